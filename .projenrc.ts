@@ -1,0 +1,146 @@
+// The project's definition: package metadata, tasks and generated configuration. Run `npx projen` after changing it.
+import { cdk, javascript, JsonFile, TextFile } from "projen";
+
+/** Of the package, and of the provider that it brings along. Terraform takes 0.0.0 for "no version". */
+const VERSION = "0.1.0";
+
+const project = new cdk.JsiiProject({
+  name: "cdktf-provider-electronhub",
+  description:
+    "Electron Hub proxy keys as infrastructure code: a Terraform provider written in TypeScript, its CDKTF constructs, an API emulator and a plan reviewer.",
+  author: "The cdktf-provider-electronhub authors",
+  authorAddress: "https://github.com/cdktf-provider-electronhub",
+  authorOrganization: true,
+  repositoryUrl: "https://github.com/cdktf-provider-electronhub/cdktf-provider-electronhub.git",
+  license: "Apache-2.0",
+  copyrightOwner: "The cdktf-provider-electronhub authors",
+  keywords: ["cdktf", "terraform", "provider", "electronhub"],
+  defaultReleaseBranch: "main",
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: "20.18.1",
+  jsiiVersion: "~5.9.0",
+  typescriptVersion: "~5.9.0",
+  projenrcTs: true,
+  docgen: true,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  eslint: false,
+  jest: false,
+  sampleCode: false,
+  tsconfig: {
+    // jsii compiles the library alone: the constructs and the rules they share with the provider.
+    include: ["src/index.ts"],
+  },
+  tsconfigDev: {
+    // Everything else (provider, emulator, command line, tests) is type-checked here and bundled by esbuild.
+    include: ["**/*.ts", "../src/**/*.ts", "../examples/**/*.ts"],
+    compilerOptions: {
+      noUncheckedIndexedAccess: true,
+      // Examples import the package by its name, as their readers do.
+      paths: { "cdktf-provider-electronhub": ["../src/index.ts"] },
+    },
+  },
+  peerDeps: ["cdktf@>=0.21.0 <0.25.0", "constructs@^10.4.2"],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    // The peers, at the oldest versions that we promise.
+    "cdktf@0.21.0",
+    "constructs@10.4.2",
+    // What Terraform or a shell starts is bundled from these.
+    "@bufbuild/protobuf@~2.13.0",
+    "@connectrpc/connect@~2.1.2",
+    "@connectrpc/connect-node@~2.1.2",
+    "@hono/node-server@^2.1.8",
+    "@msgpack/msgpack@^3.1.3",
+    "commander@^14.0.3",
+    "hono@^4.13.19",
+    "ipaddr.js@^2.5.0",
+    "lossless-json@^4.3.3",
+    "ms@^2.1.3",
+    "undici@^7.30.2",
+    // Tools.
+    "@bufbuild/buf@^1.75.0",
+    "@bufbuild/protoc-gen-es@~2.13.0",
+    "@eslint/js@^9",
+    "@types/jest@^30",
+    "@types/ms@^2",
+    "@types/node@20.19.0",
+    "esbuild@~0.28.2",
+    "eslint@^9",
+    "eslint-import-resolver-typescript@^4.4.5",
+    "eslint-plugin-import-x@^4.18.1",
+    "fast-check@^4.10.2",
+    "jest@^30",
+    "prettier@^3.10.1",
+    "ts-jest@^29.4.15",
+    "ts-node@^10.9.2",
+    "typescript-eslint@^8.73.0",
+  ],
+});
+
+project.tsconfig?.removeInclude("src/**/*.ts");
+project.package.addVersion(VERSION);
+// How tools recognise a package of constructs for a provider, and which.
+project.package.addField("cdktf", { provider: { name: "electronhub/electronhub", version: VERSION } });
+new TextFile(project, "src/constructs/version.ts", {
+  lines: [
+    "// Written by .projenrc.ts, where the version is set.",
+    "",
+    "/** Version of the provider that stacks require. */",
+    `export const PROVIDER_VERSION = "${VERSION}";`,
+    "",
+  ],
+});
+const { tasks } = project;
+
+new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
+project.gitignore.exclude("*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
+
+// Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
+tasks.addEnvironment("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
+
+const generate = tasks.addTask("generate", {
+  description: "Generate the TypeScript of the protocol definitions (*.proto)",
+  exec: "buf generate src/terraform --template projenrc/buf.gen.yaml",
+});
+const bundle = tasks.addTask("bundle", {
+  description: "Bundle the executables dist/terraform-provider-electronhub and dist/electronhub",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/bundle.ts",
+});
+project.preCompileTask.spawn(generate);
+project.postCompileTask.spawn(bundle);
+
+tasks.removeTask("build");
+const build = tasks.addTask("build", { description: "Make lib/, API.md and the executables in dist/" });
+build.spawn(project.preCompileTask);
+build.spawn(project.compileTask);
+build.spawn(project.postCompileTask);
+
+const lint = tasks.addTask("lint", {
+  description: "Check formatting, types and the rules of eslint.config.mjs (import directions included)",
+});
+lint.exec("prettier --check --log-level warn .");
+lint.exec("tsc -p test/tsconfig.json");
+lint.exec("eslint --max-warnings 0 .");
+
+tasks.addTask("format", { description: "Format every file", exec: "prettier --write --log-level warn ." });
+tasks.addTask("jest", {
+  description: "Run jest alone (build first)",
+  exec: "jest -c test/jest.config.json",
+  receiveArgs: true,
+});
+
+const demo = tasks.addTask("demo", { description: "Show the example stack's whole life against the emulator" });
+demo.spawn(project.preCompileTask);
+demo.spawn(project.compileTask);
+demo.spawn(bundle);
+demo.exec("ts-node -T -P projenrc/tsconfig.json examples/demo/run.ts");
+
+project.testTask.reset();
+project.testTask.description = "Build, lint, then run the unit and acceptance tests";
+project.testTask.spawn(build);
+project.testTask.spawn(lint);
+project.testTask.exec("jest -c test/jest.config.json");
+
+project.synth();

@@ -1,0 +1,113 @@
+// Lint rules. The import directions below are the architecture (README, "Architecture in five minutes"): an import that
+// runs against them fails the build.
+import js from "@eslint/js";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import importX from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/** Files under `target` may import nothing under `from` (except what `except` names, relative to `from`). */
+const zone = (target, from, message, except = []) => ({ target, from, except, message });
+
+const directions = [
+  zone("./src/terraform", "./src", "src/terraform is a generic SDK: it knows nothing of Electron Hub.", [
+    "./terraform",
+  ]),
+  zone("./src/terraform/cty", "./src/terraform", "cty is the ground floor of the SDK.", ["./cty"]),
+  zone("./src/terraform/framework", "./src/terraform", "framework stands on cty alone.", ["./framework", "./cty"]),
+  zone("./src/terraform/goplugin", "./src/terraform", "goplugin knows gRPC but no Terraform values.", ["./goplugin"]),
+  zone("./src/api", "./src", "src/api is Electron Hub over HTTP: it knows nothing of Terraform.", ["./api"]),
+  zone("./src/emulator", "./src", "The emulator shares the API's wire types and none of its logic.", [
+    "./emulator",
+    "./api/wire.ts",
+  ]),
+  zone("./src/rules", "./src", "rules are pure and stand alone.", ["./rules"]),
+  zone("./src/constructs", "./src", "Synth must not load the provider: constructs share rules/ only.", [
+    "./constructs",
+    "./rules",
+  ]),
+  zone("./src/provider", "./src", "The provider stands on the SDK, the API client and the rules.", [
+    "./provider",
+    "./terraform",
+    "./api",
+    "./rules",
+  ]),
+  zone("./src/cli", "./src", "The command line stands on the emulator, the API client and the rules.", [
+    "./cli",
+    "./emulator",
+    "./api",
+    "./rules",
+  ]),
+];
+
+export default tseslint.config(
+  { ignores: ["lib", "dist", "coverage", "**/node_modules", "**/cdktf.out", "**/*_pb.ts"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    plugins: { "import-x": importX },
+    languageOptions: { parserOptions: { project: ["test/tsconfig.json", "projenrc/tsconfig.json"] } },
+    settings: {
+      "import-x/resolver-next": [createTypeScriptImportResolver({ project: "test/tsconfig.json" })],
+    },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { zones: directions }],
+      "import-x/no-cycle": "error",
+      "import-x/no-extraneous-dependencies": ["error"],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/require-await": "off",
+      eqeqeq: "error",
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["src/emulator/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group: ["**/api/wire"], allowTypeImports: true, message: "Types only: the emulator has its own logic." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["src/constructs/**/*.ts", "src/index.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [{ regex: "^(?!cdktf$|constructs$|\\.)", message: "Constructs import cdktf and constructs only." }],
+        },
+      ],
+    },
+  },
+  {
+    files: ["src/terraform/framework/**/*.ts", "src/terraform/cty/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group: ["@connectrpc/*", "@bufbuild/*", "undici", "node:http2"], message: "No transport here." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["src/cli/**/*.ts", "examples/**/*.ts"],
+    rules: { "no-console": "off" },
+  },
+  {
+    // Examples stand for projects of their own, which have this package installed.
+    files: ["examples/**/*.ts"],
+    rules: { "import-x/no-extraneous-dependencies": "off" },
+  },
+);
