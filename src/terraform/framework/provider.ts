@@ -1,0 +1,26 @@
+// What a provider's author writes: its schema, its configuration step and the objects that it offers.
+import { type DataSource } from "./data-source";
+import { type Diagnostic } from "./diagnostic";
+import { type Resource } from "./resource";
+import { type Attributes, type ObjectOf, type Schema } from "./schema";
+
+export interface ConfigureRequest<A extends Attributes> {
+  /** Values may be unknown while planning: that is no error. */
+  readonly config: ObjectOf<A>;
+  readonly terraformVersion: string;
+}
+
+export interface ConfigureResponse<C> {
+  /** Handed to every handler; undefined only beside an error. */
+  readonly client?: C;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+export interface Provider<A extends Attributes = Attributes, C = unknown> {
+  readonly schema: Schema<A>;
+  readonly resources: readonly Resource<Attributes, C>[];
+  readonly dataSources: readonly DataSource<Attributes, C>[];
+  /** Rules that span attributes. Offline. */
+  validate?(config: ObjectOf<A>): readonly Diagnostic[];
+  configure(request: ConfigureRequest<A>): Promise<ConfigureResponse<C>>;
+}

@@ -1,0 +1,84 @@
+// What a resource's author writes: a schema and a handler for each step of its life. Each handler gets decoded values
+// and returns values; nothing here knows the wire.
+import { type JsonScalar, type PrivateState } from "./private-state";
+import { type Diagnostic } from "./diagnostic";
+import { type Attributes, type ObjectOf, type Schema } from "./schema";
+import { type JsonValue, type Path } from "../cty";
+
+/** `C` is what the provider's configure made: the client that handlers work with. */
+interface Request<C> {
+  readonly client: C;
+  /** Aborted when Terraform asks the provider to stop: return early, with the state reached. */
+  readonly signal: AbortSignal;
+}
+
+export interface PlanRequest<A extends Attributes, C> {
+  readonly config: ObjectOf<A>;
+  /** Null where the object is to be created. */
+  readonly prior: ObjectOf<A> | null;
+  /** After defaults, equivalence and the attributes' own modifiers. */
+  readonly planned: ObjectOf<A>;
+  readonly private: PrivateState;
+  readonly client: C;
+}
+
+export interface PlanResponse<A extends Attributes> {
+  readonly planned: ObjectOf<A>;
+  readonly requiresReplace?: readonly Path[];
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+export interface PlanDestroyRequest<A extends Attributes, C> {
+  readonly prior: ObjectOf<A>;
+  readonly private: PrivateState;
+  readonly client: C;
+}
+
+export interface CreateRequest<A extends Attributes, C> extends Request<C> {
+  readonly config: ObjectOf<A>;
+  readonly planned: ObjectOf<A>;
+  readonly private: PrivateState;
+}
+
+export interface UpdateRequest<A extends Attributes, C> extends CreateRequest<A, C> {
+  readonly prior: ObjectOf<A>;
+}
+
+export interface ReadRequest<A extends Attributes, C> extends Request<C> {
+  readonly state: ObjectOf<A>;
+  readonly private: PrivateState;
+}
+
+export type DeleteRequest<A extends Attributes, C> = ReadRequest<A, C>;
+
+export interface ImportRequest<C> extends Request<C> {
+  readonly id: string;
+}
+
+/** State reached, also beside an error: Terraform keeps it. Null where there is no object (any more). */
+export interface StateResponse<A extends Attributes> {
+  readonly state: ObjectOf<A> | null;
+  /** Kept with the state and handed to the next handler; left out, the request's stays. */
+  readonly private?: { readonly [key: string]: JsonScalar };
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+export interface Resource<A extends Attributes = Attributes, C = unknown> {
+  /** With the provider's prefix. */
+  readonly typeName: string;
+  readonly schema: Schema<A>;
+  /** Rules that span attributes. Known values only matter: unknown ones pass. Offline. */
+  validate?(config: ObjectOf<A>): readonly Diagnostic[];
+  /** The last word on the plan. Pure but for the client's configuration: Terraform calls it twice and compares. */
+  plan?(request: PlanRequest<A, C>): PlanResponse<A>;
+  /** Warnings on a planned destroy. */
+  planDestroy?(request: PlanDestroyRequest<A, C>): readonly Diagnostic[];
+  create(request: CreateRequest<A, C>): Promise<StateResponse<A>>;
+  /** Null state: gone, which removes it from Terraform's state. An equivalent spelling is kept by the framework. */
+  read(request: ReadRequest<A, C>): Promise<StateResponse<A>>;
+  update(request: UpdateRequest<A, C>): Promise<StateResponse<A>>;
+  delete(request: DeleteRequest<A, C>): Promise<StateResponse<A>>;
+  import?(request: ImportRequest<C>): Promise<StateResponse<A>>;
+  /** By the version they upgrade from, each to the next one. */
+  readonly upgraders?: { readonly [fromVersion: number]: (state: JsonValue) => JsonValue };
+}
