@@ -1,0 +1,5 @@
+// The process side of a plugin: handshake, certificate, gRPC server, log lines, shutdown. Knows gRPC, but no Terraform
+// values and no provider.
+export { type Certificate, createCertificate } from "./certificate";
+export { type Logger, createLogger } from "./log";
+export { type PluginOptions, servePlugin } from "./serve";

@@ -1,0 +1,101 @@
+// A serving plugin process: from its first signal handler to its last socket, with every way of ending in between.
+import { setTimeout as sleep } from "node:timers/promises";
+import { createCertificate } from "./certificate";
+import { type Endpoint, listen } from "./endpoint";
+import { handshakeLine, readHello } from "./handshake";
+import { reattachLine } from "./reattach";
+import { type PluginOptions } from "./serve";
+import { PluginServer } from "./server";
+import { pluginRoutes } from "./services";
+import { Watchdog } from "./watchdog";
+
+/** Terraform kills a plugin 2 s after asking it to end; by then it has all its answers. */
+const SHUTDOWN_GRACE_MS = 500;
+/** For calls under way when the process must end unasked: time for a request that was sent to be answered. */
+const UNASKED_GRACE_MS = 10_000;
+const WATCH_INTERVAL_MS = 1_000;
+
+/** For the client that started this process. Resolves with the exit code. */
+export async function serveClient(options: PluginOptions): Promise<number> {
+  const { process, protocolVersion } = options;
+  const ending = new Ending();
+  // Ctrl-C reaches the whole process group; Terraform then asks by StopProvider.
+  process.on("SIGINT", () => undefined);
+  endOnSignals(process, ["SIGTERM", "SIGHUP"], ending);
+  surviveClosedPipes(process);
+  const watchdog = new Watchdog(process.ppid);
+
+  const { clientCertificate, ports } = readHello(process.env);
+  const tls = clientCertificate ? { own: createCertificate(new Date()), clientCertificate } : undefined;
+  const server = new PluginServer(tls, (router) => {
+    pluginRoutes(router, () => ending.begin("asked"));
+    options.routes(router);
+  });
+  const endpoint = await listen(server.http2, ports, process.platform);
+  process.once("exit", endpoint.remove);
+  watch(process, watchdog, server, ending);
+  process.stdout.write(handshakeLine(protocolVersion, endpoint, tls?.own.der));
+  return end(await ending.reason, options, server, endpoint);
+}
+
+/** For any number of clients that are told by hand where to connect, until a signal. Resolves with the exit code. */
+export async function serveForDebugging(options: PluginOptions): Promise<number> {
+  const { process } = options;
+  const ending = new Ending();
+  endOnSignals(process, ["SIGINT", "SIGTERM", "SIGHUP"], ending);
+  // One client that is done does not end the process for the others.
+  const server = new PluginServer(undefined, (router) => {
+    pluginRoutes(router, () => undefined);
+    options.routes(router);
+  });
+  const endpoint = await listen(server.http2, readHello(process.env).ports, process.platform);
+  process.once("exit", endpoint.remove);
+  const line = reattachLine(options.providerAddress, options.protocolVersion, process.pid, endpoint);
+  process.stdout.write(`Serving until Ctrl-C. In the shell that runs terraform, set:\n\n  export ${line}\n\n`);
+  return end(await ending.reason, options, server, endpoint);
+}
+
+type EndReason = "asked" | "signal" | "client gone";
+
+/** The first reason to end counts. */
+class Ending {
+  begin: (reason: EndReason) => void = () => undefined;
+  readonly reason = new Promise<EndReason>((resolve) => (this.begin = resolve));
+}
+
+/** The handlers stay, so that a second signal does not cut the end short and leave the socket behind. */
+function endOnSignals(process: NodeJS.Process, signals: readonly NodeJS.Signals[], ending: Ending): void {
+  for (const signal of signals) process.on(signal, () => ending.begin("signal"));
+}
+
+/**
+ * A client that dies closes the other end of stdout and stderr. A log line that nobody reads must not take down a call
+ * under way; the watchdog ends the process in order.
+ */
+function surviveClosedPipes(process: NodeJS.Process): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
+function watch(process: NodeJS.Process, watchdog: Watchdog, server: PluginServer, ending: Ending): void {
+  const timer = setInterval(() => {
+    const { connections, wasConnected } = server;
+    const seen = { parentPid: process.ppid, connections, wasConnected };
+    if (!watchdog.isClientGone(seen, performance.now())) return;
+    clearInterval(timer);
+    ending.begin("client gone");
+  }, WATCH_INTERVAL_MS);
+  timer.unref();
+}
+
+async function end(
+  reason: EndReason,
+  options: PluginOptions,
+  server: PluginServer,
+  endpoint: Endpoint,
+): Promise<number> {
+  options.stop();
+  if (reason !== "asked") await Promise.race([server.idle(), sleep(UNASKED_GRACE_MS, undefined, { ref: false })]);
+  await server.close(SHUTDOWN_GRACE_MS);
+  endpoint.remove();
+  return 0;
+}

@@ -1,0 +1,102 @@
+// The gRPC server: node's own HTTP/2 with mutual TLS, the services on top of it, and a count of what runs.
+import { type ConnectRouter, type Interceptor } from "@connectrpc/connect";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import {
+  type Http2SecureServer,
+  type Http2Server,
+  type ServerHttp2Session,
+  createSecureServer,
+  createServer,
+} from "node:http2";
+import { type Certificate } from "./certificate";
+
+/** Customary among providers; the default of most gRPC libraries, 4 MiB, is too small for large states. */
+const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+
+export interface Tls {
+  readonly own: Certificate;
+  /** PEM: the only client that is let in. */
+  readonly clientCertificate: string;
+}
+
+export class PluginServer {
+  readonly http2: Http2Server | Http2SecureServer;
+  private readonly sessions = new Set<ServerHttp2Session>();
+  private running = 0;
+  private everConnected = false;
+  private idleWaiters: (() => void)[] = [];
+
+  /** Without `tls` the server speaks plaintext, for clients that turned TLS off and for debugging. */
+  constructor(tls: Tls | undefined, routes: (router: ConnectRouter) => void) {
+    const handler = connectNodeAdapter({
+      routes,
+      interceptors: [this.counting()],
+      grpcWeb: false,
+      connect: false,
+      readMaxBytes: MAX_MESSAGE_BYTES,
+      writeMaxBytes: MAX_MESSAGE_BYTES,
+    });
+    // HTTP/2 bounds a session's memory (in MB) by itself, far below the largest message.
+    const settings = { maxSessionMemory: (4 * MAX_MESSAGE_BYTES) / 1_000_000 };
+    this.http2 = tls
+      ? createSecureServer({ ...settings, ...tlsOptions(tls) }, handler)
+      : createServer(settings, handler);
+    this.http2.on("session", (session) => {
+      this.everConnected = true;
+      this.sessions.add(session);
+      session.once("close", () => this.sessions.delete(session));
+      // A client that vanishes is no error of ours.
+      session.on("error", () => session.destroy());
+    });
+    // A failed TLS handshake is the client's trouble; it sees it itself.
+    this.http2.on("sessionError", () => undefined);
+  }
+
+  get connections(): number {
+    return this.sessions.size;
+  }
+
+  get wasConnected(): boolean {
+    return this.everConnected;
+  }
+
+  /** Resolves once no call runs, whether or not its client still waits for the answer. */
+  async idle(): Promise<void> {
+    if (this.running > 0) await new Promise<void>((resolve) => this.idleWaiters.push(resolve));
+  }
+
+  /** Lets answers that are on their way out arrive, then cuts what is left. */
+  async close(graceMs: number): Promise<void> {
+    const closed = Promise.all(
+      [...this.sessions].map((session) => new Promise<void>((resolve) => session.close(resolve))),
+    );
+    this.http2.close();
+    const cut = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
+    await Promise.race([closed, cut]);
+    for (const session of this.sessions) session.destroy();
+  }
+
+  /** A streaming call counts until its stream begins. */
+  private counting(): Interceptor {
+    return (next) => async (request) => {
+      this.running++;
+      try {
+        return await next(request);
+      } finally {
+        this.running--;
+        if (this.running === 0) for (const resolve of this.idleWaiters.splice(0)) resolve();
+      }
+    };
+  }
+}
+
+function tlsOptions({ own, clientCertificate }: Tls) {
+  return {
+    key: own.privateKey,
+    cert: own.certificate,
+    ca: clientCertificate,
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: "TLSv1.2" as const,
+  };
+}

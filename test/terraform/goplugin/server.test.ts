@@ -1,0 +1,91 @@
+// The gRPC server by itself: what it counts, and how it closes.
+import { createClient } from "@connectrpc/connect";
+import { once } from "node:events";
+import { type Endpoint, listen } from "../../../src/terraform/goplugin/endpoint";
+import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
+import { PluginServer } from "../../../src/terraform/goplugin/server";
+import { type Connection, connect } from "../../support/plugin-client";
+
+let server: PluginServer;
+let endpoint: Endpoint;
+let client: Connection;
+/** Lets the running call answer. */
+let answer: () => void;
+/** Resolves once the call runs. */
+let begun: Promise<void>;
+
+beforeEach(async () => {
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  begun = new Promise((begin) => {
+    server = new PluginServer(undefined, (router) => {
+      router.service(Health, {
+        async check() {
+          begin();
+          await answered;
+          return { status: 1 };
+        },
+      });
+    });
+  });
+  endpoint = await listen(server.http2, { min: 0, max: 0 }, "linux");
+  client = connect(`1|6|unix|${endpoint.address}|grpc|`);
+});
+
+afterEach(async () => {
+  client.disconnect();
+  await server.close(0);
+  endpoint.remove();
+});
+
+const call = () =>
+  createClient(Health, client.transport)
+    .check({})
+    .then(
+      () => "answered",
+      () => "cut off",
+    );
+
+test("it counts connections, and remembers that there was one", async () => {
+  expect([server.connections, server.wasConnected]).toEqual([0, false]);
+  const outcome = call();
+  const [session] = (await once(server.http2, "session")) as [NodeJS.EventEmitter];
+  const closed = new Promise((resolve) => session.once("close", resolve));
+  expect([server.connections, server.wasConnected]).toEqual([1, true]);
+  client.disconnect();
+  await outcome;
+  await closed;
+  expect([server.connections, server.wasConnected]).toEqual([0, true]);
+});
+
+test("it is idle when no call runs", async () => {
+  await expect(server.idle()).resolves.toBeUndefined();
+});
+
+test("it is idle again once the running call has ended, though its client is gone", async () => {
+  const outcome = call();
+  await begun;
+  const events: string[] = [];
+  const idle = server.idle().then(() => events.push("idle"));
+  client.disconnect();
+  events.push(await outcome);
+  events.push("answering");
+  answer();
+  await idle;
+  expect(events).toEqual(["cut off", "answering", "idle"]);
+});
+
+test("close lets the answer of a running call arrive", async () => {
+  const outcome = call();
+  await begun;
+  const closed = server.close(60_000);
+  answer();
+  expect(await outcome).toBe("answered");
+  await closed;
+});
+
+test("close cuts what is left when its time is up", async () => {
+  const outcome = call();
+  await begun;
+  await server.close(1);
+  expect(await outcome).toBe("cut off");
+});
