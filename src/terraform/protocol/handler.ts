@@ -1,0 +1,38 @@
+// The frame around every RPC: what goes wrong in a handler becomes a diagnostic in its answer, never a gRPC error (which
+// Terraform shows as "plugin did not respond"), and never loses the state that the request brought.
+import { type MessageInitShape } from "@bufbuild/protobuf";
+import { diagnosticsOf } from "../framework";
+import { diagnosticsToWire } from "./diagnostics-to-wire";
+import { type DiagnosticSchema } from "./tfplugin6_pb";
+import { type Session } from "./session";
+
+/** One RPC: a pure translation between the wire and the framework, given the session. */
+export type Handler<Request, Response> = (session: Session, request: Request) => Response | Promise<Response>;
+
+interface Answer {
+  diagnostics?: MessageInitShape<typeof DiagnosticSchema>[];
+}
+
+/** `onFailure` is what is answered beside the diagnostics when the handler threw. */
+export function guarded<Request, Response extends Answer>(
+  session: Session,
+  name: string,
+  handler: Handler<Request, Response>,
+  onFailure: (request: Request) => Response,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    session.log.trace("RPC started", { rpc: name });
+    try {
+      return await handler(session, request);
+    } catch (thrown) {
+      session.log.error("RPC failed", {
+        rpc: name,
+        error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : "",
+      });
+      const diagnostics = diagnosticsToWire(diagnosticsOf(thrown, name), session.redact);
+      return { ...onFailure(request), diagnostics };
+    } finally {
+      session.log.trace("RPC finished", { rpc: name });
+    }
+  };
+}

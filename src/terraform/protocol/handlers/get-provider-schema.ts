@@ -1,0 +1,20 @@
+// GetProviderSchema: the provider's own schema and those of all it offers.
+import { type MessageInitShape } from "@bufbuild/protobuf";
+import { type Schema } from "../../framework";
+import { type GetProviderSchema_ResponseSchema } from "../tfplugin6_pb";
+import { schemaToWire } from "../schema-to-wire";
+import { type Session } from "../session";
+import { serverCapabilities } from "./server-capabilities";
+
+export function getProviderSchema({ provider }: Session): MessageInitShape<typeof GetProviderSchema_ResponseSchema> {
+  return {
+    serverCapabilities,
+    provider: schemaToWire(provider.schema),
+    resourceSchemas: byTypeName(provider.resources),
+    dataSourceSchemas: byTypeName(provider.dataSources),
+  };
+}
+
+function byTypeName(objects: readonly { typeName: string; schema: Schema }[]) {
+  return Object.fromEntries(objects.map(({ typeName, schema }) => [typeName, schemaToWire(schema)]));
+}

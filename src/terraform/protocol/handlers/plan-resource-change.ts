@@ -1,0 +1,36 @@
+// PlanResourceChange, also for destroys (capability plan_destroy), which can only be planned as null but may warn.
+import { type MessageInitShape } from "@bufbuild/protobuf";
+import { decodePrivate, planChange } from "../../framework";
+import { diagnosticsToWire, pathToWire } from "../diagnostics-to-wire";
+import { fromWire, objectFromWire, toWire } from "../dynamic-value";
+import { type PlanResourceChange_Request, type PlanResourceChange_ResponseSchema } from "../tfplugin6_pb";
+import { type Session } from "../session";
+
+type Response = MessageInitShape<typeof PlanResourceChange_ResponseSchema>;
+
+export function planResourceChange(session: Session, request: PlanResourceChange_Request): Response {
+  const resource = session.resource(request.typeName);
+  const { schema } = resource;
+  const { client } = session;
+  const prior = fromWire(schema, request.priorState);
+  const proposed = fromWire(schema, request.proposedNewState);
+  const privateState = decodePrivate(request.priorPrivate);
+
+  if (proposed === null) {
+    const diagnostics = prior && resource.planDestroy?.({ prior, private: privateState, client });
+    return {
+      plannedState: toWire(schema, null),
+      plannedPrivate: request.priorPrivate,
+      diagnostics: diagnosticsToWire(diagnostics ?? [], session.redact),
+    };
+  }
+
+  const config = objectFromWire(schema, request.config);
+  const output = planChange(resource, { config, prior, proposed, private: privateState, client });
+  return {
+    plannedState: toWire(schema, output.planned),
+    requiresReplace: output.requiresReplace.map((path) => ({ steps: pathToWire(path) })),
+    plannedPrivate: request.priorPrivate,
+    diagnostics: diagnosticsToWire(output.diagnostics, session.redact),
+  };
+}

@@ -1,0 +1,33 @@
+// Schemas on the wire.
+import { type MessageInitShape } from "@bufbuild/protobuf";
+import { typeToJson } from "../cty";
+import { type Attribute, type Schema, isComputed } from "../framework";
+import { type SchemaSchema, type Schema_AttributeSchema, StringKind } from "./tfplugin6_pb";
+
+export function schemaToWire(schema: Schema): MessageInitShape<typeof SchemaSchema> {
+  const version = BigInt(schema.version);
+  return {
+    version,
+    block: {
+      version,
+      description: schema.description,
+      descriptionKind: StringKind.MARKDOWN,
+      attributes: Object.entries(schema.attributes).map(([name, attribute]) => attributeToWire(name, attribute)),
+    },
+  };
+}
+
+function attributeToWire(name: string, attribute: Attribute): MessageInitShape<typeof Schema_AttributeSchema> {
+  return {
+    name,
+    type: typeToJson(attribute.type),
+    description: attribute.description,
+    descriptionKind: StringKind.MARKDOWN,
+    required: attribute.mode === "required",
+    optional: attribute.mode === "optional" || attribute.mode === "optional_computed",
+    computed: isComputed(attribute),
+    sensitive: attribute.sensitive ?? false,
+    deprecated: attribute.deprecated !== undefined,
+    deprecationMessage: attribute.deprecated ?? "",
+  };
+}

@@ -1,0 +1,65 @@
+// One provider process as its handlers see it: the provider, what configure made, and whether to stop.
+import {
+  type DataSource,
+  type Attributes,
+  DiagnosticsError,
+  type Provider,
+  type Resource,
+  errorDiagnostic,
+} from "../framework";
+
+/** Where handlers report; a JSON-lines logger fits. */
+export interface RpcLog {
+  trace(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}
+
+export class Session<C = unknown> {
+  private readonly stopping = new AbortController();
+  private configured: { readonly client: C } | undefined;
+
+  constructor(
+    readonly provider: Provider<Attributes, C>,
+    readonly log: RpcLog,
+    /** Applied to every text that leaves in a diagnostic, so that a secret cannot. */
+    readonly redact: (text: string) => string,
+  ) {}
+
+  /** Aborted once Terraform has asked to stop, for good. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  configure(client: C): void {
+    this.configured = { client };
+  }
+
+  get client(): C {
+    if (!this.configured)
+      throw new Error("a request that needs the provider's configuration came before ConfigureProvider");
+    return this.configured.client;
+  }
+
+  resource(typeName: string): Resource<Attributes, C> {
+    return find(this.provider.resources, "resource", typeName);
+  }
+
+  dataSource(typeName: string): DataSource<Attributes, C> {
+    return find(this.provider.dataSources, "data source", typeName);
+  }
+}
+
+function find<T extends { readonly typeName: string }>(offered: readonly T[], kind: string, typeName: string): T {
+  const found = offered.find((candidate) => candidate.typeName === typeName);
+  if (found) return found;
+  throw new DiagnosticsError([
+    errorDiagnostic(
+      `This version of the provider has no ${kind} ${typeName}`,
+      `It offers: ${offered.map((candidate) => candidate.typeName).join(", ") || "none"}. Upgrade the provider, or remove the block.`,
+    ),
+  ]);
+}
