@@ -1,0 +1,60 @@
+// Rules for reaching an account: what kind of key manages proxy keys, and which addresses may be called.
+import { type Problem, problem } from "./problem";
+import { PROXY_KEY_PREFIX } from "./settings";
+
+export const DEFAULT_BASE_URL = "https://api.electronhub.ai/v1";
+const API_KEY_PREFIX = "ek-";
+/** Tries beyond this many only wear out the rate limit. */
+export const MAX_RETRIES_LIMIT = 10;
+
+/** Never tells the key. */
+export function checkApiKey(key: string): Problem | undefined {
+  const wanted = "An API key of the account is needed: it begins with ek- and is shown in the account's settings.";
+  if (key.startsWith(PROXY_KEY_PREFIX)) {
+    return problem("api_key is a proxy key", `Proxy keys (${PROXY_KEY_PREFIX}...) cannot manage proxy keys. ${wanted}`);
+  }
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) {
+    return problem("api_key is a JWT", `The API refuses JWTs (session tokens) for proxy keys. ${wanted}`);
+  }
+  if (/^ek-[\x21-\x7e]+$/.test(key)) return undefined;
+  const received =
+    key === ""
+      ? "It is empty."
+      : `It does not begin with ${API_KEY_PREFIX}, or has blanks or other odd characters in it.`;
+  return problem("api_key is no Electron Hub API key", `${received} ${wanted}`);
+}
+
+export function checkBaseUrl(text: string): Problem | undefined {
+  const summary = "Invalid base_url";
+  if (!URL.canParse(text)) {
+    return problem(summary, `base_url is no absolute URL; it must look like ${DEFAULT_BASE_URL}.`);
+  }
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") {
+    return problem(
+      summary,
+      "base_url holds user info (user:password@), which is not used and would be logged. Remove it.",
+    );
+  }
+  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
+    return problem(
+      summary,
+      `base_url has a query or a fragment; it must end with the path, as in ${DEFAULT_BASE_URL}.`,
+    );
+  }
+  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return undefined;
+  return problem(
+    summary,
+    `base_url is ${url.protocol}//${url.host}; it must be https:, because the API key travels with every request. http: is allowed to loopback (localhost, 127.0.0.0/8, [::1]) only.`,
+  );
+}
+
+export function checkMaxRetries(retries: number): Problem | undefined {
+  if (Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES_LIMIT) return undefined;
+  const detail = `max_retries is ${retries}; it must be a whole number from 0 to ${MAX_RETRIES_LIMIT}.`;
+  return problem("Invalid number of retries", detail);
+}
+
+/** WHATWG URLs have canonical host names: 127.1 is 127.0.0.1, and [0:0::1] is [::1]. */
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -1,0 +1,17 @@
+// What a proxy key and its account's settings may look like. Pure checks, shared by the constructs at synth and by the
+// provider in the plan, so that both say the same. No Terraform, no cdktf, no I/O, no clock: "now" is an argument.
+export { DEFAULT_BASE_URL, MAX_RETRIES_LIMIT, checkApiKey, checkBaseUrl, checkMaxRetries } from "./connection";
+export { checkDuration, parseDuration } from "./duration";
+export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
+export { canonicalIp } from "./ip";
+export { type Problem } from "./problem";
+export {
+  DEFAULT_ALLOCATION_CAP,
+  LIMIT_TYPES,
+  NAME_MAX_LENGTH,
+  PROXY_KEY_PREFIX,
+  checkAllocatedAmount,
+  checkLimitType,
+  checkName,
+} from "./settings";
+export { checkIpWhitelist, checkModelWhitelist } from "./whitelist";

@@ -1,0 +1,37 @@
+// Rules for a proxy key's name, allocation and window. Limits: the API's documentation of POST /auth/proxy/create.
+import { type Problem, concern, problem } from "./problem";
+
+/** Characters (code points) in a key's name. */
+export const NAME_MAX_LENGTH = 25;
+/** Credits; the cap of an account that was given no other. */
+export const DEFAULT_ALLOCATION_CAP = 10_000;
+/** From the shortest window to the longest. */
+export const LIMIT_TYPES = ["daily", "weekly", "monthly"] as const;
+/** What every proxy key's value begins with. */
+export const PROXY_KEY_PREFIX = "ek-proxy-";
+
+export function checkName(name: string): Problem | undefined {
+  const length = [...name].length;
+  if (length >= 1 && length <= NAME_MAX_LENGTH) return undefined;
+  const received = length === 0 ? "name is empty" : `name ${JSON.stringify(name)} has ${length} characters`;
+  return problem("Invalid name of a proxy key", `${received}; it must have 1 to ${NAME_MAX_LENGTH}.`);
+}
+
+export function checkAllocatedAmount(amount: number): Problem | undefined {
+  if (!Number.isFinite(amount) || amount < 0) {
+    return problem("Invalid allocation", `allocated_amount is ${amount}; it must be a number of credits, 0 or more.`);
+  }
+  if (amount <= DEFAULT_ALLOCATION_CAP) return undefined;
+  return concern(
+    "The allocation is above the default cap",
+    `allocated_amount is ${amount}; accounts cap it at ${DEFAULT_ALLOCATION_CAP} credits a key unless agreed otherwise. The API decides.`,
+  );
+}
+
+export function checkLimitType(type: string): Problem | undefined {
+  if (LIMIT_TYPES.some((known) => known === type)) return undefined;
+  return problem(
+    "Unknown limit_type",
+    `limit_type is ${JSON.stringify(type)}; it must be one of ${LIMIT_TYPES.join(", ")}.`,
+  );
+}
