@@ -1,0 +1,74 @@
+// The API's messages as they travel, and the parsers of its answers: unknown in, typed out, once.
+// The spelling "ammount" is the API's own. Source: the proxy-key reference of the API (see README, "The API").
+
+export type LimitType = "daily" | "weekly" | "monthly";
+
+/** What the API takes for "never" as an expiry. */
+export const NEVER = -1;
+
+/** The settings of a proxy key; an empty or absent whitelist allows everything. */
+export interface KeySettings {
+  /** 1 to 25 characters. */
+  readonly name: string;
+  /** Unix seconds, or {@link NEVER}. */
+  readonly expires_at: number;
+  /** Credits. */
+  readonly allocated_ammount: number;
+  /** The window in which the allocation may be spent; "daily" where omitted. */
+  readonly limit_type?: LimitType;
+  readonly model_whitelist?: readonly string[];
+  readonly ip_whitelist?: readonly string[];
+}
+
+/** Body of `POST /auth/proxy/create`. */
+export type CreateRequest = KeySettings;
+
+/** Body of `POST /auth/proxy/update`, which replaces every setting: what is left out is reset. */
+export interface UpdateRequest extends KeySettings {
+  readonly proxy_key: string;
+}
+
+/** Body of `POST /auth/proxy/lookup`, `/toggle` and `/remove`. */
+export interface KeyRequest {
+  /** The key value, 1 to 256 characters: the API's only identifier of a key. */
+  readonly proxy_key: string;
+}
+
+/** A proxy key in an answer. Fields that an answer leaves out are undefined; `limit_type` is in none. */
+export interface KeyObject {
+  readonly key: string;
+  readonly name?: string;
+  readonly expires_at?: number;
+  readonly allocated_ammount?: number;
+  readonly used_ammount?: number;
+  readonly is_active?: boolean;
+  readonly model_whitelist?: readonly string[];
+  readonly ip_whitelist?: readonly string[];
+  /** Unix seconds. */
+  readonly created_at?: number;
+  /** Unix seconds; null where the key was never used. */
+  readonly last_used?: number | null;
+}
+
+/** Answer of `POST /auth/proxy/lookup`. */
+export interface LookupResponse extends KeyObject {
+  readonly user_id?: string;
+  readonly enabled_thinking?: boolean;
+}
+
+/** Answer of `POST /auth/proxy/toggle`: `status` is the NEW status. */
+export interface ToggleResponse {
+  readonly message?: string;
+  readonly status: boolean;
+}
+
+/** Answer of update, remove and delete-all. */
+export interface MessageResponse {
+  readonly message?: string;
+}
+
+/** Answer of `GET /user/me`. */
+export interface AccountResponse {
+  readonly subscription?: string;
+  readonly credits?: number;
+}

@@ -1,0 +1,63 @@
+// The options of the emulator, and the accounts that follow from them.
+import { type Clock } from "./clock";
+import { type SavedAccount } from "./state-file";
+import { type OpeningBalance } from "./store";
+import { DEFAULT_TIER, type Tier, TIERS } from "./tiers";
+
+export interface AccountOptions {
+  /** `ek-...` */
+  readonly apiKey: string;
+  /** @default - user-1, user-2, ... */
+  readonly userId?: string;
+  /** Balance in credits. @default 100000 */
+  readonly credits?: number;
+  /** @default - the emulator's */
+  readonly tier?: Tier;
+  /** Requests per minute. @default - the emulator's */
+  readonly rpm?: number;
+}
+
+export interface EmulatorOptions {
+  /** @default - any free port */
+  readonly port?: number;
+  /** A loopback address. @default 127.0.0.1 */
+  readonly host?: "127.0.0.1" | "::1";
+  /** @default - the system's */
+  readonly clock?: Clock;
+  /** What follows `ek-proxy-` in a new key's value; never twice the same. @default - 48 random hex digits */
+  readonly random?: () => string;
+  /** @default enterprise */
+  readonly tier?: Tier;
+  /** @default - the tier's */
+  readonly requestsPerMinute?: number;
+  /** Refuse an expiry in the past at update too. @default false */
+  readonly refusePastExpiryOnUpdate?: boolean;
+  /** Where keys and balances are kept. @default - in memory only */
+  readonly stateFile?: string;
+  /** @default - two accounts */
+  readonly accounts?: readonly AccountOptions[];
+}
+
+const CREDITS = 100_000;
+const TWO_ACCOUNTS: readonly AccountOptions[] = [{ apiKey: "ek-emulator-first" }, { apiKey: "ek-emulator-second" }];
+
+/** The accounts of the options, with the balances that were saved, and whatever other accounts were saved. */
+export function openAccounts(options: EmulatorOptions, saved: readonly SavedAccount[]): readonly OpeningBalance[] {
+  const wanted = (options.accounts ?? TWO_ACCOUNTS).map((account, index) => {
+    const userId = account.userId ?? `user-${index + 1}`;
+    const credits = saved.find((other) => other.userId === userId)?.credits;
+    return { ...account, userId, credits: credits ?? account.credits ?? CREDITS };
+  });
+  const others = saved.filter((account) => wanted.every(({ userId }) => userId !== account.userId));
+  return [...wanted, ...others].map((account: AccountOptions & SavedAccount) => {
+    const { apiKey, userId, credits } = account;
+    const tier = account.tier ?? options.tier ?? DEFAULT_TIER;
+    const requestsPerMinute = account.rpm ?? defaultRate(options, tier);
+    return { apiKey, userId, credits, tier, requestsPerMinute };
+  });
+}
+
+/** Requests per minute where an account has no rate of its own. */
+export function defaultRate(options: EmulatorOptions, tier: Tier = options.tier ?? DEFAULT_TIER): number {
+  return options.requestsPerMinute ?? TIERS[tier].requestsPerMinute;
+}

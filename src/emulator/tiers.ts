@@ -1,0 +1,26 @@
+// The subscription tiers and their limits: data, no rules, no imports.
+// The API's pages on keys and on rates name different plans. Tiers here are those of the page on keys; a rate that it
+// does not give is that of the plan in the same place on the other page (basic: Starter, standard: Core).
+
+export interface TierLimits {
+  /** Proxy keys per account. */
+  readonly keys: number;
+  readonly requestsPerMinute: number;
+  /** Credits that one key may be given. */
+  readonly allocationPerKey: number;
+}
+
+export const TIERS = {
+  free: { keys: 10, requestsPerMinute: 5, allocationPerKey: 10_000 },
+  basic: { keys: 15, requestsPerMinute: 10, allocationPerKey: 10_000 },
+  standard: { keys: 30, requestsPerMinute: 20, allocationPerKey: 10_000 },
+  pro: { keys: 50, requestsPerMinute: 30, allocationPerKey: 10_000 },
+  enterprise: { keys: 100, requestsPerMinute: 100, allocationPerKey: 10_000 },
+} as const satisfies Record<string, TierLimits>;
+
+export type Tier = keyof typeof TIERS;
+
+/** Roomy, so that whoever only wants to try something meets no limit; the smaller tiers are there to be chosen. */
+export const DEFAULT_TIER: Tier = "enterprise";
+
+export const isTier = (name: string): name is Tier => Object.hasOwn(TIERS, name);
