@@ -1,0 +1,75 @@
+// Tells answers from refusals: what is not a success with a JSON body becomes an ApiError. Knows no endpoint's fields.
+import { htmlTitle, parseJson, readRefusal } from "./error-body";
+import { ApiError, type ApiErrorCode } from "./errors";
+import { type ApiRequest, type ApiResponse, type Layer, effectIfLost, endpointOf } from "./send";
+
+/** Where an answer names no time: the lock-out that the API documents. */
+const LOCK_OUT_SECONDS = "180";
+
+const CODES: Readonly<Record<number, ApiErrorCode>> = {
+  400: "bad_request",
+  401: "unauthorized",
+  402: "payment_required",
+  403: "forbidden",
+  404: "not_found",
+  422: "invalid",
+  429: "rate_limited",
+};
+
+export const accept: Layer = (next) => async (request) => {
+  const response = await next(request);
+  const { status, body } = response;
+  if (status >= 300 && status < 400) throw redirected(request, status);
+  if (status < 200 || status >= 300) throw refused(request, response);
+  const json = parseJson(body);
+  if (json === undefined) throw malformed(request, status, notJson(body));
+  return { ...response, json };
+};
+
+/** An answer that says "success" and cannot be used otherwise. */
+export const malformed = (request: ApiRequest, status: number, reason: string): ApiError =>
+  new ApiError({
+    code: "malformed",
+    endpoint: endpointOf(request),
+    message: `unusable answer (${reason})`,
+    effect: effectIfLost(request),
+    status,
+  });
+
+function notJson(body: string): string {
+  if (body === "") return "empty";
+  const title = htmlTitle(body);
+  if (title === undefined) return "not JSON";
+  return `an HTML page${title && ` titled "${title}"`} instead of JSON`;
+}
+
+/** Not followed: the API redirects nothing, and whoever does must not get the API key. */
+const redirected = (request: ApiRequest, status: number): ApiError =>
+  new ApiError({
+    code: "unexpected",
+    endpoint: endpointOf(request),
+    message: `HTTP status ${status}, a redirect, which is not followed; base_url may be wrong`,
+    effect: "none",
+    status,
+  });
+
+function refused(request: ApiRequest, { status, headers, body }: ApiResponse): ApiError {
+  const { message, apiShaped } = readRefusal(status, body);
+  return new ApiError({
+    code: CODES[status] ?? (status >= 500 ? "server" : "unexpected"),
+    endpoint: endpointOf(request),
+    message,
+    // Only the documented refusals promise that nothing was done.
+    effect: status in CODES ? "none" : effectIfLost(request),
+    status,
+    apiShaped,
+    retryAfterMs: status === 429 ? retryAfterMs(headers, message) : undefined,
+  });
+}
+
+/** `Retry-After` in seconds, else the seconds in the message. */
+function retryAfterMs(headers: ReadonlyMap<string, string>, message: string): number {
+  const [header] = /^\d{1,6}$/.exec(headers.get("retry-after") ?? "") ?? [];
+  const [, told] = /\b(\d{1,6}) seconds?\b/.exec(message) ?? [];
+  return Number(header ?? told ?? LOCK_OUT_SECONDS) * 1000;
+}

@@ -1,0 +1,44 @@
+// Which certificate authorities are trusted: the usual ones, and those of TLS-inspecting proxies that a file names.
+import { readFileSync } from "node:fs";
+import { rootCertificates } from "node:tls";
+import { ApiError } from "./errors";
+
+/**
+ * As PEM texts; the files' are added to the usual ones. Undefined: Node's own choice, which is the usual ones and
+ * NODE_EXTRA_CA_CERTS.
+ */
+export function trustedCertificates(
+  env: NodeJS.ProcessEnv,
+  caCertificateFile: string | undefined,
+): string[] | undefined {
+  const named = [caCertificateFile, env.SSL_CERT_FILE].filter(isSet);
+  if (named.length === 0) return undefined;
+  const files = [...named, env.NODE_EXTRA_CA_CERTS].filter(isSet);
+  return [...rootCertificates, ...files.map(readCertificates)];
+}
+
+const isSet = (file: string | undefined): file is string => file !== undefined && file !== "";
+
+function readCertificates(file: string): string {
+  const text = readText(file);
+  // Node passes over a file without certificates in silence.
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw unusable(`${file} holds no certificate in PEM format`);
+  return text;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw unusable(`${file} cannot be read${reason}`);
+  }
+}
+
+const unusable = (problem: string): ApiError =>
+  new ApiError({
+    code: "tls",
+    endpoint: "reading certificates",
+    message: `the certificate file ${problem}`,
+    effect: "none",
+  });

@@ -1,0 +1,121 @@
+// The API, one typed method per endpoint. URLs are static; a key travels in a request's body only.
+import { accept, malformed } from "./accept";
+import { type Clock } from "./clock";
+import { ApiError } from "./errors";
+import { type Log } from "./log";
+import { logging } from "./logging";
+import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
+import { retry } from "./retry";
+import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
+import { timeout } from "./timeout";
+import { createTransport } from "./transport";
+import {
+  type AccountResponse,
+  type CreateRequest,
+  type KeyObject,
+  type KeyRequest,
+  type LookupResponse,
+  type MessageResponse,
+  type ToggleResponse,
+  type UpdateRequest,
+} from "./wire";
+
+export interface ClientOptions {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly userAgent: string;
+  readonly requestTimeoutMs: number;
+  /** For calls that are safe to repeat. */
+  readonly maxRetries: number;
+  /** PEM file with authorities to trust besides the usual ones. */
+  readonly caCertificateFile?: string | undefined;
+  /** Proxy variables, SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** Every method rejects with an ApiError. */
+export interface ElectronhubClient {
+  /** `GET /auth/proxy`: all keys of the account. */
+  list(signal: AbortSignal): Promise<readonly KeyObject[]>;
+  /** `POST /auth/proxy/create`. Never repeated by itself. */
+  create(settings: CreateRequest, signal: AbortSignal): Promise<KeyObject>;
+  /** `POST /auth/proxy/lookup`. */
+  lookup(key: string, signal: AbortSignal): Promise<LookupResponse>;
+  /** `POST /auth/proxy/update`: replaces every setting. */
+  update(request: UpdateRequest, signal: AbortSignal): Promise<MessageResponse>;
+  /** `POST /auth/proxy/toggle`: flips. Never repeated by itself. */
+  toggle(key: string, signal: AbortSignal): Promise<ToggleResponse>;
+  /** `POST /auth/proxy/remove`. "Not found" after an answer that got lost is success. */
+  remove(key: string, signal: AbortSignal): Promise<MessageResponse>;
+  /** `DELETE /auth/proxy`: every key of the account, at once. Never repeated by itself. */
+  removeAll(signal: AbortSignal): Promise<MessageResponse>;
+  /** `GET /user/me`. */
+  account(signal: AbortSignal): Promise<AccountResponse>;
+  close(): Promise<void>;
+}
+
+export function createClient(options: ClientOptions): ElectronhubClient {
+  const { clock, log, maxRetries, random, requestTimeoutMs } = options;
+  const transport = createTransport(options);
+  const send = compose(
+    [
+      retry(maxRetries, clock, random),
+      accept,
+      // Whatever paces requests belongs here: below retries, which count as well; above the timeout, which does not
+      // count the wait; and where the headers of every answer, refusals included, come by.
+      logging(log, clock),
+      timeout(requestTimeoutMs, clock),
+    ],
+    transport.send,
+  );
+  const get = (path: string, signal: AbortSignal): ApiRequest => ({ method: "GET", path, kind: "read", signal });
+  const post = (path: string, kind: RequestKind, body: object, signal: AbortSignal): ApiRequest => ({
+    method: "POST",
+    path,
+    body,
+    kind,
+    signal,
+  });
+
+  return {
+    list: (signal) => call(send, get("/auth/proxy", signal), parseKeys),
+    create: (settings, signal) => call(send, post("/auth/proxy/create", "once", settings, signal), parseKey),
+    lookup: (key, signal) => call(send, post("/auth/proxy/lookup", "read", keyOf(key), signal), parseLookup),
+    update: (request, signal) => call(send, post("/auth/proxy/update", "idempotent", request, signal), parseMessage),
+    toggle: (key, signal) => call(send, post("/auth/proxy/toggle", "once", keyOf(key), signal), parseToggle),
+    remove: (key, signal) => remove(send, post("/auth/proxy/remove", "idempotent", keyOf(key), signal)),
+    // Sent twice, it would also remove the keys that were made in between.
+    removeAll: (signal) => call(send, { method: "DELETE", path: "/auth/proxy", kind: "once", signal }, parseMessage),
+    account: (signal) => call(send, get("/user/me", signal), parseAccount),
+    close: () => transport.close(),
+  };
+}
+
+const keyOf = (key: string): KeyRequest => ({ proxy_key: key });
+
+async function call<T>(send: Send, request: ApiRequest, parse: (json: unknown) => T): Promise<T> {
+  const { status, json } = await send(request);
+  try {
+    return parse(json);
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+    throw malformed(request, status, error.message);
+  }
+}
+
+/** An earlier try whose answer got lost may have removed the key: then "not found" is what was wanted. */
+async function remove(send: Send, request: ApiRequest): Promise<MessageResponse> {
+  try {
+    return await call(send, request, parseMessage);
+  } catch (error) {
+    const gone = error instanceof ApiError && error.code === "not_found" && error.apiShaped;
+    // By itself a 404 has no effect: "unknown" comes from the try before it.
+    if (gone && error.effect === "unknown") return {};
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+// The one error that the client throws: what the API or the way to it refused, in a form that callers can decide on.
+// Never holds a secret, nor the error beneath it, which might.
+import { redact } from "./secrets";
+
+export type ApiErrorCode =
+  | "bad_request" // 400
+  | "unauthorized" // 401
+  | "payment_required" // 402
+  | "forbidden" // 403
+  | "not_found" // 404
+  | "invalid" // 422
+  | "rate_limited" // 429
+  | "server" // 5xx
+  | "unexpected" // any other status, redirects included
+  | "malformed" // an answer that is not what the API documents
+  | "timeout"
+  | "network"
+  | "tls"
+  | "cancelled";
+
+/** Whether the call may have taken effect. */
+export type Effect = "none" | "unknown";
+
+export interface ApiErrorDetails {
+  readonly code: ApiErrorCode;
+  /** As in `POST /auth/proxy/update`. */
+  readonly endpoint: string;
+  /** The API's own sentence, or ours. Made harmless here: bounded, without control characters, secrets masked. */
+  readonly message: string;
+  readonly effect: Effect;
+  readonly status?: number;
+  /** The answer had the API's own JSON form: a 404 from a proxy on the way is no proof that a key is gone. */
+  readonly apiShaped?: boolean;
+  /** How long the API asks to be left alone. */
+  readonly retryAfterMs?: number;
+}
+
+/** Controls, which start terminal escapes, invisible characters, which reverse the direction of writing, and halves. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/** The first 500 characters, and whether there are more. */
+const BOUNDED = /^(.{0,500})(.?)/su;
+
+export class ApiError extends Error {
+  readonly code: ApiErrorCode;
+  readonly endpoint: string;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly apiShaped: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(details: ApiErrorDetails) {
+    super(harmless(details.message));
+    this.name = "ApiError";
+    this.code = details.code;
+    this.endpoint = details.endpoint;
+    this.effect = details.effect;
+    this.status = details.status;
+    this.apiShaped = details.apiShaped ?? false;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+
+  /** This error, of a try after one that may have taken effect although its answer got lost. */
+  afterLostAnswer(): ApiError {
+    const { code, endpoint, message, status, apiShaped, retryAfterMs } = this;
+    return new ApiError({ code, endpoint, message, effect: "unknown", status, apiShaped, retryAfterMs });
+  }
+}
+
+/** A hostile or broken answer must not reach a terminal as it came. */
+function harmless(text: string): string {
+  const plain = redact(text).replace(UNPRINTABLE, " ").trim();
+  const [, start = "", more = ""] = BOUNDED.exec(plain) ?? [];
+  return more === "" ? start : `${start}...`;
+}

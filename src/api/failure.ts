@@ -1,0 +1,45 @@
+// What a failed connection means: a transport's error as an ApiError.
+import { ApiError, type ApiErrorCode } from "./errors";
+import { type ApiRequest, effectIfLost, endpointOf } from "./send";
+
+/** No connection was made, so nothing was sent. */
+const NOT_SENT: ReadonlySet<string> = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "UND_ERR_CONNECT_TIMEOUT",
+  // We did not abort, so it was undici: the proxy refused to open a tunnel.
+  "UND_ERR_ABORTED",
+]);
+
+const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
+
+export function failure(error: unknown, request: ApiRequest): ApiError {
+  const endpoint = endpointOf(request);
+  const lost = effectIfLost(request);
+  if (request.signal.aborted) {
+    return new ApiError({ code: "cancelled", endpoint, message: "the request was cancelled", effect: lost });
+  }
+  const { reason, message: text } = causeOf(error);
+  const message = text.includes(reason) ? text : `${reason}: ${text}`;
+  const code = codeOf(reason);
+  const notSent = code === "tls" || NOT_SENT.has(reason);
+  return new ApiError({ code, endpoint, message, effect: notSent ? "none" : lost });
+}
+
+function codeOf(reason: string): ApiErrorCode {
+  if (reason === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return "malformed";
+  return TLS.test(reason) ? "tls" : "network";
+}
+
+/** The innermost error that has a code; "" where none has. */
+function causeOf(error: unknown): { readonly reason: string; readonly message: string } {
+  if (!(error instanceof Error)) return { reason: "", message: "the connection failed" };
+  // Several addresses were tried (IPv4 and IPv6): the first tells as much as the others.
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  if (inner instanceof Error) return causeOf(inner);
+  const reason = "code" in error && typeof error.code === "string" ? error.code : "";
+  return { reason, message: error.message };
+}

@@ -1,0 +1,94 @@
+// Parsers of the API's answers: unknown in, typed out. Fields that we do not know are passed over and missing ones are
+// undefined; a field of the wrong type makes the whole answer unusable. Messages never tell a value: it may be a secret.
+import {
+  type AccountResponse,
+  type KeyObject,
+  type LookupResponse,
+  type MessageResponse,
+  type ToggleResponse,
+} from "./wire";
+
+/** An answer that is not what the API documents. */
+export class MalformedError extends Error {}
+
+type Fields = Record<string, unknown>;
+
+export function parseKey(json: unknown): KeyObject {
+  const fields = record(json, "a key object");
+  const key = text(fields, "key");
+  if (!key) throw new MalformedError("key: missing");
+  return {
+    key,
+    name: text(fields, "name"),
+    expires_at: number(fields, "expires_at"),
+    allocated_ammount: number(fields, "allocated_ammount"),
+    used_ammount: number(fields, "used_ammount"),
+    is_active: flag(fields, "is_active"),
+    model_whitelist: texts(fields, "model_whitelist"),
+    ip_whitelist: texts(fields, "ip_whitelist"),
+    created_at: number(fields, "created_at"),
+    last_used: fields.last_used === null ? null : number(fields, "last_used"),
+  };
+}
+
+export function parseKeys(json: unknown): readonly KeyObject[] {
+  if (!Array.isArray(json)) throw new MalformedError("expected an array of key objects");
+  return json.map(parseKey);
+}
+
+export function parseLookup(json: unknown): LookupResponse {
+  const fields = record(json, "a key object");
+  return {
+    ...parseKey(json),
+    user_id: fields.user_id === null ? undefined : text(fields, "user_id"),
+    enabled_thinking: flag(fields, "enabled_thinking"),
+  };
+}
+
+export function parseToggle(json: unknown): ToggleResponse {
+  const fields = record(json, "an object");
+  const status = flag(fields, "status");
+  if (status === undefined) throw new MalformedError("status: missing");
+  return { message: text(fields, "message"), status };
+}
+
+export const parseMessage = (json: unknown): MessageResponse => ({
+  message: text(record(json, "an object"), "message"),
+});
+
+export function parseAccount(json: unknown): AccountResponse {
+  const fields = record(json, "an object");
+  return { subscription: text(fields, "subscription"), credits: number(fields, "credits") };
+}
+
+function record(json: unknown, expected: string): Fields {
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) return { ...json };
+  throw new MalformedError(`expected ${expected}`);
+}
+
+function text(fields: Fields, name: string): string | undefined {
+  const value = fields[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw new MalformedError(`${name}: expected a string`);
+}
+
+function number(fields: Fields, name: string): number | undefined {
+  const value = fields[name];
+  if (value === undefined || (typeof value === "number" && Number.isFinite(value))) return value;
+  throw new MalformedError(`${name}: expected a number`);
+}
+
+function flag(fields: Fields, name: string): boolean | undefined {
+  const value = fields[name];
+  if (value === undefined || typeof value === "boolean") return value;
+  throw new MalformedError(`${name}: expected true or false`);
+}
+
+/** Null is the empty list. */
+function texts(fields: Fields, name: string): readonly string[] | undefined {
+  const value = fields[name];
+  if (value === undefined) return undefined;
+  if (value === null) return [];
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw new MalformedError(`${name}: expected a list of strings`);
+}

@@ -1,0 +1,40 @@
+// One request and its answer, and layers around sending it. Each layer does one thing and knows nothing of the others.
+import { type Effect } from "./errors";
+
+/**
+ * What sending a request again would do: `read` changes nothing, `idempotent` does no more than sending it once,
+ * `once` would do more (a second key, a toggle undone) and is never repeated.
+ */
+export type RequestKind = "read" | "idempotent" | "once";
+
+export interface ApiRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Below the base URL; never holds a key. */
+  readonly path: string;
+  readonly body?: object;
+  readonly kind: RequestKind;
+  readonly signal: AbortSignal;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  /** By names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+  /** The body, parsed: set by the layer that accepts answers. */
+  readonly json?: unknown;
+}
+
+/** Rejects with an ApiError. Above the layer that accepts answers, refusals are among them. */
+export type Send = (request: ApiRequest) => Promise<ApiResponse>;
+export type Layer = (next: Send) => Send;
+
+/** The first layer is the outermost. */
+export const compose = (layers: readonly Layer[], send: Send): Send =>
+  layers.reduceRight((next, layer) => layer(next), send);
+
+/** As in `POST /auth/proxy/update`. */
+export const endpointOf = ({ method, path }: ApiRequest): string => `${method} ${path}`;
+
+/** What is to be feared when a request went out and no proper answer came back. */
+export const effectIfLost = ({ kind }: ApiRequest): Effect => (kind === "read" ? "none" : "unknown");

@@ -1,0 +1,72 @@
+// Sends one request over HTTP and reads the whole answer, whatever it is. Never follows a redirect, never repeats.
+import { type Dispatcher } from "undici";
+import { type DispatcherOptions, openDispatcher } from "./dispatcher";
+import { ApiError } from "./errors";
+import { failure } from "./failure";
+import { type ApiRequest, type ApiResponse, type Send, endpointOf } from "./send";
+
+export interface TransportOptions extends DispatcherOptions {
+  /** Without a trailing slash. The API key goes to this origin and to no other. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly userAgent: string;
+}
+
+export interface Transport {
+  readonly send: Send;
+  /** Ends what is under way. */
+  close(): Promise<void>;
+}
+
+export function createTransport(options: TransportOptions): Transport {
+  let dispatcher: Promise<Dispatcher> | undefined;
+  return {
+    async send(request) {
+      if (request.signal.aborted) throw cancelled(request);
+      dispatcher ??= openDispatcher(options);
+      try {
+        return await exchange(await dispatcher, request, options);
+      } catch (error) {
+        throw error instanceof ApiError ? error : failure(error, request);
+      }
+    },
+    async close() {
+      // One that could not be opened was reported to whoever sent the request.
+      const opened = await dispatcher?.catch(() => undefined);
+      await opened?.destroy();
+    },
+  };
+}
+
+const cancelled = (request: ApiRequest): ApiError =>
+  new ApiError({
+    code: "cancelled",
+    endpoint: endpointOf(request),
+    message: "the request was cancelled before it was sent",
+    effect: "none",
+  });
+
+async function exchange(
+  dispatcher: Dispatcher,
+  { method, path, body, signal }: ApiRequest,
+  { baseUrl, apiKey, userAgent }: TransportOptions,
+): Promise<ApiResponse> {
+  const { request } = await import("undici");
+  const response = await request(baseUrl + path, {
+    dispatcher,
+    method,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      accept: "application/json",
+      "user-agent": userAgent,
+      ...(body && { "content-type": "application/json" }),
+    },
+    body: body ? JSON.stringify(body) : null,
+    signal,
+    // The timeout layer bounds the whole exchange.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value ?? "")] as const);
+  return { status: response.statusCode, headers: new Map(headers), body: await response.body.text() };
+}
