@@ -1,0 +1,47 @@
+// The API's refusals as diagnostics: the one place where an ApiError becomes what the user reads.
+import { ApiError } from "../api";
+import { type Diagnostic, DiagnosticsError, errorDiagnostic } from "../terraform/framework";
+
+/** `doing` says what failed on which object, as in `update proxy key "ci"`. What is no ApiError is thrown on. */
+export function apiDiagnostic(error: unknown, doing: string, hint?: string): Diagnostic {
+  if (!(error instanceof ApiError)) throw error;
+  const parts = [`${error.endpoint}: ${error.message}`, hint ?? adviceFor(error)];
+  return errorDiagnostic(`Cannot ${doing}`, parts.filter((part) => part !== undefined).join("\n\n"));
+}
+
+/** Runs `call`; an ApiError becomes a thrown diagnostic. */
+export async function orDiagnostic<T>(doing: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new DiagnosticsError([apiDiagnostic(error, doing)]);
+  }
+}
+
+/** What to do next. */
+function adviceFor(error: ApiError): string | undefined {
+  switch (error.code) {
+    case "unauthorized":
+      return "Set api_key, or ELECTRONHUB_API_KEY, to an API key of the account (ek-...). A JWT or a proxy key cannot manage keys.";
+    case "payment_required":
+      return "The account's balance or its number of proxy keys does not allow it. Lower allocated_amount, remove keys, or raise the plan.";
+    case "forbidden":
+      return "The key belongs to another account; the provider's api_key may have changed. Restore it, or forget the key with: terraform state rm ADDRESS";
+    case "rate_limited":
+      return "The account is locked out for exceeding its requests per minute. Wait for three minutes, then run the command again.";
+    case "server":
+    case "timeout":
+    case "network":
+      return error.effect === "unknown"
+        ? "Whether the call took effect is not known. Run terraform plan: it shows what the API has now."
+        : "Nothing was changed by this call. Run the command again.";
+    case "tls":
+      return "Behind a TLS-inspecting proxy, name its certificate in ca_certificate_file or SSL_CERT_FILE.";
+    case "malformed":
+      return "The answer is not what the API documents. Check base_url; if it is right, please report this.";
+    case "cancelled":
+      return "Terraform asked the provider to stop. Run the command again to go on.";
+    default:
+      return undefined;
+  }
+}

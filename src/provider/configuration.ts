@@ -1,0 +1,118 @@
+// The provider block: its schema, and its settings resolved from configuration, environment and defaults. No calls.
+import {
+  DEFAULT_BASE_URL,
+  MAX_RETRIES_LIMIT,
+  type Problem,
+  checkApiKey,
+  checkBaseUrl,
+  checkDuration,
+  checkMaxRetries,
+  parseDuration,
+} from "../rules";
+import { UNKNOWN, attributeStep, types } from "../terraform/cty";
+import {
+  type Attributes,
+  type Diagnostic,
+  type ObjectOf,
+  type Schema,
+  errorDiagnostic,
+  optional,
+} from "../terraform/framework";
+import { checked } from "./checked";
+
+const DEFAULT_REQUEST_TIMEOUT = "30s";
+const DEFAULT_MAX_RETRIES = 3;
+
+export const providerAttributes = {
+  api_key: optional(types.string, {
+    description:
+      "API key of the account (`ek-...`). Else the environment variable `ELECTRONHUB_API_KEY`. A JWT or a proxy key cannot manage keys.",
+    sensitive: true,
+    validators: [checked(types.string, checkApiKey)],
+  }),
+  base_url: optional(types.string, {
+    description: `Address of the API. Else \`ELECTRONHUB_BASE_URL\`, else \`${DEFAULT_BASE_URL}\`. \`http:\` is allowed to loopback addresses only.`,
+    validators: [checked(types.string, checkBaseUrl)],
+  }),
+  request_timeout: optional(types.string, {
+    description: `How long one request may take, as a duration such as \`30s\` or \`1m30s\`. Default \`${DEFAULT_REQUEST_TIMEOUT}\`.`,
+    validators: [checked(types.string, checkDuration)],
+  }),
+  max_retries: optional(types.number, {
+    description: `How often a call that is safe to repeat is tried again, 0 to ${MAX_RETRIES_LIMIT}. Default ${DEFAULT_MAX_RETRIES}.`,
+    validators: [checked(types.number, (retries) => checkMaxRetries(retries.toFloat64()))],
+  }),
+  ca_certificate_file: optional(types.string, {
+    description:
+      "Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS` are honoured as well.",
+  }),
+} satisfies Attributes;
+
+export type ProviderAttributes = typeof providerAttributes;
+
+export const providerSchema: Schema<ProviderAttributes> = {
+  version: 0,
+  description: "Proxy keys of an Electron Hub account.",
+  attributes: providerAttributes,
+};
+
+export interface ProviderSettings {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly requestTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly caCertificateFile: string | undefined;
+}
+
+export type Resolution =
+  | { readonly kind: "settings"; readonly settings: ProviderSettings }
+  /** Known only during apply; never replaced by the environment, which may name another account. */
+  | { readonly kind: "unknown"; readonly attributes: readonly string[] }
+  | { readonly kind: "mistakes"; readonly diagnostics: readonly Diagnostic[] };
+
+export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: NodeJS.ProcessEnv): Resolution {
+  const unknown = Object.entries(config).flatMap(([name, value]) => (value === UNKNOWN ? [name] : []));
+  if (unknown.length > 0) return { kind: "unknown", attributes: unknown };
+
+  const apiKey = text(config.api_key) ?? nonEmpty(env.ELECTRONHUB_API_KEY);
+  const baseUrl = text(config.base_url) ?? nonEmpty(env.ELECTRONHUB_BASE_URL) ?? DEFAULT_BASE_URL;
+  // Configured values were checked by the validators; these come from the environment.
+  const mistakes = [
+    ...(apiKey === undefined ? [missingApiKey()] : at("api_key", checkApiKey(apiKey))),
+    ...at("base_url", checkBaseUrl(baseUrl)),
+  ];
+  if (apiKey === undefined || mistakes.length > 0) return { kind: "mistakes", diagnostics: mistakes };
+  return {
+    kind: "settings",
+    settings: {
+      apiKey,
+      baseUrl: baseUrl.replace(/\/+$/, ""),
+      requestTimeoutMs: milliseconds(text(config.request_timeout) ?? DEFAULT_REQUEST_TIMEOUT),
+      maxRetries: number(config.max_retries) ?? DEFAULT_MAX_RETRIES,
+      caCertificateFile: text(config.ca_certificate_file),
+    },
+  };
+}
+
+function missingApiKey(): Diagnostic {
+  return errorDiagnostic(
+    "No API key is configured",
+    "Set the environment variable ELECTRONHUB_API_KEY, or api_key in the provider block from a sensitive variable, to an API key of the account (ek-...).",
+    [attributeStep("api_key")],
+  );
+}
+
+function milliseconds(duration: string): number {
+  const parsed = parseDuration(duration);
+  if (parsed === undefined) throw new Error("request_timeout passed validation but is no duration");
+  return parsed;
+}
+
+const at = (attribute: string, problem: Problem | undefined): readonly Diagnostic[] =>
+  problem ? [{ ...problem, path: [attributeStep(attribute)] }] : [];
+
+type Config = ObjectOf<ProviderAttributes>;
+const text = (value: Config["base_url"]): string | undefined => (typeof value === "string" ? value : undefined);
+const number = (value: Config["max_retries"]): number | undefined =>
+  value === null || value === UNKNOWN ? undefined : value.toFloat64();
+const nonEmpty = (value: string | undefined): string | undefined => (value === "" ? undefined : value);

@@ -1,0 +1,108 @@
+// The data source electronhub_proxy_key: one key of the account, found by id, name or value, with its volatile figures.
+import { type KeyObject, type LookupResponse } from "../api";
+import { formatInstant } from "../rules";
+import { Decimal, UNKNOWN, attributeStep, types } from "../terraform/cty";
+import {
+  type Attributes,
+  type DataSource,
+  type ObjectOf,
+  type Schema,
+  computed,
+  errorDiagnostic,
+  optional,
+  optionalComputed,
+} from "../terraform/framework";
+import { type Configured, accountFor } from "./account";
+import { orDiagnostic } from "./api-diagnostics";
+import { type KeySelector, findKey } from "./find-key";
+import { keyId } from "./key-id";
+import { expiryFromWire } from "./proxy-key/model";
+
+const stringSet = types.set(types.string);
+
+const attributes = {
+  id: optionalComputed(types.string, {
+    description: "Id of the key, as the resource has it. Give one of id, name and key.",
+  }),
+  name: optionalComputed(types.string, {
+    description: "Exact name of the key; must be unique in the account to look up by.",
+  }),
+  key: optional(types.string, { description: "Value of the key, to look it up by; never filled in.", sensitive: true }),
+  include_owner: optional(types.bool, {
+    description: "Whether to read `user_id` too, which costs an API call of its own. Default false.",
+  }),
+  allocated_amount: computed(types.number, { description: "Credits that the key may spend." }),
+  used_amount: computed(types.number, { description: "Credits that the key has spent." }),
+  expires_at: computed(types.string, { description: "When the key stops working, RFC 3339; null: never." }),
+  model_whitelist: computed(stringSet, { description: "Models that the key may use; null: all." }),
+  ip_whitelist: computed(stringSet, { description: "Addresses from which the key may be used; null: all." }),
+  enabled: computed(types.bool, { description: "Whether the key works." }),
+  created_at: computed(types.string, { description: "When the key was created, RFC 3339." }),
+  last_used: computed(types.string, { description: "When the key was last used, RFC 3339; null: never." }),
+  user_id: computed(types.string, { description: "The owner's user id; null unless `include_owner`." }),
+} satisfies Attributes;
+
+type DataAttributes = typeof attributes;
+type Config = ObjectOf<DataAttributes>;
+
+const schema: Schema<DataAttributes> = {
+  version: 0,
+  description: "A proxy key of the account, with what it has used. `limit_type` is not here: the API never tells it.",
+  attributes,
+};
+
+const SELECTORS = ["id", "name", "key"] as const;
+
+export const proxyKeyDataSource: DataSource<DataAttributes, Configured> = {
+  typeName: "electronhub_proxy_key",
+  schema,
+  validate(config) {
+    const given = SELECTORS.filter((name) => config[name] !== null);
+    // An unknown value may turn out null.
+    if (given.length === 1 || SELECTORS.some((name) => config[name] === UNKNOWN)) return [];
+    const received = given.length === 0 ? "None is given." : `Given: ${given.join(", ")}.`;
+    return [errorDiagnostic("Give exactly one of id, name and key", received, [attributeStep(given[0] ?? "id")])];
+  },
+  async read({ config, client, signal }) {
+    const account = accountFor(client, "read a proxy key");
+    const keys = await orDiagnostic("list the account's proxy keys", () => account.keys.get(signal));
+    const record = findKey(keys, selectorOf(config));
+    const owner: LookupResponse | undefined =
+      config.include_owner === true
+        ? await orDiagnostic(`look up the owner of proxy key "${record.name ?? ""}"`, () =>
+            account.client.lookup(record.key, signal),
+          )
+        : undefined;
+    return { state: stateOf(config, record, owner) };
+  },
+};
+
+function selectorOf({ id, name, key }: Config): KeySelector {
+  if (typeof key === "string") return { by: "id", id: keyId(key) };
+  if (typeof id === "string") return { by: "id", id };
+  if (typeof name === "string") return { by: "name", name };
+  throw new Error("validation let a data source without a selector pass");
+}
+
+function stateOf(config: Config, record: KeyObject, owner: LookupResponse | undefined): Config {
+  return {
+    id: keyId(record.key),
+    name: record.name ?? null,
+    key: config.key,
+    include_owner: config.include_owner,
+    allocated_amount: decimal(record.allocated_ammount),
+    used_amount: decimal(record.used_ammount),
+    expires_at: record.expires_at === undefined ? null : expiryFromWire(record.expires_at),
+    model_whitelist: nonEmpty(record.model_whitelist),
+    ip_whitelist: nonEmpty(record.ip_whitelist),
+    enabled: record.is_active ?? null,
+    created_at: instant(record.created_at),
+    last_used: instant(record.last_used),
+    user_id: owner?.user_id ?? null,
+  };
+}
+
+const decimal = (value: number | undefined) => (value === undefined ? null : Decimal.fromNumber(value));
+const instant = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : formatInstant(value);
+const nonEmpty = (entries: readonly string[] | undefined) => (entries && entries.length > 0 ? entries : null);

@@ -1,0 +1,35 @@
+// Finds one key of the account by what a user knows of it, for import and data sources.
+import { type KeyObject } from "../api";
+import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
+import { type KeyIndex } from "./account";
+import { keyId } from "./key-id";
+
+export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };
+
+/** Throws diagnostics where no key or more than one answers to the selector. */
+export function findKey(keys: KeyIndex, selector: KeySelector): KeyObject {
+  const found = select(keys, selector);
+  const what = selector.by === "id" ? `the id ${selector.id}` : `the name "${selector.name}"`;
+  const [record, ...others] = found;
+  if (!record) {
+    throw refusal(
+      `The account has no proxy key with ${what}`,
+      `Check it, and that api_key and base_url belong to the account that owns the key. The account has ${keys.all.length} proxy keys.`,
+    );
+  }
+  if (others.length > 0) {
+    const ids = found.map(({ key }) => `- ${keyId(key)}`).join("\n");
+    throw refusal(`${found.length} proxy keys of the account have ${what}`, `Choose one of them by its id:\n${ids}`);
+  }
+  return record;
+}
+
+function select(keys: KeyIndex, selector: KeySelector): readonly KeyObject[] {
+  if (selector.by === "name") return keys.all.filter(({ name }) => name === selector.name);
+  const record = keys.byId.get(selector.id);
+  return record ? [record] : [];
+}
+
+function refusal(summary: string, detail: string): DiagnosticsError {
+  return new DiagnosticsError([errorDiagnostic(summary, detail)]);
+}

@@ -1,0 +1,25 @@
+// Under which address and API key a proxy key was last seen. Kept in private state as short hashes, so that a wrong
+// account or address is never mistaken for "all gone".
+import { createHash } from "node:crypto";
+import { type PrivateState } from "../terraform/framework";
+
+export interface Fingerprint {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+export const fingerprintOf = (baseUrl: string, apiKey: string): Fingerprint => ({
+  baseUrl: shortHash(baseUrl),
+  apiKey: shortHash(apiKey),
+});
+
+export const withFingerprint = (state: PrivateState, fingerprint: Fingerprint): PrivateState => ({
+  ...state,
+  seen_base_url: fingerprint.baseUrl,
+  seen_api_key: fingerprint.apiKey,
+});
+
+export const sameAddress = (state: PrivateState, fingerprint: Fingerprint): boolean =>
+  state.seen_base_url === fingerprint.baseUrl;

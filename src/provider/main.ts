@@ -1,0 +1,31 @@
+// The executable terraform-provider-electronhub: wires the process, the protocol and the provider together.
+import { redact, systemClock } from "../api";
+import { createLogger, servePlugin } from "../terraform/goplugin";
+import { PROTOCOL_VERSION, TERRAFORM_COOKIE, providerServer } from "../terraform/protocol";
+import { electronhubProvider } from "./provider";
+
+async function main(): Promise<number> {
+  const { env } = process;
+  const log = createLogger({
+    env,
+    module: "electronhub",
+    write: (line) => process.stderr.write(line),
+    now: () => new Date(),
+    redact,
+  });
+  const version = process.env.PACKAGE_VERSION ?? "0.0.0";
+  const provider = electronhubProvider({ version, env, clock: systemClock, random: Math.random, log });
+  const server = providerServer(provider, log, redact);
+  return servePlugin({
+    name: "terraform-provider-electronhub",
+    about: "It manages proxy keys of an Electron Hub account.",
+    cookie: TERRAFORM_COOKIE,
+    protocolVersion: PROTOCOL_VERSION,
+    providerAddress: "registry.terraform.io/electronhub/electronhub",
+    routes: server.routes,
+    stop: server.stop,
+    process,
+  });
+}
+
+void main().then((code) => process.exit(code));

@@ -1,0 +1,57 @@
+// The provider: its schema, its configuration step and everything that it offers.
+import { type Clock, type Log, createClient } from "../api";
+import { type ConfigureResponse, type Provider } from "../terraform/framework";
+import { type Configured, KeyList, UnknownAccount } from "./account";
+import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
+import { proxyKeyDataSource } from "./data-proxy-key";
+import { fingerprintOf } from "./fingerprint";
+import { proxyKeyResource } from "./proxy-key/resource";
+
+/** What the provider needs of the world. */
+export interface World {
+  readonly version: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+export function electronhubProvider(world: World): Provider<ProviderAttributes, Configured> {
+  const now = () => world.clock.now();
+  return {
+    schema: providerSchema,
+    resources: [proxyKeyResource(now)],
+    dataSources: [proxyKeyDataSource],
+    async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {
+      const resolution = resolveConfiguration(config, world.env);
+      switch (resolution.kind) {
+        case "mistakes":
+          return { diagnostics: resolution.diagnostics };
+        case "unknown":
+          return { client: new UnknownAccount(resolution.attributes) };
+        case "settings":
+          return { client: { kind: "account", account: openAccount(resolution.settings, terraformVersion, world) } };
+      }
+    },
+  };
+}
+
+function openAccount(settings: ProviderSettings, terraformVersion: string, world: World) {
+  const client = createClient({
+    ...settings,
+    userAgent: userAgent(world.version, terraformVersion, world.env),
+    log: world.log,
+    clock: world.clock,
+    random: world.random,
+    env: world.env,
+  });
+  return { client, keys: new KeyList(client), fingerprint: fingerprintOf(settings.baseUrl, settings.apiKey) };
+}
+
+/** Terraform's convention: TF_APPEND_USER_AGENT is appended to every provider's own. */
+function userAgent(version: string, terraformVersion: string, env: NodeJS.ProcessEnv): string {
+  const appended = env.TF_APPEND_USER_AGENT?.replace(/[^\x20-\x7e]/g, "").trim();
+  return [`terraform-provider-electronhub/${version}`, `Terraform/${terraformVersion}`, appended]
+    .filter(Boolean)
+    .join(" ");
+}

@@ -1,0 +1,53 @@
+// The diff engine: which API calls a change needs, in which order. Pure. Plan and apply both decide by it, so they cannot
+// disagree. The order is fail-safe: a key is never live with settings wider than the old or the new ones.
+import { type Settings, sameEntries } from "./model";
+
+/** A setting that an update sends, by its attribute. */
+export type UpdatedAttribute =
+  "name" | "allocated_amount" | "limit_type" | "expires_at" | "model_whitelist" | "ip_whitelist";
+
+/** One API call. */
+export type Operation =
+  | { readonly kind: "create" }
+  /** Sends the whole desired state; `changed` tells why. */
+  | { readonly kind: "update"; readonly changed: readonly UpdatedAttribute[] }
+  | { readonly kind: "toggle"; readonly to: "on" | "off" }
+  | { readonly kind: "remove" };
+
+const CREATE: Operation = { kind: "create" };
+const REMOVE: Operation = { kind: "remove" };
+const TOGGLE_ON: Operation = { kind: "toggle", to: "on" };
+const TOGGLE_OFF: Operation = { kind: "toggle", to: "off" };
+
+/** Null prior: the key does not exist yet. Null planned: it is to go. */
+export function diff(prior: Settings | null, planned: Settings | null): readonly Operation[] {
+  if (planned === null) return prior === null ? [] : [REMOVE];
+  // The API creates every key enabled.
+  if (prior === null) return planned.enabled ? [CREATE] : [CREATE, TOGGLE_OFF];
+
+  const changed = changedSettings(prior, planned);
+  const update: readonly Operation[] = changed.length > 0 ? [{ kind: "update", changed }] : [];
+  if (prior.enabled === planned.enabled) return update;
+  // Off before its settings change, on only after: in between, the key is not live.
+  return planned.enabled ? [...update, TOGGLE_ON] : [TOGGLE_OFF, ...update];
+}
+
+function changedSettings(prior: Settings, planned: Settings): readonly UpdatedAttribute[] {
+  const same: Record<UpdatedAttribute, boolean> = {
+    name: prior.name === planned.name,
+    allocated_amount: prior.allocatedAmount === planned.allocatedAmount,
+    limit_type: prior.limitType === planned.limitType,
+    expires_at: prior.expiresAt === planned.expiresAt,
+    model_whitelist: sameEntries(prior.modelWhitelist, planned.modelWhitelist),
+    ip_whitelist: sameEntries(prior.ipWhitelist, planned.ipWhitelist),
+  };
+  const attributes: readonly UpdatedAttribute[] = [
+    "name",
+    "allocated_amount",
+    "limit_type",
+    "expires_at",
+    "model_whitelist",
+    "ip_whitelist",
+  ];
+  return attributes.filter((attribute) => !same[attribute]);
+}

@@ -1,0 +1,55 @@
+// Import of an existing proxy key, by id or by unique name. A key value is refused as import id: Terraform prints import
+// ids, and shells keep them.
+import { PROXY_KEY_PREFIX } from "../../rules";
+import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnostic } from "../../terraform/framework";
+import { type Configured, accountFor } from "../account";
+import { orDiagnostic } from "../api-diagnostics";
+import { type KeySelector, findKey } from "../find-key";
+import { withFingerprint } from "../fingerprint";
+import { KEY_ID_PATTERN, keyId } from "../key-id";
+import { stateFromWire } from "./model";
+import { IMPORTED } from "./operations";
+import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+
+/** What is unknown to the API stays null: of limit_type that is the truth. */
+const BLANK: ProxyKeyState = {
+  name: null,
+  allocated_amount: null,
+  limit_type: null,
+  expires_at: null,
+  model_whitelist: null,
+  ip_whitelist: null,
+  enabled: null,
+  key: null,
+  id: null,
+  created_at: null,
+  operations: IMPORTED,
+};
+
+export async function importProxyKey(request: ImportRequest<Configured>): Promise<StateResponse<ProxyKeyAttributes>> {
+  const selector = parseImportId(request.id);
+  const account = accountFor(request.client, "import a proxy key");
+  const keys = await orDiagnostic("import a proxy key", () => account.keys.get(request.signal));
+  const record = findKey(keys, selector);
+  return { state: stateFromWire(BLANK, record), private: withFingerprint({}, account.fingerprint) };
+}
+
+function parseImportId(importId: string): KeySelector {
+  if (importId.startsWith(PROXY_KEY_PREFIX)) {
+    throw refusal(
+      "A key value cannot be used as import id",
+      `Terraform prints import ids and shells keep them, so the secret would leak. Use the key's id instead: ${keyId(importId)}\nThe value may already stand in your shell's history: consider a new key.`,
+    );
+  }
+  if (importId.startsWith("name:")) return { by: "name", name: importId.slice("name:".length) };
+  const id = importId.toLowerCase();
+  if (KEY_ID_PATTERN.test(id)) return { by: "id", id };
+  throw refusal(
+    "The import id is neither a key's id nor a name",
+    'Use the id (the first 32 hexadecimal digits of the SHA-256 of the key\'s value), or "name:" and the exact name, as in name:ci.',
+  );
+}
+
+function refusal(summary: string, detail: string): DiagnosticsError {
+  return new DiagnosticsError([errorDiagnostic(summary, detail)]);
+}

@@ -1,0 +1,113 @@
+// The proxy key between its three shapes: Terraform's object value, the settings that the diff compares, the wire.
+// Pure; no calls.
+import { type KeyObject, type KeySettings, type LimitType, NEVER } from "../../api/wire";
+import { LIMIT_TYPES, canonicalIp, formatInstant, parseInstant } from "../../rules";
+import { Decimal, UNKNOWN, type Unknown, isWhollyKnown } from "../../terraform/cty";
+import { keyId } from "../key-id";
+import { type ProxyKeyState } from "./schema";
+
+/** What is declared of a key, in comparable form. */
+export interface Settings {
+  readonly name: string;
+  readonly allocatedAmount: number;
+  /** Null: set by somebody else, and the API does not tell. */
+  readonly limitType: LimitType | null;
+  /** Unix seconds; null: never. */
+  readonly expiresAt: number | null;
+  /** Null: all. */
+  readonly modelWhitelist: readonly string[] | null;
+  /** As written; null: all. */
+  readonly ipWhitelist: readonly string[] | null;
+  readonly enabled: boolean;
+}
+
+/** The attributes that hold settings. */
+export const SETTING_ATTRIBUTES = [
+  "name",
+  "allocated_amount",
+  "limit_type",
+  "expires_at",
+  "model_whitelist",
+  "ip_whitelist",
+  "enabled",
+] as const satisfies readonly (keyof ProxyKeyState)[];
+
+/** UNKNOWN while any setting is. */
+export function settingsOf(state: ProxyKeyState): Settings | Unknown {
+  if (SETTING_ATTRIBUTES.some((name) => !isWhollyKnown(state[name]))) return UNKNOWN;
+  return {
+    name: known(state.name) ?? "",
+    allocatedAmount: known(state.allocated_amount)?.toFloat64() ?? 0,
+    limitType: LIMIT_TYPES.find((type) => type === state.limit_type) ?? null,
+    expiresAt: instantOf(known(state.expires_at)),
+    modelWhitelist: stringsOf(state.model_whitelist),
+    ipWhitelist: stringsOf(state.ip_whitelist),
+    enabled: known(state.enabled) ?? true,
+  };
+}
+
+/** The whole desired state, as create and update send it. An empty whitelist is the API's "all". */
+export function settingsToWire(settings: Settings): KeySettings {
+  return {
+    name: settings.name,
+    expires_at: settings.expiresAt ?? NEVER,
+    allocated_ammount: settings.allocatedAmount,
+    ...(settings.limitType && { limit_type: settings.limitType }),
+    model_whitelist: settings.modelWhitelist ?? [],
+    ip_whitelist: settings.ipWhitelist ?? [],
+  };
+}
+
+/** The state that a key has according to the API; what an answer leaves out stays as it was. */
+export function stateFromWire(prior: ProxyKeyState, record: KeyObject): ProxyKeyState {
+  return {
+    ...prior,
+    name: record.name ?? prior.name,
+    allocated_amount:
+      record.allocated_ammount === undefined ? prior.allocated_amount : Decimal.fromNumber(record.allocated_ammount),
+    expires_at: record.expires_at === undefined ? prior.expires_at : expiryFromWire(record.expires_at),
+    model_whitelist: whitelistFromWire(record.model_whitelist, prior.model_whitelist),
+    ip_whitelist: whitelistFromWire(record.ip_whitelist, prior.ip_whitelist),
+    enabled: record.is_active ?? prior.enabled,
+    ...identityFromWire(record),
+  };
+}
+
+/** What only the API can tell of a new key. */
+export function identityFromWire(record: KeyObject): Pick<ProxyKeyState, "key" | "id" | "created_at"> {
+  return {
+    key: record.key,
+    id: keyId(record.key),
+    created_at: record.created_at === undefined ? null : formatInstant(record.created_at),
+  };
+}
+
+export const expiryFromWire = (expiresAt: number): string | null =>
+  expiresAt === NEVER ? null : formatInstant(expiresAt);
+
+/** Whether two whitelists allow the same, whatever the order and the spelling. */
+export function sameEntries(a: readonly string[] | null, b: readonly string[] | null): boolean {
+  return JSON.stringify(canonicalEntries(a)) === JSON.stringify(canonicalEntries(b));
+}
+
+/** Canonical and sorted. Model ids are no addresses and stay as they are. */
+export const canonicalEntries = (entries: readonly string[] | null): readonly string[] | null =>
+  entries && entries.map((entry) => canonicalIp(entry) ?? entry).sort();
+
+function whitelistFromWire<T>(entries: readonly string[] | undefined, prior: T): readonly string[] | null | T {
+  if (entries === undefined) return prior;
+  return entries.length === 0 ? null : entries;
+}
+
+function instantOf(text: string | null): number | null {
+  if (text === null) return null;
+  const instant = parseInstant(text);
+  if (instant === undefined) throw new Error("expires_at passed validation but is no instant");
+  return instant;
+}
+
+function stringsOf(value: ProxyKeyState["model_whitelist"]): readonly string[] | null {
+  return value === null || value === UNKNOWN ? null : value.filter((element) => typeof element === "string");
+}
+
+const known = <T>(value: T | Unknown): T | null => (value === UNKNOWN ? null : value);

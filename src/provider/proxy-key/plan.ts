@@ -1,0 +1,101 @@
+// The last word on a proxy key's plan: its operations, its limit_type and the warnings. Pure but for the clock, which
+// only ever refuses an expiry that would lie in the past: Terraform plans updates again at apply and compares.
+import { type LimitType } from "../../api/wire";
+import { checkExpiryInFuture } from "../../rules";
+import { UNKNOWN, attributeStep } from "../../terraform/cty";
+import {
+  type Diagnostic,
+  type PlanRequest,
+  type PlanResponse,
+  sameObject,
+  warningDiagnostic,
+} from "../../terraform/framework";
+import { type Operation, diff } from "./diff";
+import { type Settings, settingsOf } from "./model";
+import { describeOperations } from "./operations";
+import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
+import { widenings } from "./widening";
+
+const { operations: _operations, ...besidesOperations } = proxyKeyAttributes;
+
+/** What the API assumes where an update leaves limit_type out. */
+const DEFAULT_LIMIT_TYPE: LimitType = "daily";
+
+export function planProxyKey<C>(
+  { config, prior, planned }: PlanRequest<ProxyKeyAttributes, C>,
+  now: () => number,
+): PlanResponse<ProxyKeyAttributes> {
+  const priorSettings = prior && settingsOf(prior);
+  if (priorSettings === UNKNOWN) throw new Error("prior state has unknown settings");
+
+  const limit = planLimitType(config, prior, priorSettings, planned);
+  const settled: ProxyKeyState = { ...planned, limit_type: limit.limitType };
+  const expiry = expiryProblems(prior, settled, now());
+  const settings = settingsOf(settled);
+  if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics: expiry };
+
+  const operations = diff(priorSettings, settings);
+  return {
+    planned: { ...settled, operations: planOperations(prior, settled, operations) },
+    diagnostics: [...expiry, ...(priorSettings ? wideningWarnings(priorSettings, settings) : []), ...limit.diagnostics],
+  };
+}
+
+/**
+ * Omitted means daily. Only an imported key has none, because the API does not tell: it stays null while no update is
+ * sent, and an update, which cannot but set it, shows that it does.
+ */
+function planLimitType(
+  config: ProxyKeyState,
+  prior: ProxyKeyState | null,
+  priorSettings: Settings | null,
+  planned: ProxyKeyState,
+): { limitType: ProxyKeyState["limit_type"]; diagnostics: readonly Diagnostic[] } {
+  if (config.limit_type !== null) return { limitType: planned.limit_type, diagnostics: [] };
+  if (prior === null || prior.limit_type !== null) return { limitType: DEFAULT_LIMIT_TYPE, diagnostics: [] };
+
+  const settings = settingsOf({ ...planned, limit_type: null });
+  if (settings === UNKNOWN) return { limitType: UNKNOWN, diagnostics: [] };
+  const sendsUpdate = diff(priorSettings, settings).some(({ kind }) => kind === "update");
+  if (!sendsUpdate) return { limitType: null, diagnostics: [] };
+  return {
+    limitType: DEFAULT_LIMIT_TYPE,
+    diagnostics: [
+      warningDiagnostic(
+        `The update sets limit_type of proxy key "${settings.name}" to ${DEFAULT_LIMIT_TYPE}`,
+        "This key was imported, and the API does not tell in which window its allocation may be spent; the real one may differ. Every update sets it. Write limit_type into the configuration to choose it.",
+        [attributeStep("limit_type")],
+      ),
+    ],
+  };
+}
+
+function planOperations(
+  prior: ProxyKeyState | null,
+  planned: ProxyKeyState,
+  operations: readonly Operation[],
+): ProxyKeyState["operations"] {
+  if (prior !== null && operations.length === 0 && sameObject(besidesOperations, prior, planned))
+    return prior.operations;
+  return describeOperations(prior, operations);
+}
+
+/** An expiry must lie ahead when it is set or changed; one that has passed since is no reason to refuse other changes. */
+function expiryProblems(prior: ProxyKeyState | null, planned: ProxyKeyState, now: number): readonly Diagnostic[] {
+  const { expires_at: expiresAt } = planned;
+  // An equivalent spelling has been planned as the prior one already.
+  if (typeof expiresAt !== "string" || expiresAt === prior?.expires_at) return [];
+  const problem = checkExpiryInFuture(expiresAt, now);
+  return problem ? [{ ...problem, path: [attributeStep("expires_at")] }] : [];
+}
+
+function wideningWarnings(prior: Settings, planned: Settings): readonly Diagnostic[] {
+  const lines = widenings(prior, planned);
+  if (lines.length === 0) return [];
+  return [
+    warningDiagnostic(
+      `Proxy key "${planned.name}" will be allowed more than before`,
+      lines.map((line) => `- ${line}`).join("\n"),
+    ),
+  ];
+}

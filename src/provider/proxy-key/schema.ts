@@ -1,0 +1,101 @@
+// The schema of electronhub_proxy_key, and its validators. The single source: docs, constructs' parity and planning
+// derive from it.
+import { type KnownOf, types } from "../../terraform/cty";
+import {
+  type Attributes,
+  type ObjectOf,
+  type Schema,
+  computed,
+  optional,
+  optionalComputed,
+  required,
+  useStateForUnknown,
+} from "../../terraform/framework";
+import {
+  LIMIT_TYPES,
+  NAME_MAX_LENGTH,
+  canonicalIp,
+  checkAllocatedAmount,
+  checkExpiresAt,
+  checkIpWhitelist,
+  checkLimitType,
+  checkModelWhitelist,
+  checkName,
+  parseInstant,
+} from "../../rules";
+import { checked, checkedElements } from "../checked";
+
+const stringSet = types.set(types.string);
+
+export const proxyKeyAttributes = {
+  name: required(types.string, {
+    description: `Name, 1 to ${NAME_MAX_LENGTH} characters. Need not be unique in the account.`,
+    validators: [checked(types.string, checkName)],
+  }),
+  allocated_amount: required(types.number, {
+    description:
+      "Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance, lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit float are no change.",
+    validators: [checked(types.number, (amount) => checkAllocatedAmount(amount.toFloat64()))],
+    equivalent: (a, b) => a.toFloat64() === b.toFloat64(),
+  }),
+  limit_type: optionalComputed(types.string, {
+    description: `The window in which the allocation may be spent: ${LIMIT_TYPES.map((type) => `\`${type}\``).join(", ")}; \`daily\` when omitted. The API never tells it: changes made elsewhere cannot be seen, and after an import it is null until an update is sent.`,
+    validators: [checked(types.string, checkLimitType)],
+  }),
+  expires_at: optional(types.string, {
+    description:
+      "When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future when set or changed. Omitted: never. Another spelling of the same instant is no change.",
+    validators: [checked(types.string, checkExpiresAt)],
+    equivalent: (a, b) => parseInstant(a) !== undefined && parseInstant(a) === parseInstant(b),
+  }),
+  model_whitelist: optional(stringSet, {
+    description:
+      'Ids of the models that the key may use. Omitted: all. An empty set is an error, because the API reads it as "all".',
+    validators: [checkedElements(stringSet, checkModelWhitelist)],
+  }),
+  ip_whitelist: optional(stringSet, {
+    description:
+      'IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. Omitted: all. An empty set is an error, because the API reads it as "all". `10.0.0.5` and `10.0.0.5/32` are the same.',
+    validators: [checkedElements(stringSet, checkIpWhitelist)],
+    equivalent: sameAddresses,
+  }),
+  enabled: optionalComputed(types.bool, {
+    description:
+      "Whether the key works; `true` when omitted. A key that is off keeps its settings, history and allocation.",
+    default: true,
+  }),
+  key: computed(types.string, {
+    description: "The secret, `ek-proxy-...`.",
+    sensitive: true,
+    planModifiers: [useStateForUnknown],
+  }),
+  id: computed(types.string, {
+    description: "The first 32 hexadecimal digits of the SHA-256 of the key's value; not a secret.",
+    planModifiers: [useStateForUnknown],
+  }),
+  created_at: computed(types.string, {
+    description: "When the key was created, RFC 3339.",
+    planModifiers: [useStateForUnknown],
+  }),
+  operations: computed(types.list(types.string), {
+    description:
+      "The API calls that the last change made, known already in the plan. Each begins with the number of the change, as in `#7 update allocated_amount`.",
+  }),
+} satisfies Attributes;
+
+export type ProxyKeyAttributes = typeof proxyKeyAttributes;
+export type ProxyKeyState = ObjectOf<ProxyKeyAttributes>;
+
+export const proxyKeySchema: Schema<ProxyKeyAttributes> = {
+  version: 0,
+  description:
+    "A proxy key of the account: a sub-key with an allocation of credits, an expiry, model and IP whitelists and an on/off switch.",
+  attributes: proxyKeyAttributes,
+};
+
+/** Equality of the whole set, in canonical form: Terraform refuses a mix of prior and configured spellings. */
+function sameAddresses(a: KnownOf<typeof stringSet>, b: KnownOf<typeof stringSet>): boolean {
+  const canonical = (entries: KnownOf<typeof stringSet>) =>
+    entries.map((entry) => (typeof entry === "string" ? (canonicalIp(entry) ?? entry) : "")).sort();
+  return canonical(a).join() === canonical(b).join();
+}

@@ -1,0 +1,217 @@
+// The diff engine against the design's table: every row, every pair of rows, and the fail-safe order as a property.
+import fc from "fast-check";
+import { type Operation, type UpdatedAttribute, diff } from "../../../src/provider/proxy-key/diff";
+import { type Settings } from "../../../src/provider/proxy-key/model";
+import { describeOperation } from "../../../src/provider/proxy-key/operations";
+
+const BEFORE: Settings = {
+  name: "ci",
+  allocatedAmount: 100,
+  limitType: "daily",
+  expiresAt: 1_800_000_000,
+  modelWhitelist: ["gpt-4o"],
+  ipWhitelist: ["10.0.0.0/8"],
+  enabled: true,
+};
+
+/** Every setting with another value. */
+const AFTER: Settings = {
+  name: "nightly",
+  allocatedAmount: 200,
+  limitType: "weekly",
+  expiresAt: null,
+  modelWhitelist: ["gpt-4o", "claude-sonnet-4"],
+  ipWhitelist: null,
+  enabled: true,
+};
+
+const FIELD: Record<UpdatedAttribute, keyof Settings> = {
+  name: "name",
+  allocated_amount: "allocatedAmount",
+  limit_type: "limitType",
+  expires_at: "expiresAt",
+  model_whitelist: "modelWhitelist",
+  ip_whitelist: "ipWhitelist",
+};
+
+const SWITCH = {
+  "stays on": [true, true],
+  "stays off": [false, false],
+  "on to off": [true, false],
+  "off to on": [false, true],
+} as const;
+
+const change = (attributes: readonly UpdatedAttribute[]): Settings =>
+  attributes.reduce((settings, attribute) => ({ ...settings, [FIELD[attribute]]: AFTER[FIELD[attribute]] }), BEFORE);
+
+const describeAll = (operations: readonly Operation[]) => operations.map(describeOperation);
+
+const TABLE: [UpdatedAttribute[], keyof typeof SWITCH, string[]][] = [
+  [["name"], "stays on", ["update name"]],
+  [["name"], "stays off", ["update name"]],
+  [["name"], "on to off", ["toggle off", "update name"]],
+  [["name"], "off to on", ["update name", "toggle on"]],
+  [["allocated_amount"], "stays on", ["update allocated_amount"]],
+  [["allocated_amount"], "stays off", ["update allocated_amount"]],
+  [["allocated_amount"], "on to off", ["toggle off", "update allocated_amount"]],
+  [["allocated_amount"], "off to on", ["update allocated_amount", "toggle on"]],
+  [["limit_type"], "stays on", ["update limit_type"]],
+  [["limit_type"], "stays off", ["update limit_type"]],
+  [["limit_type"], "on to off", ["toggle off", "update limit_type"]],
+  [["limit_type"], "off to on", ["update limit_type", "toggle on"]],
+  [["expires_at"], "stays on", ["update expires_at"]],
+  [["expires_at"], "stays off", ["update expires_at"]],
+  [["expires_at"], "on to off", ["toggle off", "update expires_at"]],
+  [["expires_at"], "off to on", ["update expires_at", "toggle on"]],
+  [["model_whitelist"], "stays on", ["update model_whitelist"]],
+  [["model_whitelist"], "stays off", ["update model_whitelist"]],
+  [["model_whitelist"], "on to off", ["toggle off", "update model_whitelist"]],
+  [["model_whitelist"], "off to on", ["update model_whitelist", "toggle on"]],
+  [["ip_whitelist"], "stays on", ["update ip_whitelist"]],
+  [["ip_whitelist"], "stays off", ["update ip_whitelist"]],
+  [["ip_whitelist"], "on to off", ["toggle off", "update ip_whitelist"]],
+  [["ip_whitelist"], "off to on", ["update ip_whitelist", "toggle on"]],
+  [["name", "allocated_amount"], "stays on", ["update name, allocated_amount"]],
+  [["name", "allocated_amount"], "stays off", ["update name, allocated_amount"]],
+  [["name", "allocated_amount"], "on to off", ["toggle off", "update name, allocated_amount"]],
+  [["name", "allocated_amount"], "off to on", ["update name, allocated_amount", "toggle on"]],
+  [["name", "limit_type"], "stays on", ["update name, limit_type"]],
+  [["name", "limit_type"], "stays off", ["update name, limit_type"]],
+  [["name", "limit_type"], "on to off", ["toggle off", "update name, limit_type"]],
+  [["name", "limit_type"], "off to on", ["update name, limit_type", "toggle on"]],
+  [["name", "expires_at"], "stays on", ["update name, expires_at"]],
+  [["name", "expires_at"], "stays off", ["update name, expires_at"]],
+  [["name", "expires_at"], "on to off", ["toggle off", "update name, expires_at"]],
+  [["name", "expires_at"], "off to on", ["update name, expires_at", "toggle on"]],
+  [["name", "model_whitelist"], "stays on", ["update name, model_whitelist"]],
+  [["name", "model_whitelist"], "stays off", ["update name, model_whitelist"]],
+  [["name", "model_whitelist"], "on to off", ["toggle off", "update name, model_whitelist"]],
+  [["name", "model_whitelist"], "off to on", ["update name, model_whitelist", "toggle on"]],
+  [["name", "ip_whitelist"], "stays on", ["update name, ip_whitelist"]],
+  [["name", "ip_whitelist"], "stays off", ["update name, ip_whitelist"]],
+  [["name", "ip_whitelist"], "on to off", ["toggle off", "update name, ip_whitelist"]],
+  [["name", "ip_whitelist"], "off to on", ["update name, ip_whitelist", "toggle on"]],
+  [["allocated_amount", "limit_type"], "stays on", ["update allocated_amount, limit_type"]],
+  [["allocated_amount", "limit_type"], "stays off", ["update allocated_amount, limit_type"]],
+  [["allocated_amount", "limit_type"], "on to off", ["toggle off", "update allocated_amount, limit_type"]],
+  [["allocated_amount", "limit_type"], "off to on", ["update allocated_amount, limit_type", "toggle on"]],
+  [["allocated_amount", "expires_at"], "stays on", ["update allocated_amount, expires_at"]],
+  [["allocated_amount", "expires_at"], "stays off", ["update allocated_amount, expires_at"]],
+  [["allocated_amount", "expires_at"], "on to off", ["toggle off", "update allocated_amount, expires_at"]],
+  [["allocated_amount", "expires_at"], "off to on", ["update allocated_amount, expires_at", "toggle on"]],
+  [["allocated_amount", "model_whitelist"], "stays on", ["update allocated_amount, model_whitelist"]],
+  [["allocated_amount", "model_whitelist"], "stays off", ["update allocated_amount, model_whitelist"]],
+  [["allocated_amount", "model_whitelist"], "on to off", ["toggle off", "update allocated_amount, model_whitelist"]],
+  [["allocated_amount", "model_whitelist"], "off to on", ["update allocated_amount, model_whitelist", "toggle on"]],
+  [["allocated_amount", "ip_whitelist"], "stays on", ["update allocated_amount, ip_whitelist"]],
+  [["allocated_amount", "ip_whitelist"], "stays off", ["update allocated_amount, ip_whitelist"]],
+  [["allocated_amount", "ip_whitelist"], "on to off", ["toggle off", "update allocated_amount, ip_whitelist"]],
+  [["allocated_amount", "ip_whitelist"], "off to on", ["update allocated_amount, ip_whitelist", "toggle on"]],
+  [["limit_type", "expires_at"], "stays on", ["update limit_type, expires_at"]],
+  [["limit_type", "expires_at"], "stays off", ["update limit_type, expires_at"]],
+  [["limit_type", "expires_at"], "on to off", ["toggle off", "update limit_type, expires_at"]],
+  [["limit_type", "expires_at"], "off to on", ["update limit_type, expires_at", "toggle on"]],
+  [["limit_type", "model_whitelist"], "stays on", ["update limit_type, model_whitelist"]],
+  [["limit_type", "model_whitelist"], "stays off", ["update limit_type, model_whitelist"]],
+  [["limit_type", "model_whitelist"], "on to off", ["toggle off", "update limit_type, model_whitelist"]],
+  [["limit_type", "model_whitelist"], "off to on", ["update limit_type, model_whitelist", "toggle on"]],
+  [["limit_type", "ip_whitelist"], "stays on", ["update limit_type, ip_whitelist"]],
+  [["limit_type", "ip_whitelist"], "stays off", ["update limit_type, ip_whitelist"]],
+  [["limit_type", "ip_whitelist"], "on to off", ["toggle off", "update limit_type, ip_whitelist"]],
+  [["limit_type", "ip_whitelist"], "off to on", ["update limit_type, ip_whitelist", "toggle on"]],
+  [["expires_at", "model_whitelist"], "stays on", ["update expires_at, model_whitelist"]],
+  [["expires_at", "model_whitelist"], "stays off", ["update expires_at, model_whitelist"]],
+  [["expires_at", "model_whitelist"], "on to off", ["toggle off", "update expires_at, model_whitelist"]],
+  [["expires_at", "model_whitelist"], "off to on", ["update expires_at, model_whitelist", "toggle on"]],
+  [["expires_at", "ip_whitelist"], "stays on", ["update expires_at, ip_whitelist"]],
+  [["expires_at", "ip_whitelist"], "stays off", ["update expires_at, ip_whitelist"]],
+  [["expires_at", "ip_whitelist"], "on to off", ["toggle off", "update expires_at, ip_whitelist"]],
+  [["expires_at", "ip_whitelist"], "off to on", ["update expires_at, ip_whitelist", "toggle on"]],
+  [["model_whitelist", "ip_whitelist"], "stays on", ["update model_whitelist, ip_whitelist"]],
+  [["model_whitelist", "ip_whitelist"], "stays off", ["update model_whitelist, ip_whitelist"]],
+  [["model_whitelist", "ip_whitelist"], "on to off", ["toggle off", "update model_whitelist, ip_whitelist"]],
+  [["model_whitelist", "ip_whitelist"], "off to on", ["update model_whitelist, ip_whitelist", "toggle on"]],
+];
+
+describe("a change to an existing key", () => {
+  test.each(TABLE)("of %j, %s: %j", (attributes, toggle, expected) => {
+    const [before, after] = SWITCH[toggle];
+    const operations = diff({ ...BEFORE, enabled: before }, { ...change(attributes), enabled: after });
+    expect(describeAll(operations)).toEqual(expected);
+  });
+
+  test.each<[keyof typeof SWITCH, string[]]>([
+    ["stays on", []],
+    ["stays off", []],
+    ["on to off", ["toggle off"]],
+    ["off to on", ["toggle on"]],
+  ])("of no setting, %s: %j", (toggle, expected) => {
+    const [before, after] = SWITCH[toggle];
+    expect(describeAll(diff({ ...BEFORE, enabled: before }, { ...BEFORE, enabled: after }))).toEqual(expected);
+  });
+
+  test("of every setting at once names them all, in schema order", () => {
+    expect(describeAll(diff(BEFORE, AFTER))).toEqual([
+      "update name, allocated_amount, limit_type, expires_at, model_whitelist, ip_whitelist",
+    ]);
+  });
+
+  test.each<[string, Partial<Settings>]>([
+    ["another order of models", { modelWhitelist: ["b", "a"] }],
+    ["another spelling of an address", { ipWhitelist: ["10.0.0.5/32", "2001:DB8::0"] }],
+  ])("of nothing but %s needs no call", (_, respelled) => {
+    const before = { ...BEFORE, modelWhitelist: ["a", "b"], ipWhitelist: ["2001:db8::", "10.0.0.5"] };
+    expect(diff(before, { ...before, ...respelled })).toEqual([]);
+  });
+
+  test("of a limit_type that the API does not tell is a change once it is chosen", () => {
+    expect(describeAll(diff({ ...BEFORE, limitType: null }, BEFORE))).toEqual(["update limit_type"]);
+    expect(diff({ ...BEFORE, limitType: null }, { ...BEFORE, limitType: null })).toEqual([]);
+  });
+});
+
+describe("the ends of a key's life", () => {
+  test.each<[string, Settings | null, Settings | null, string[]]>([
+    ["a new key", null, BEFORE, ["create"]],
+    ["a new key that is off", null, { ...BEFORE, enabled: false }, ["create", "toggle off"]],
+    ["a key that goes", BEFORE, null, ["remove"]],
+    ["a key that is off and goes", { ...BEFORE, enabled: false }, null, ["remove"]],
+    ["a key that never was", null, null, []],
+  ])("%s", (_, prior, planned, expected) => {
+    expect(describeAll(diff(prior, planned))).toEqual(expected);
+  });
+});
+
+const settings: fc.Arbitrary<Settings> = fc.record({
+  name: fc.constantFrom("a", "b"),
+  allocatedAmount: fc.constantFrom(1, 2),
+  limitType: fc.constantFrom("daily" as const, "weekly" as const, null),
+  expiresAt: fc.constantFrom(null, 1_800_000_000, 1_900_000_000),
+  modelWhitelist: fc.constantFrom(null, ["x"], ["x", "y"]),
+  ipWhitelist: fc.constantFrom(null, ["10.0.0.1"], ["10.0.0.0/8"]),
+  enabled: fc.boolean(),
+});
+
+const withoutSwitch = ({ enabled: _, ...rest }: Settings) => rest;
+
+test("at no instant is a key live with settings that are neither the old nor the new ones while on", () => {
+  fc.assert(
+    fc.property(settings, settings, (prior, planned) => {
+      let present = prior;
+      for (const operation of diff(prior, planned)) {
+        present =
+          operation.kind === "toggle"
+            ? { ...present, enabled: operation.to === "on" }
+            : { ...planned, enabled: present.enabled };
+        if (!present.enabled) continue;
+        const allowed = [prior, planned].filter(({ enabled }) => enabled).map(withoutSwitch);
+        expect(allowed).toContainEqual(withoutSwitch(present));
+      }
+      expect(present).toEqual(planned);
+    }),
+  );
+});
+
+test("what differs in spelling only ends as the planned settings, too", () => {
+  fc.assert(fc.property(settings, (same) => expect(diff(same, { ...same })).toEqual([])));
+});
