@@ -1,0 +1,248 @@
+// The construct ElectronhubProvider: the provider block of a stack.
+import { ImportableResource, TerraformProvider, numberToTerraform, stringToTerraform } from "cdktf";
+import { type Construct } from "constructs";
+import { checkApiKey, checkBaseUrl, checkDuration, checkMaxRetries } from "../rules";
+import { given, hclNumber, hclString } from "./hcl";
+import { checked } from "./validation";
+import { PROVIDER_VERSION } from "./version";
+
+/** Configuration of {@link ElectronhubProvider}. */
+export interface ElectronhubProviderConfig {
+  /**
+   * API key of the account (`ek-...`). A literal ends up in the synthesised JSON in plain text: use the environment
+   * variable, or a sensitive `TerraformVariable`. A JWT or a proxy key is refused.
+   *
+   * @default - the environment variable `ELECTRONHUB_API_KEY`
+   */
+  readonly apiKey?: string;
+
+  /**
+   * Address of the API. `http:` is allowed to loopback addresses only.
+   *
+   * @default - the environment variable `ELECTRONHUB_BASE_URL`, else the real API
+   */
+  readonly baseUrl?: string;
+
+  /**
+   * How long one request may take, as a duration such as `30s` or `1m30s`.
+   *
+   * @default - 30s
+   */
+  readonly requestTimeout?: string;
+
+  /**
+   * How often a call that is safe to repeat is tried again, 0 to 10.
+   *
+   * @default - 3
+   */
+  readonly maxRetries?: number;
+
+  /**
+   * Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies.
+   *
+   * @default - the system's authorities, `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`
+   */
+  readonly caCertificateFile?: string;
+
+  /**
+   * Name of this configuration, where a stack has several.
+   *
+   * @default - the stack's default configuration
+   */
+  readonly alias?: string;
+}
+
+/** The Electron Hub provider: proxy keys of one account. */
+export class ElectronhubProvider extends TerraformProvider {
+  /** Terraform's name of the provider. */
+  public static readonly tfResourceType = "electronhub";
+
+  /**
+   * Generates CDKTF code for importing a provider resource upon running "cdktf plan <stack-name>".
+   *
+   * @param scope the scope in which to define this construct
+   * @param importToId the construct id used in the generated config
+   * @param importFromId the id of the existing object
+   * @param provider optional instance of the provider
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: TerraformProvider,
+  ): ImportableResource {
+    const terraformResourceType = ElectronhubProvider.tfResourceType;
+    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+  }
+
+  private _alias?: string;
+  private _apiKey?: string;
+  private _baseUrl?: string;
+  private _requestTimeout?: string;
+  private _maxRetries?: number;
+  private _caCertificateFile?: string;
+
+  /**
+   * @param scope the stack
+   * @param id unique within the scope
+   * @param config everything may come from the environment
+   */
+  constructor(scope: Construct, id: string, config: ElectronhubProviderConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: ElectronhubProvider.tfResourceType,
+      terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
+      terraformProviderSource: "electronhub/electronhub",
+    });
+    this.alias = config.alias;
+    this.apiKey = config.apiKey;
+    this.baseUrl = config.baseUrl;
+    this.requestTimeout = config.requestTimeout;
+    this.maxRetries = config.maxRetries;
+    this.caCertificateFile = config.caCertificateFile;
+  }
+
+  /** Name of this configuration. */
+  public get alias(): string | undefined {
+    return this._alias;
+  }
+
+  public set alias(value: string | undefined) {
+    this._alias = value;
+  }
+
+  /** Back to the default. */
+  public resetAlias(): void {
+    this._alias = undefined;
+  }
+
+  /** What was given. */
+  public get aliasInput(): string | undefined {
+    return this._alias;
+  }
+
+  /** API key of the account. */
+  public get apiKey(): string | undefined {
+    return this._apiKey;
+  }
+
+  public set apiKey(value: string | undefined) {
+    this._apiKey = value === undefined ? undefined : checked(this, value, checkApiKey);
+  }
+
+  /** Back to the default. */
+  public resetApiKey(): void {
+    this._apiKey = undefined;
+  }
+
+  /** What was given. */
+  public get apiKeyInput(): string | undefined {
+    return this._apiKey;
+  }
+
+  /** Address of the API. */
+  public get baseUrl(): string | undefined {
+    return this._baseUrl;
+  }
+
+  public set baseUrl(value: string | undefined) {
+    this._baseUrl = value === undefined ? undefined : checked(this, value, checkBaseUrl);
+  }
+
+  /** Back to the default. */
+  public resetBaseUrl(): void {
+    this._baseUrl = undefined;
+  }
+
+  /** What was given. */
+  public get baseUrlInput(): string | undefined {
+    return this._baseUrl;
+  }
+
+  /** How long one request may take. */
+  public get requestTimeout(): string | undefined {
+    return this._requestTimeout;
+  }
+
+  public set requestTimeout(value: string | undefined) {
+    this._requestTimeout = value === undefined ? undefined : checked(this, value, checkDuration);
+  }
+
+  /** Back to the default. */
+  public resetRequestTimeout(): void {
+    this._requestTimeout = undefined;
+  }
+
+  /** What was given. */
+  public get requestTimeoutInput(): string | undefined {
+    return this._requestTimeout;
+  }
+
+  /** How often a call that is safe to repeat is tried again. */
+  public get maxRetries(): number | undefined {
+    return this._maxRetries;
+  }
+
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value === undefined ? undefined : checked(this, value, checkMaxRetries);
+  }
+
+  /** Back to the default. */
+  public resetMaxRetries(): void {
+    this._maxRetries = undefined;
+  }
+
+  /** What was given. */
+  public get maxRetriesInput(): number | undefined {
+    return this._maxRetries;
+  }
+
+  /** Path of a PEM file with further certificate authorities. */
+  public get caCertificateFile(): string | undefined {
+    return this._caCertificateFile;
+  }
+
+  public set caCertificateFile(value: string | undefined) {
+    this._caCertificateFile = value;
+  }
+
+  /** Back to the default. */
+  public resetCaCertificateFile(): void {
+    this._caCertificateFile = undefined;
+  }
+
+  /** What was given. */
+  public get caCertificateFileInput(): string | undefined {
+    return this._caCertificateFile;
+  }
+
+  protected synthesizeAttributes(): { [name: string]: unknown } {
+    return {
+      alias: stringToTerraform(this._alias),
+      api_key: stringToTerraform(this._apiKey),
+      base_url: stringToTerraform(this._baseUrl),
+      request_timeout: stringToTerraform(this._requestTimeout),
+      max_retries: numberToTerraform(this._maxRetries),
+      ca_certificate_file: stringToTerraform(this._caCertificateFile),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: unknown } {
+    return given({
+      alias: hclString(this._alias),
+      api_key: hclString(this._apiKey),
+      base_url: hclString(this._baseUrl),
+      request_timeout: hclString(this._requestTimeout),
+      max_retries: hclNumber(this._maxRetries),
+      ca_certificate_file: hclString(this._caCertificateFile),
+    });
+  }
+
+  /**
+   * CDK Terrain 0.24 calls this on every element; classes made for cdktf 0.21 have to have it.
+   *
+   * @internal
+   */
+  public _resetResolveDiscoveredProviderFeatureUsage(): void {
+    // Nothing to reset: this element uses no such features.
+  }
+}

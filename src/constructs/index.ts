@@ -1,0 +1,4 @@
+// The construct library: Electron Hub in CDKTF's terms. Synth time only: no network, nothing of the provider process.
+export * from "./data-electronhub-proxy-key";
+export * from "./electronhub-provider";
+export * from "./proxy-key";

@@ -1,0 +1,309 @@
+// The construct ProxyKey: a proxy key of the account, declared.
+import {
+  Fn,
+  type IResolvable,
+  ImportableResource,
+  type TerraformMetaArguments,
+  type TerraformProvider,
+  TerraformResource,
+  booleanToTerraform,
+  listMapper,
+  numberToTerraform,
+  stringToTerraform,
+} from "cdktf";
+import { type Construct } from "constructs";
+import {
+  checkAllocatedAmount,
+  checkExpiresAt,
+  checkIpWhitelist,
+  checkLimitType,
+  checkModelWhitelist,
+  checkName,
+} from "../rules";
+import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
+import { checked, checkedList } from "./validation";
+import { PROVIDER_VERSION } from "./version";
+
+/** Configuration of {@link ProxyKey}: the settings that `POST /auth/proxy/create` and `/update` take. */
+export interface ProxyKeyConfig extends TerraformMetaArguments {
+  /** Name, 1 to 25 characters (code points). Need not be unique in the account. */
+  readonly name: string;
+
+  /**
+   * Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance, lowering
+   * it returns unused credit. Accounts cap it, by default at 10,000; above that there is a warning.
+   */
+  readonly allocatedAmount: number;
+
+  /**
+   * The window in which the allocation may be spent: `daily`, `weekly` or `monthly`. The API never tells it, so a change
+   * made elsewhere is not seen.
+   *
+   * @default - daily
+   */
+  readonly limitType?: string;
+
+  /**
+   * When the key stops working: an RFC 3339 instant in whole seconds, such as `2027-01-31T00:00:00Z`, in the future when
+   * set or changed.
+   *
+   * @default - the key never expires
+   */
+  readonly expiresAt?: string;
+
+  /**
+   * Ids of the models that the key may use. An empty list is an error, because the API reads it as "all".
+   *
+   * @default - all models
+   */
+  readonly modelWhitelist?: string[];
+
+  /**
+   * IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. An empty list is an error, because the API
+   * reads it as "all".
+   *
+   * @default - all addresses
+   */
+  readonly ipWhitelist?: string[];
+
+  /**
+   * Whether the key works. A key that is off keeps its settings, history and allocation.
+   *
+   * @default - true
+   */
+  readonly enabled?: boolean | IResolvable;
+}
+
+/** A proxy key: a sub-key of the account with an allocation of credits, an expiry, whitelists and an on/off switch. */
+export class ProxyKey extends TerraformResource {
+  /** Terraform's name of the type. */
+  public static readonly tfResourceType = "electronhub_proxy_key";
+
+  /**
+   * Generates CDKTF code for importing a proxy key upon running "cdktf plan <stack-name>".
+   *
+   * @param scope the scope in which to define this construct
+   * @param importToId the construct id used in the generated config
+   * @param importFromId the id of the key, or `name:` and its exact name; never its value
+   * @param provider optional instance of the provider
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: TerraformProvider,
+  ): ImportableResource {
+    const terraformResourceType = ProxyKey.tfResourceType;
+    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+  }
+
+  private _name?: string;
+  private _allocatedAmount?: number;
+  private _limitType?: string;
+  private _expiresAt?: string;
+  private _modelWhitelist?: string[];
+  private _ipWhitelist?: string[];
+  private _enabled?: boolean | IResolvable;
+
+  /**
+   * @param scope the stack, or a construct within it
+   * @param id unique within the scope
+   * @param config what to declare
+   */
+  constructor(scope: Construct, id: string, config: ProxyKeyConfig) {
+    super(scope, id, {
+      terraformResourceType: ProxyKey.tfResourceType,
+      terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach,
+    });
+    this.name = config.name;
+    this.allocatedAmount = config.allocatedAmount;
+    if (config.limitType !== undefined) this.limitType = config.limitType;
+    if (config.expiresAt !== undefined) this.expiresAt = config.expiresAt;
+    if (config.modelWhitelist !== undefined) this.modelWhitelist = config.modelWhitelist;
+    if (config.ipWhitelist !== undefined) this.ipWhitelist = config.ipWhitelist;
+    if (config.enabled !== undefined) this.enabled = config.enabled;
+  }
+
+  /** Name, 1 to 25 characters. */
+  public get name(): string {
+    return this.getStringAttribute("name");
+  }
+
+  public set name(value: string) {
+    this._name = checked(this, value, checkName);
+  }
+
+  /** What was given. */
+  public get nameInput(): string | undefined {
+    return this._name;
+  }
+
+  /** Credits that the key may spend. */
+  public get allocatedAmount(): number {
+    return this.getNumberAttribute("allocated_amount");
+  }
+
+  public set allocatedAmount(value: number) {
+    this._allocatedAmount = checked(this, value, checkAllocatedAmount);
+  }
+
+  /** What was given. */
+  public get allocatedAmountInput(): number | undefined {
+    return this._allocatedAmount;
+  }
+
+  /** The window in which the allocation may be spent. */
+  public get limitType(): string {
+    return this.getStringAttribute("limit_type");
+  }
+
+  public set limitType(value: string) {
+    this._limitType = checked(this, value, checkLimitType);
+  }
+
+  /** Back to the default. */
+  public resetLimitType(): void {
+    this._limitType = undefined;
+  }
+
+  /** What was given. */
+  public get limitTypeInput(): string | undefined {
+    return this._limitType;
+  }
+
+  /** When the key stops working, RFC 3339. */
+  public get expiresAt(): string {
+    return this.getStringAttribute("expires_at");
+  }
+
+  public set expiresAt(value: string) {
+    this._expiresAt = checked(this, value, checkExpiresAt);
+  }
+
+  /** Back to the default. */
+  public resetExpiresAt(): void {
+    this._expiresAt = undefined;
+  }
+
+  /** What was given. */
+  public get expiresAtInput(): string | undefined {
+    return this._expiresAt;
+  }
+
+  /** Ids of the models that the key may use. */
+  public get modelWhitelist(): string[] {
+    return Fn.tolist(this.getListAttribute("model_whitelist"));
+  }
+
+  public set modelWhitelist(value: string[]) {
+    this._modelWhitelist = checkedList(this, value, checkModelWhitelist);
+  }
+
+  /** Back to the default. */
+  public resetModelWhitelist(): void {
+    this._modelWhitelist = undefined;
+  }
+
+  /** What was given. */
+  public get modelWhitelistInput(): string[] | undefined {
+    return this._modelWhitelist;
+  }
+
+  /** Addresses and CIDR blocks from which the key may be used. */
+  public get ipWhitelist(): string[] {
+    return Fn.tolist(this.getListAttribute("ip_whitelist"));
+  }
+
+  public set ipWhitelist(value: string[]) {
+    this._ipWhitelist = checkedList(this, value, checkIpWhitelist);
+  }
+
+  /** Back to the default. */
+  public resetIpWhitelist(): void {
+    this._ipWhitelist = undefined;
+  }
+
+  /** What was given. */
+  public get ipWhitelistInput(): string[] | undefined {
+    return this._ipWhitelist;
+  }
+
+  /** Whether the key works. */
+  public get enabled(): boolean | IResolvable {
+    return this.getBooleanAttribute("enabled");
+  }
+
+  public set enabled(value: boolean | IResolvable) {
+    this._enabled = value;
+  }
+
+  /** Back to the default. */
+  public resetEnabled(): void {
+    this._enabled = undefined;
+  }
+
+  /** What was given. */
+  public get enabledInput(): boolean | IResolvable | undefined {
+    return this._enabled;
+  }
+
+  /** The secret, `ek-proxy-...`; sensitive. */
+  public get key(): string {
+    return this.getStringAttribute("key");
+  }
+
+  /** The first 32 hexadecimal digits of the SHA-256 of the key's value; not a secret. */
+  public get id(): string {
+    return this.getStringAttribute("id");
+  }
+
+  /** When the key was created, RFC 3339. */
+  public get createdAt(): string {
+    return this.getStringAttribute("created_at");
+  }
+
+  /** The API calls that the last change made, known already in the plan. */
+  public get operations(): string[] {
+    return this.getListAttribute("operations");
+  }
+
+  protected synthesizeAttributes(): { [name: string]: unknown } {
+    return {
+      name: stringToTerraform(this._name),
+      allocated_amount: numberToTerraform(this._allocatedAmount),
+      limit_type: stringToTerraform(this._limitType),
+      expires_at: stringToTerraform(this._expiresAt),
+      model_whitelist: listMapper(stringToTerraform, false)(this._modelWhitelist),
+      ip_whitelist: listMapper(stringToTerraform, false)(this._ipWhitelist),
+      enabled: booleanToTerraform(this._enabled),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: unknown } {
+    return given({
+      name: hclString(this._name),
+      allocated_amount: hclNumber(this._allocatedAmount),
+      limit_type: hclString(this._limitType),
+      expires_at: hclString(this._expiresAt),
+      model_whitelist: hclStringSet(this._modelWhitelist),
+      ip_whitelist: hclStringSet(this._ipWhitelist),
+      enabled: hclBoolean(this._enabled),
+    });
+  }
+
+  /**
+   * CDK Terrain 0.24 calls this on every element; classes made for cdktf 0.21 have to have it.
+   *
+   * @internal
+   */
+  public _resetResolveDiscoveredProviderFeatureUsage(): void {
+    // Nothing to reset: this element uses no such features.
+  }
+}

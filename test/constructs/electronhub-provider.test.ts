@@ -1,0 +1,56 @@
+// ElectronhubProvider: what it synthesises to, and what it refuses.
+import "cdktf/lib/testing/adapters/jest";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { version } from "../../package.json";
+import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
+
+Testing.setupJest();
+
+function synth(config: ElectronhubProviderConfig): string {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub", config);
+  return Testing.synth(stack);
+}
+
+test("everything may come from the environment", () => {
+  expect(synth({})).toHaveProvider(ElectronhubProvider);
+});
+
+test("the stack requires the provider of this package's version", () => {
+  const { terraform } = JSON.parse(synth({})) as { terraform: { required_providers: unknown } };
+  expect(terraform.required_providers).toEqual({ electronhub: { source: "electronhub/electronhub", version } });
+});
+
+test("every attribute is synthesised under Terraform's name", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const apiKey = new TerraformVariable(stack, "api-key", { type: "string", sensitive: true });
+  new ElectronhubProvider(stack, "electronhub", {
+    alias: "other",
+    apiKey: apiKey.stringValue,
+    baseUrl: "http://127.0.0.1:4010/v1",
+    requestTimeout: "1m30s",
+    maxRetries: 0,
+    caCertificateFile: "/etc/ca.pem",
+  });
+  expect(Testing.synth(stack)).toHaveProviderWithProperties(ElectronhubProvider, {
+    alias: "other",
+    api_key: "${var.api-key}",
+    base_url: "http://127.0.0.1:4010/v1",
+    request_timeout: "1m30s",
+    max_retries: 0,
+    ca_certificate_file: "/etc/ca.pem",
+  });
+});
+
+test.each<[string, ElectronhubProviderConfig, string]>([
+  ["a proxy key", { apiKey: "ek-proxy-hush" }, "Proxy keys (ek-proxy-...) cannot manage proxy keys."],
+  ["a JWT", { apiKey: "eyJhbGciOiJIUzI1NiJ9.e30.hush" }, "The API refuses JWTs"],
+  ["http to another machine", { baseUrl: "http://example.com/v1" }, "it must be https:"],
+  ["a timeout without a unit", { requestTimeout: "30" }, '"30" is no duration above zero'],
+  ["too many retries", { maxRetries: 11 }, "max_retries is 11; it must be a whole number from 0 to 10."],
+])("%s is refused at synth, and no secret is repeated", (_, config, message) => {
+  const attempt = () => synth(config);
+  expect(attempt).toThrow("stack/electronhub: ");
+  expect(attempt).toThrow(message);
+  expect(attempt).not.toThrow("hush");
+});

@@ -1,0 +1,129 @@
+// ProxyKey: what it synthesises to, what it refuses, and what it leaves to the plan.
+import "cdktf/lib/testing/adapters/jest";
+import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { resolved } from "./resolved";
+import { ElectronhubProvider, ProxyKey, type ProxyKeyConfig } from "../../src";
+
+Testing.setupJest();
+
+const MINIMAL: ProxyKeyConfig = { name: "ci", allocatedAmount: 10 };
+
+function stackWith(config: Partial<ProxyKeyConfig>) {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub");
+  return { stack, key: new ProxyKey(stack, "key", { ...MINIMAL, ...config }) };
+}
+
+test("every attribute is synthesised under Terraform's name", () => {
+  const { stack } = stackWith({
+    limitType: "weekly",
+    expiresAt: "2035-01-31T00:00:00Z",
+    modelWhitelist: ["gpt-4o"],
+    ipWhitelist: ["10.0.0.0/8"],
+    enabled: false,
+  });
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, {
+    name: "ci",
+    allocated_amount: 10,
+    limit_type: "weekly",
+    expires_at: "2035-01-31T00:00:00Z",
+    model_whitelist: ["gpt-4o"],
+    ip_whitelist: ["10.0.0.0/8"],
+    enabled: false,
+  });
+});
+
+test("what is not given is not written", () => {
+  const { stack } = stackWith({});
+  const synthesised = JSON.parse(Testing.synth(stack)) as { resource: { electronhub_proxy_key: { key: object } } };
+  expect(synthesised.resource.electronhub_proxy_key.key).toEqual({ name: "ci", allocated_amount: 10 });
+});
+
+test("settings can be changed and reset until synth", () => {
+  const { stack, key } = stackWith({ limitType: "weekly", modelWhitelist: ["a"] });
+  key.resetLimitType();
+  key.modelWhitelist = ["b"];
+  expect([key.limitTypeInput, key.modelWhitelistInput]).toEqual([undefined, ["b"]]);
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, { model_whitelist: ["b"] });
+  expect(Testing.synth(stack)).not.toContain("limit_type");
+});
+
+test("computed attributes are references", () => {
+  const { stack, key } = stackWith({});
+  expect(resolved(stack, key.id)).toBe("${electronhub_proxy_key.key.id}");
+  expect(resolved(stack, key.key)).toBe("${electronhub_proxy_key.key.key}");
+  expect(resolved(stack, key.createdAt)).toBe("${electronhub_proxy_key.key.created_at}");
+  expect(resolved(stack, key.operations)).toBe("${electronhub_proxy_key.key.operations}");
+});
+
+test.each<[string, Partial<ProxyKeyConfig>, string]>([
+  [
+    "a name of 26 characters",
+    { name: "a".repeat(26) },
+    `name "${"a".repeat(26)}" has 26 characters; it must have 1 to 25.`,
+  ],
+  ["an empty name", { name: "" }, "name is empty; it must have 1 to 25."],
+  ["a negative amount", { allocatedAmount: -1 }, "allocated_amount is -1; it must be a number of credits, 0 or more."],
+  ["an unknown window", { limitType: "hourly" }, 'limit_type is "hourly"; it must be one of daily, weekly, monthly.'],
+  ["a date without a time", { expiresAt: "2035-01-31" }, 'expires_at is "2035-01-31"; it must be an RFC 3339 instant'],
+  ["no models", { modelWhitelist: [] }, "An empty model_whitelist would allow every model."],
+  ["no addresses", { ipWhitelist: [] }, "An empty ip_whitelist would allow every IP address."],
+  [
+    "a bad block",
+    { ipWhitelist: ["10.0.0.0/33"] },
+    '"10.0.0.0/33" is neither an IPv4 or IPv6 address nor a CIDR block',
+  ],
+])("%s is refused at synth, naming the construct, the value and the limit", (_, config, message) => {
+  expect(() => stackWith(config)).toThrow(`stack/key: `);
+  expect(() => stackWith(config)).toThrow(message);
+});
+
+test("a value that is set later is checked as well", () => {
+  const { key } = stackWith({});
+  expect(() => (key.name = "")).toThrow("stack/key: Invalid name of a proxy key");
+});
+
+test("tokens are left to the plan", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const text = new TerraformVariable(stack, "text", { type: "string" });
+  const list = new TerraformVariable(stack, "list", { type: "list(string)" });
+  const number = new TerraformVariable(stack, "number", { type: "number" });
+  new ProxyKey(stack, "key", {
+    name: text.stringValue,
+    allocatedAmount: number.numberValue,
+    limitType: text.stringValue,
+    expiresAt: Fn.timeadd("2035-01-31T00:00:00Z", "24h"),
+    modelWhitelist: list.listValue,
+    ipWhitelist: [text.stringValue, "10.0.0.0/8"],
+    enabled: Token.asAny(text.value),
+  });
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, {
+    name: "${var.text}",
+    allocated_amount: "${var.number}",
+    model_whitelist: "${var.list}",
+    ip_whitelist: ["${var.text}", "10.0.0.0/8"],
+  });
+});
+
+test("an allocation above the default cap is a warning", () => {
+  const { key } = stackWith({ allocatedAmount: 10_001 });
+  const entry = key.node.metadata.find(({ type }) => type === "@cdktf/warn");
+  expect(entry?.data).toContain("allocated_amount is 10001; accounts cap it at 10000 credits");
+});
+
+test("import configuration can be generated", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  ProxyKey.generateConfigForImport(stack, "imported", "name:ci");
+  const synthesised = JSON.parse(Testing.synth(stack)) as { import: unknown[] };
+  expect(synthesised.import).toEqual([{ id: "name:ci", to: "electronhub_proxy_key.imported" }]);
+});
+
+test("HCL output has the same attributes", () => {
+  const { key } = stackWith({ modelWhitelist: ["gpt-4o"], enabled: false });
+  const { resource } = key.toHclTerraform() as {
+    resource: { electronhub_proxy_key: { key: Record<string, { value: unknown }> } };
+  };
+  const attributes = resource.electronhub_proxy_key.key;
+  expect(Object.keys(attributes).sort()).toEqual(["//", "allocated_amount", "enabled", "model_whitelist", "name"]);
+  expect(attributes.enabled?.value).toBe(false);
+});
