@@ -1,0 +1,62 @@
+// Stacks of our constructs through cdktf's own matchers, which run the real terraform with the real provider. The
+// matchers block this process while terraform runs, so the emulator is a process of its own.
+import "cdktf/lib/testing/adapters/jest";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
+import { plantProvider } from "../support/terraform";
+
+Testing.setupJest();
+
+const EMULATOR = resolve(__dirname, "../../dist/electronhub");
+let emulator: ChildProcess;
+
+beforeAll(async () => {
+  emulator = spawn(process.execPath, [EMULATOR, "emulate", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  if (!emulator.stdout) throw new Error("the emulator has no output");
+  for await (const line of createInterface({ input: emulator.stdout })) {
+    const [, name, value] = /export (\w+)=(.+)/.exec(line) ?? [];
+    if (name) process.env[name] = value;
+    if (name === "ELECTRONHUB_API_KEY") break;
+  }
+  const body = { name: "existing", expires_at: -1, allocated_ammount: 1 };
+  const created = await fetch(`${process.env.ELECTRONHUB_BASE_URL}/auth/proxy/create`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${process.env.ELECTRONHUB_API_KEY}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(created.status).toBe(200);
+});
+
+afterAll(async () => {
+  emulator.kill();
+  await once(emulator, "close");
+});
+
+/** The directory of a synthesised stack, with the provider where `terraform init` finds it. */
+function synthesised(): string {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub", { maxRetries: 1, requestTimeout: "10s" });
+  const key = new ProxyKey(stack, "key", {
+    name: "ci",
+    allocatedAmount: 10.5,
+    limitType: "weekly",
+    expiresAt: "2035-01-31T00:00:00Z",
+    modelWhitelist: ["gpt-4o"],
+    ipWhitelist: ["10.0.0.0/8"],
+    enabled: false,
+  });
+  const found = new DataElectronhubProxyKey(stack, "found", { name: "existing", includeOwner: true });
+  new TerraformOutput(stack, "id", { value: key.id });
+  new TerraformOutput(stack, "used", { value: found.usedAmount });
+  const directory = Testing.fullSynth(stack);
+  plantProvider(join(directory, "stacks/stack"));
+  return directory;
+}
+
+test("a stack is valid to terraform", () => expect(synthesised()).toBeValidTerraform());
+
+test("a stack is planned by terraform", () => expect(synthesised()).toPlanSuccessfully());

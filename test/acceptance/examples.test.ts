@@ -1,0 +1,52 @@
+// The examples are run as their readers would run them.
+import { spawn } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { startEmulator } from "../../src/emulator";
+import { TerraformWorkspace } from "../support/terraform";
+
+const ROOT = resolve(__dirname, "../..");
+
+test("the demo shows the whole life of the example stack and leaves nothing behind", async () => {
+  const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("electronhub-demo-"));
+  const before = leftovers();
+  const tsNode = join(ROOT, "node_modules/ts-node/dist/bin.js");
+  const child = spawn(process.execPath, [tsNode, "-T", "-P", "projenrc/tsconfig.json", "examples/demo/run.ts"], {
+    cwd: ROOT,
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const code = await new Promise((done) => child.once("close", done));
+  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+  for (const line of [
+    "Plan: 3 to add, 0 to change, 0 to destroy.",
+    '"#1 create" -> "#2 update allocated_amount"',
+    '"#1 create" -> "#2 toggle off"',
+    "No changes. Your infrastructure matches the configuration.",
+    "Destroy complete! Resources: 3 destroyed.",
+  ]) {
+    expect(output).toContain(line);
+  }
+  expect(leftovers()).toEqual(before);
+});
+
+test("the HCL example applies, plans empty and is destroyed", async () => {
+  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
+  const workspace = TerraformWorkspace.create({
+    ELECTRONHUB_API_KEY: emulator.apiKey,
+    ELECTRONHUB_BASE_URL: emulator.baseUrl,
+  });
+  try {
+    workspace.configure(readFileSync(join(ROOT, "examples/hcl/main.tf"), "utf8"));
+    await workspace.init();
+    await workspace.apply();
+    expect(await workspace.planIsEmpty()).toBe(true);
+    await workspace.destroy();
+    expect(emulator.store.keysOf(emulator.apiKey)).toEqual([]);
+  } finally {
+    workspace.dispose();
+    await emulator.stop();
+  }
+});
