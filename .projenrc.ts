@@ -60,7 +60,7 @@ const project = new cdk.JsiiProject({
     "ms@^2.1.3",
     "undici@^7.30.2",
     // Tools.
-    "@bufbuild/buf@^1.75.0",
+    "@bufbuild/buf@~1.74.0",
     "@bufbuild/protoc-gen-es@~2.13.0",
     "@eslint/js@^9",
     "@types/jest@^30",
@@ -92,7 +92,12 @@ new TextFile(project, "src/constructs/version.ts", {
     "",
   ],
 });
+// Jest's resolver, at a version of which the packages for all platforms are everywhere to be had.
+project.package.addField("overrides", { "unrs-resolver": "1.12.2" });
 const { tasks } = project;
+
+// The lock file names packages, not where they were downloaded from.
+new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "true");
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
 project.gitignore.exclude("*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
