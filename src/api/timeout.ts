@@ -1,12 +1,14 @@
-// Bounds a whole exchange, from connecting to the last byte of the answer.
+// Bounds a whole exchange, from connecting to the last byte of the answer. A write that went out is let finish even when
+// the caller wants to stop: what it did must be known, or a key would be lost.
 import { type Clock } from "./clock";
 import { ApiError } from "./errors";
-import { type Layer, effectIfLost, endpointOf } from "./send";
+import { type ApiRequest, type Layer, effectIfLost, endpointOf } from "./send";
 
 export const timeout =
   (ms: number, clock: Clock): Layer =>
   (next) =>
   async (request) => {
+    if (request.signal.aborted) throw cancelledBeforeSending(request);
     const expiry = new AbortController();
     const settled = new AbortController();
     const timer = clock.sleep(ms, settled.signal).then(
@@ -14,9 +16,10 @@ export const timeout =
       () => undefined,
     );
     try {
-      return await next({ ...request, signal: AbortSignal.any([request.signal, expiry.signal]) });
+      const signals = request.kind === "read" ? [request.signal, expiry.signal] : [expiry.signal];
+      return await next({ ...request, signal: AbortSignal.any(signals) });
     } catch (error) {
-      if (!expiry.signal.aborted || request.signal.aborted) throw error;
+      if (!expiry.signal.aborted) throw error;
       throw new ApiError({
         code: "timeout",
         endpoint: endpointOf(request),
@@ -28,3 +31,11 @@ export const timeout =
       await timer;
     }
   };
+
+const cancelledBeforeSending = (request: ApiRequest): ApiError =>
+  new ApiError({
+    code: "cancelled",
+    endpoint: endpointOf(request),
+    message: "the request was cancelled before it was sent",
+    effect: "none",
+  });
