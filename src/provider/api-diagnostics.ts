@@ -1,20 +1,27 @@
 // The API's refusals as diagnostics: the one place where an ApiError becomes what the user reads.
 import { ApiError } from "../api";
-import { type Diagnostic, DiagnosticsError, errorDiagnostic } from "../terraform/framework";
+import { type Diagnostic, DiagnosticsError, diagnosticsOf, errorDiagnostic } from "../terraform/framework";
 
-/** `doing` says what failed on which object, as in `update proxy key "ci"`. What is no ApiError is thrown on. */
-export function apiDiagnostic(error: unknown, doing: string, hint?: string): Diagnostic {
-  if (!(error instanceof ApiError)) throw error;
+/**
+ * Whatever a call threw. `doing` says what failed on which object, as in `update proxy key "ci"`; `hint` replaces the
+ * usual advice on what to do next.
+ */
+export function problemsOf(error: unknown, doing: string, hint?: string): readonly Diagnostic[] {
+  if (!(error instanceof ApiError)) return diagnosticsOf(error, doing);
   const parts = [`${error.endpoint}: ${error.message}`, hint ?? adviceFor(error)];
-  return errorDiagnostic(`Cannot ${doing}`, parts.filter((part) => part !== undefined).join("\n\n"));
+  return [errorDiagnostic(`Cannot ${doing}`, parts.filter((part) => part !== undefined).join("\n\n"))];
 }
 
-/** Runs `call`; an ApiError becomes a thrown diagnostic. */
-export async function orDiagnostic<T>(doing: string, call: () => Promise<T>): Promise<T> {
+/** Runs `call`; whatever it throws becomes thrown diagnostics. */
+export async function orDiagnostics<T>(
+  doing: string,
+  call: () => Promise<T>,
+  hintFor?: (error: unknown) => string | undefined,
+): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw new DiagnosticsError([apiDiagnostic(error, doing)]);
+    throw new DiagnosticsError(problemsOf(error, doing, hintFor?.(error)));
   }
 }
 
@@ -27,6 +34,8 @@ function adviceFor(error: ApiError): string | undefined {
       return "The account's balance or its number of proxy keys does not allow it. Lower allocated_amount, remove keys, or raise the plan.";
     case "forbidden":
       return "The key belongs to another account; the provider's api_key may have changed. Restore it, or forget the key with: terraform state rm ADDRESS";
+    case "not_found":
+      return "The key does not exist, or no longer. Run terraform plan: it shows what the API has now.";
     case "rate_limited":
       return "The account is locked out for exceeding its requests per minute. Wait for three minutes, then run the command again.";
     case "server":

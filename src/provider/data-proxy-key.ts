@@ -13,7 +13,7 @@ import {
   optionalComputed,
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
-import { orDiagnostic } from "./api-diagnostics";
+import { orDiagnostics } from "./api-diagnostics";
 import { type KeySelector, findKey } from "./find-key";
 import { keyId } from "./key-id";
 import { expiryFromWire } from "./proxy-key/model";
@@ -65,11 +65,11 @@ export const proxyKeyDataSource: DataSource<DataAttributes, Configured> = {
   },
   async read({ config, client, signal }) {
     const account = accountFor(client, "read a proxy key");
-    const keys = await orDiagnostic("list the account's proxy keys", () => account.keys.get(signal));
+    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(signal));
     const record = findKey(keys, selectorOf(config));
     const owner: LookupResponse | undefined =
       config.include_owner === true
-        ? await orDiagnostic(`look up the owner of proxy key "${record.name ?? ""}"`, () =>
+        ? await orDiagnostics(`look up the owner of proxy key "${record.name ?? ""}"`, () =>
             account.client.lookup(record.key, signal),
           )
         : undefined;

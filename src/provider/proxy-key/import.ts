@@ -3,7 +3,7 @@
 import { PROXY_KEY_PREFIX } from "../../rules";
 import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnostic } from "../../terraform/framework";
 import { type Configured, accountFor } from "../account";
-import { orDiagnostic } from "../api-diagnostics";
+import { orDiagnostics } from "../api-diagnostics";
 import { type KeySelector, findKey } from "../find-key";
 import { withFingerprint } from "../fingerprint";
 import { KEY_ID_PATTERN, keyId } from "../key-id";
@@ -29,7 +29,7 @@ const BLANK: ProxyKeyState = {
 export async function importProxyKey(request: ImportRequest<Configured>): Promise<StateResponse<ProxyKeyAttributes>> {
   const selector = parseImportId(request.id);
   const account = accountFor(request.client, "import a proxy key");
-  const keys = await orDiagnostic("import a proxy key", () => account.keys.get(request.signal));
+  const keys = await orDiagnostics("import a proxy key", () => account.keys.get(request.signal));
   const record = findKey(keys, selector);
   return { state: stateFromWire(BLANK, record), private: withFingerprint({}, account.fingerprint) };
 }

@@ -1,6 +1,6 @@
 // Create, update and delete of a proxy key: carries out the operations that the diff engine chose, and returns the state
 // that was reached, whatever happened on the way.
-import { ApiError, type KeyObject } from "../../api";
+import { ApiError } from "../../api";
 import { UNKNOWN } from "../../terraform/cty";
 import {
   type CreateRequest,
@@ -11,11 +11,11 @@ import {
   type UpdateRequest,
 } from "../../terraform/framework";
 import { type Account, type Configured, accountFor } from "../account";
-import { apiDiagnostic, orDiagnostic } from "../api-diagnostics";
+import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { withFingerprint } from "../fingerprint";
 import { type Operation, diff } from "./diff";
 import { isProvenGone } from "./gone";
-import { type Settings, identityFromWire, settingsOf, settingsToWire } from "./model";
+import { type Settings, identityFromWire, nameOf, settingsOf, settingsToWire } from "./model";
 import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 import { type SeenStatus, switchKey } from "./switch";
@@ -25,15 +25,20 @@ type Response = StateResponse<ProxyKeyAttributes>;
 /** Milliseconds since 1970. */
 export type Now = () => number;
 
-export async function createProxyKey(request: CreateRequest<ProxyKeyAttributes, Configured>): Promise<Response> {
+export async function createProxyKey(
+  request: CreateRequest<ProxyKeyAttributes, Configured>,
+  now: Now,
+): Promise<Response> {
   const { planned, signal } = request;
   const account = accountFor(request.client, "create a proxy key");
   const settings = knownSettings(planned);
   const [create, ...rest] = diff(null, settings);
   if (create?.kind !== "create") throw new Error("a new key does not begin with create");
 
-  const record = await orDiagnostic(`create proxy key "${settings.name}"`, () =>
-    account.client.create(settingsToWire(settings), signal),
+  const record = await orDiagnostics(
+    `create proxy key "${settings.name}"`,
+    () => account.client.create(settingsToWire(settings), signal),
+    lostCreateHint,
   ).finally(() => account.keys.invalidate());
   const change: Change = {
     account,
@@ -43,9 +48,10 @@ export async function createProxyKey(request: CreateRequest<ProxyKeyAttributes, 
     // The planned values, not the answer's: Terraform holds us to what was planned; a difference shows as drift.
     target: { ...planned, ...identityFromWire(record) },
     signal,
+    now,
   };
   const created = { ...change.target, enabled: record.is_active ?? true };
-  const response = await carryOut(change, rest, { state: created, done: [create], status: statusOf(record) });
+  const response = await carryOut(change, rest, { state: created, done: [create], status: record.is_active });
   return { ...response, private: withFingerprint(request.private, account.fingerprint) };
 }
 
@@ -56,9 +62,9 @@ export async function updateProxyKey(
   const { planned, prior, signal } = request;
   const account = accountFor(request.client, "update a proxy key");
   const settings = knownSettings(planned);
-  const change: Change = { account, key: secretOf(prior), settings, prior, target: planned, signal };
+  const change: Change = { account, key: secretOf(prior), settings, prior, target: planned, signal, now };
   const operations = diff(knownSettings(prior), settings);
-  return carryOut(change, operations, { state: prior, done: [], status: undefined }, now);
+  return carryOut(change, operations, { state: prior, done: [], status: undefined });
 }
 
 export async function deleteProxyKey(request: DeleteRequest<ProxyKeyAttributes, Configured>): Promise<Response> {
@@ -68,7 +74,7 @@ export async function deleteProxyKey(request: DeleteRequest<ProxyKeyAttributes, 
     await account.client.remove(secretOf(state), signal);
   } catch (error) {
     if (!isProvenGone(error, request.private, account.fingerprint)) {
-      throw new DiagnosticsError([apiDiagnostic(error, `delete proxy key "${nameOf(state)}"`)]);
+      throw new DiagnosticsError(problemsOf(error, `delete proxy key "${nameOf(state)}"`));
     }
   } finally {
     account.keys.invalidate();
@@ -85,6 +91,7 @@ interface Change {
   /** The state when everything is done. */
   readonly target: ProxyKeyState;
   readonly signal: AbortSignal;
+  readonly now: Now;
 }
 
 interface Progress {
@@ -94,19 +101,14 @@ interface Progress {
   readonly status: SeenStatus;
 }
 
-async function carryOut(
-  change: Change,
-  operations: readonly Operation[],
-  start: Progress,
-  now: Now = () => 0,
-): Promise<Response> {
+async function carryOut(change: Change, operations: readonly Operation[], start: Progress): Promise<Response> {
   let progress = start;
   for (const [index, operation] of operations.entries()) {
     try {
       progress = await perform(change, operation, progress);
     } catch (error) {
       const left = operations.slice(index);
-      return { state: reached(change, progress), diagnostics: failure(change, error, progress.done, left, now()) };
+      return { state: reached(change, progress), diagnostics: failure(change, error, progress.done, left) };
     } finally {
       change.account.keys.invalidate();
     }
@@ -142,23 +144,25 @@ function failure(
   error: unknown,
   done: readonly Operation[],
   left: readonly Operation[],
-  now: number,
 ): readonly Diagnostic[] {
   const [failed] = left;
   const doing = `${failed ? describeOperation(failed) : "change"} (proxy key "${change.settings.name}")`;
-  const diagnostics =
-    error instanceof DiagnosticsError
-      ? error.diagnostics
-      : [apiDiagnostic(error, doing, expiryHint(change, error, now))];
+  const diagnostics = problemsOf(error, doing, expiryHint(change, error));
   const list = (operations: readonly Operation[]) => operations.map(describeOperation).join("; ") || "nothing";
   const summary = `Done: ${list(done)}. Not done: ${list(left)}. The next plan shows what is left.`;
   return diagnostics.map((diagnostic) => ({ ...diagnostic, detail: `${diagnostic.detail}\n\n${summary}` }));
 }
 
+/** A create is never repeated by itself: the key may exist already. */
+function lostCreateHint(error: unknown): string | undefined {
+  if (!(error instanceof ApiError) || error.effect === "none") return undefined;
+  return "Whether the key was created is not known. Look for it among the account's keys before you apply again: import it if it is there, or there will be two.";
+}
+
 /** Update sends the expiry with everything else, and the API may refuse one that has passed. */
-function expiryHint({ settings }: Change, error: unknown, now: number): string | undefined {
+function expiryHint({ settings, now }: Change, error: unknown): string | undefined {
   const refused = error instanceof ApiError && (error.code === "bad_request" || error.code === "invalid");
-  if (!refused || settings.expiresAt === null || settings.expiresAt * 1000 > now) return undefined;
+  if (!refused || settings.expiresAt === null || settings.expiresAt * 1000 > now()) return undefined;
   return "The key has expired, and the API refuses an expiry in the past. Set expires_at to a new instant, or remove it.";
 }
 
@@ -172,8 +176,3 @@ function secretOf(state: ProxyKeyState): string {
   if (typeof state.key !== "string") throw new Error("the state holds no key value");
   return state.key;
 }
-
-const statusOf = (record: KeyObject): SeenStatus => record.is_active;
-
-/** For messages. */
-export const nameOf = (state: ProxyKeyState): string => (typeof state.name === "string" ? state.name : "");

@@ -46,6 +46,9 @@ export function settingsOf(state: ProxyKeyState): Settings | Unknown {
   };
 }
 
+/** For messages. */
+export const nameOf = (state: ProxyKeyState): string => known(state.name) ?? "";
+
 /** The whole desired state, as create and update send it. An empty whitelist is the API's "all". */
 export function settingsToWire(settings: Settings): KeySettings {
   return {

@@ -9,15 +9,14 @@ import {
   errorDiagnostic,
   warningDiagnostic,
 } from "../../terraform/framework";
-import { attributeStep } from "../../terraform/cty";
+import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import { type Account, type Configured, type UnknownAccount } from "../account";
-import { apiDiagnostic, orDiagnostic } from "../api-diagnostics";
+import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { sameAddress, withFingerprint } from "../fingerprint";
 import { isProvenGone } from "./gone";
-import { type Now, nameOf } from "./lifecycle";
-import { settingsOf, stateFromWire } from "./model";
+import { type Now } from "./lifecycle";
+import { nameOf, settingsOf, stateFromWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { UNKNOWN } from "../../terraform/cty";
 
 type Request = ReadRequest<ProxyKeyAttributes, Configured>;
 type Response = StateResponse<ProxyKeyAttributes>;
@@ -39,7 +38,7 @@ export async function readProxyKey(request: Request, now: Now): Promise<Response
 /** Undefined: proven gone. */
 async function find({ state, private: seen, signal }: Request, account: Account): Promise<KeyObject | undefined> {
   const doing = `read proxy key "${nameOf(state)}"`;
-  const keys = await orDiagnostic(doing, () => account.keys.get(signal));
+  const keys = await orDiagnostics(doing, () => account.keys.get(signal));
   const listed = typeof state.id === "string" ? keys.byId.get(state.id) : undefined;
   if (listed) return listed;
 
@@ -49,7 +48,7 @@ async function find({ state, private: seen, signal }: Request, account: Account)
     return await account.client.lookup(state.key, signal);
   } catch (error) {
     if (isProvenGone(error, seen, account.fingerprint)) return undefined;
-    throw new DiagnosticsError([apiDiagnostic(error, doing)]);
+    throw new DiagnosticsError(problemsOf(error, doing));
   }
 }
 

@@ -11,7 +11,7 @@ export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configu
   typeName: "electronhub_proxy_key",
   schema: proxyKeySchema,
   plan: (request) => planProxyKey(request, now),
-  create: createProxyKey,
+  create: (request) => createProxyKey(request, now),
   read: (request) => readProxyKey(request, now),
   update: (request) => updateProxyKey(request, now),
   delete: deleteProxyKey,
