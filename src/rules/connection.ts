@@ -4,6 +4,8 @@ import { PROXY_KEY_PREFIX } from "./settings";
 
 export const DEFAULT_BASE_URL = "https://api.electronhub.ai/v1";
 const API_KEY_PREFIX = "ek-";
+/** Stricter than WHATWG URLs, which repair "https:host" and blanks; the address is used as it is written. */
+const ABSOLUTE_URL = /^[a-z][a-z\d+.-]*:\/\/[^\s\\]+$/i;
 /** Tries beyond this many only wear out the rate limit. */
 export const MAX_RETRIES_LIMIT = 10;
 
@@ -13,7 +15,7 @@ export function checkApiKey(key: string): Problem | undefined {
   if (key.startsWith(PROXY_KEY_PREFIX)) {
     return problem("api_key is a proxy key", `Proxy keys (${PROXY_KEY_PREFIX}...) cannot manage proxy keys. ${wanted}`);
   }
-  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) {
+  if (!key.startsWith(API_KEY_PREFIX) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) {
     return problem("api_key is a JWT", `The API refuses JWTs (session tokens) for proxy keys. ${wanted}`);
   }
   if (/^ek-[\x21-\x7e]+$/.test(key)) return undefined;
@@ -26,7 +28,7 @@ export function checkApiKey(key: string): Problem | undefined {
 
 export function checkBaseUrl(text: string): Problem | undefined {
   const summary = "Invalid base_url";
-  if (!URL.canParse(text)) {
+  if (!ABSOLUTE_URL.test(text) || !URL.canParse(text)) {
     return problem(summary, `base_url is no absolute URL; it must look like ${DEFAULT_BASE_URL}.`);
   }
   const url = new URL(text);

@@ -2,6 +2,9 @@
 import { type Problem, problem } from "./problem";
 
 const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+/** In UTC, the years that four digits can write: what is parsed can be formatted, and parsed again. */
+const FIRST_INSTANT = Date.parse("0000-01-01T00:00:00Z") / 1000;
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59Z") / 1000;
 const EXAMPLE = "2027-01-31T00:00:00Z";
 
 export function checkExpiresAt(text: string): Problem | undefined {
@@ -10,8 +13,10 @@ export function checkExpiresAt(text: string): Problem | undefined {
     const detail = `expires_at is ${JSON.stringify(text)}; the API keeps whole seconds. Leave out "${fraction}".`;
     return problem("expires_at has a fraction of a second", detail);
   }
-  if (parseInstant(text) !== undefined) return undefined;
-  const detail = `expires_at is ${JSON.stringify(text)}; it must be an RFC 3339 instant such as ${EXAMPLE} or 2027-01-31T01:00:00+01:00.`;
+  const instant = parseInstant(text);
+  // Nothing before 1970: the second before it is -1, the API's "never".
+  if (instant !== undefined && instant >= 0) return undefined;
+  const detail = `expires_at is ${JSON.stringify(text)}; it must be an RFC 3339 instant such as ${EXAMPLE} or 2027-01-31T01:00:00+01:00, from 1970 to 9999.`;
   return problem("Invalid expires_at", detail);
 }
 
@@ -41,7 +46,8 @@ export function parseInstant(text: string): number | undefined {
   const offsetMinutes = Number(match[10] ?? 0);
   if (offsetHours > 23 || offsetMinutes > 59) return undefined;
   const offset = (offsetHours * 60 + offsetMinutes) * (match[8] === "-" ? -1 : 1);
-  return date.getTime() / 1000 + hour * 3600 + (minute - offset) * 60 + second;
+  const instant = date.getTime() / 1000 + hour * 3600 + (minute - offset) * 60 + second;
+  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : undefined;
 }
 
 /** RFC 3339 in UTC, as in 2027-01-31T00:00:00Z. */

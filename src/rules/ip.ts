@@ -2,6 +2,11 @@
 import ipaddr from "ipaddr.js";
 import { type Problem, problem } from "./problem";
 
+/** As in ::ffff:10.0.0.5. */
+const DOTTED_IPV6 = /^[\da-f:]*:[\d.]*\.[\d.]*(\/\d+)?$/i;
+/** As in ::ffff:a00:5, the same in hexadecimal. */
+const MAPPED_IPV4 = /^::ffff:[\da-f]+:[\da-f]+$/;
+
 /** The block in canonical form: network address and prefix, so that 10.0.0.5 and 10.0.0.5/32 are the same text. */
 export function canonicalIp(entry: string): string | undefined {
   const block = parseBlock(entry);
@@ -10,6 +15,12 @@ export function canonicalIp(entry: string): string | undefined {
 
 export function checkIp(entry: string): Problem | undefined {
   const block = parseBlock(entry);
+  if (DOTTED_IPV6.test(entry) || (block && MAPPED_IPV4.test(block.network))) {
+    return problem(
+      "An IPv4 address in IPv6 notation in ip_whitelist",
+      `${JSON.stringify(entry)} mixes IPv4 into IPv6, which programs read differently. Write an IPv4 address plainly, as in 10.0.0.5, and an IPv6 address in hexadecimal, as in 2001:db8::1.`,
+    );
+  }
   if (!block) {
     return problem(
       "Invalid entry in ip_whitelist",
@@ -40,12 +51,11 @@ function parseBlock(entry: string): Block | undefined {
   return { address: print(bytes), network: print(masked(bytes, length)), prefix: length };
 }
 
-/** Dotted IPv4 in full and IPv6 without a zone only: other notations mean different things to different programs. */
+/** Dotted IPv4 in full and hexadecimal IPv6 without a zone only: programs read other notations differently. */
 function parseAddress(text: string): number[] | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text)) return ipaddr.IPv4.parse(text).toByteArray();
-  if (text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(text))
-    return ipaddr.IPv6.parse(text).toByteArray();
-  return undefined;
+  if (!/^[\da-f:]*:[\da-f:]*$/i.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
+  return ipaddr.IPv6.parse(text).toByteArray();
 }
 
 const masked = (bytes: readonly number[], prefix: number): number[] =>

@@ -11,7 +11,8 @@ export const LIMIT_TYPES = ["daily", "weekly", "monthly"] as const;
 export const PROXY_KEY_PREFIX = "ek-proxy-";
 
 export function checkName(name: string): Problem | undefined {
-  const length = [...name].length;
+  // Terraform normalises strings before the provider counts them.
+  const length = [...name.normalize("NFC")].length;
   if (length >= 1 && length <= NAME_MAX_LENGTH) return undefined;
   const received = length === 0 ? "name is empty" : `name ${JSON.stringify(name)} has ${length} characters`;
   return problem("Invalid name of a proxy key", `${received}; it must have 1 to ${NAME_MAX_LENGTH}.`);

@@ -1,6 +1,6 @@
 // DataElectronhubProxyKey: what it synthesises to, and that it is told exactly one way to find the key.
 import "cdktf/lib/testing/adapters/jest";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { resolved } from "./resolved";
 import { DataElectronhubProxyKey, ElectronhubProvider, type DataElectronhubProxyKeyConfig } from "../../src";
 
@@ -28,6 +28,45 @@ test.each<[DataElectronhubProxyKeyConfig, string]>([
   [{ id: "a", name: "b" }, "[stack/found] Give exactly one of id, name and key; id and name are given"],
 ])("%j is refused at synth", (config, message) => {
   expect(() => synth(config)).toThrow(message);
+});
+
+test("a literal name is checked by the key's own rule", () => {
+  expect(() => synth({ name: "a".repeat(26) })).toThrow("stack/found: Invalid name of a proxy key: ");
+});
+
+test("what to look up by can be changed and reset until synth", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub");
+  const value = new TerraformVariable(stack, "value", { type: "string", sensitive: true }).stringValue;
+  const found = new DataElectronhubProxyKey(stack, "found", { id: "a", name: "b", key: value, includeOwner: true });
+  found.resetId();
+  found.resetName();
+  found.resetIncludeOwner();
+  const synthesised = JSON.parse(Testing.synth(stack, true)) as {
+    data: { electronhub_proxy_key: { found: object } };
+  };
+  expect(synthesised.data.electronhub_proxy_key.found).toEqual({ key: "${var.value}" });
+  expect([found.idInput, found.nameInput, found.includeOwnerInput]).toEqual([undefined, undefined, undefined]);
+
+  found.resetKey();
+  expect(() => Testing.synth(stack, true)).toThrow("[stack/found] Give exactly one of id, name and key; none is given");
+  found.id = "c";
+  expect(Testing.synth(stack, true)).toHaveDataSourceWithProperties(DataElectronhubProxyKey, { id: "c" });
+});
+
+test("HCL output has the same attributes", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const found = new DataElectronhubProxyKey(stack, "found", { name: "ci", includeOwner: true });
+  expect(found.toHclTerraform()).toMatchObject({
+    data: {
+      electronhub_proxy_key: {
+        found: {
+          name: { value: "ci", isBlock: false, type: "simple", storageClassType: "string" },
+          include_owner: { value: true, isBlock: false, type: "simple", storageClassType: "boolean" },
+        },
+      },
+    },
+  });
 });
 
 test("attributes are references", () => {

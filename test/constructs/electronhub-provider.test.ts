@@ -42,10 +42,48 @@ test("every attribute is synthesised under Terraform's name", () => {
   });
 });
 
+test("settings can be changed and reset until synth", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const provider = new ElectronhubProvider(stack, "electronhub", {
+    alias: "other",
+    apiKey: "ek-1",
+    baseUrl: "https://example.com/v1",
+    requestTimeout: "10s",
+    maxRetries: 1,
+    caCertificateFile: "/etc/ca.pem",
+  });
+  provider.resetAlias();
+  provider.resetApiKey();
+  provider.resetBaseUrl();
+  provider.resetRequestTimeout();
+  provider.resetCaCertificateFile();
+  provider.maxRetries = 0;
+  const { provider: blocks } = JSON.parse(Testing.synth(stack)) as { provider: { electronhub: unknown } };
+  expect(blocks.electronhub).toEqual([{ max_retries: 0 }]);
+  expect([provider.maxRetriesInput, provider.requestTimeoutInput]).toEqual([0, undefined]);
+  expect(() => (provider.baseUrl = "http://example.com")).toThrow("stack/electronhub: Invalid base_url: ");
+});
+
+test("HCL output has the same attributes", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const provider = new ElectronhubProvider(stack, "electronhub", { requestTimeout: "10s", maxRetries: 0 });
+  expect(provider.toHclTerraform()).toMatchObject({
+    provider: {
+      electronhub: [
+        {
+          request_timeout: { value: "10s", type: "simple" },
+          max_retries: { value: 0, type: "simple" },
+        },
+      ],
+    },
+  });
+});
+
 test.each<[string, ElectronhubProviderConfig, string]>([
   ["a proxy key", { apiKey: "ek-proxy-hush" }, "Proxy keys (ek-proxy-...) cannot manage proxy keys."],
   ["a JWT", { apiKey: "eyJhbGciOiJIUzI1NiJ9.e30.hush" }, "The API refuses JWTs"],
   ["http to another machine", { baseUrl: "http://example.com/v1" }, "it must be https:"],
+  ["user info in the address", { baseUrl: "https://user:hush@example.com" }, "base_url holds user info"],
   ["a timeout without a unit", { requestTimeout: "30" }, '"30" is no duration above zero'],
   ["too many retries", { maxRetries: 11 }, "max_retries is 11; it must be a whole number from 0 to 10."],
 ])("%s is refused at synth, and no secret is repeated", (_, config, message) => {

@@ -48,6 +48,55 @@ test("settings can be changed and reset until synth", () => {
   expect(Testing.synth(stack)).not.toContain("limit_type");
 });
 
+test("every optional setting can be reset", () => {
+  const { stack, key } = stackWith({
+    limitType: "weekly",
+    expiresAt: "2035-01-31T00:00:00Z",
+    modelWhitelist: ["a"],
+    ipWhitelist: ["::1"],
+    enabled: false,
+  });
+  key.resetLimitType();
+  key.resetExpiresAt();
+  key.resetModelWhitelist();
+  key.resetIpWhitelist();
+  key.resetEnabled();
+  const synthesised = JSON.parse(Testing.synth(stack)) as { resource: { electronhub_proxy_key: { key: object } } };
+  expect(synthesised.resource.electronhub_proxy_key.key).toEqual({ name: "ci", allocated_amount: 10 });
+});
+
+test("meta-arguments are synthesised, and overrides have the last word", () => {
+  const { stack, key } = stackWith({ count: 2, lifecycle: { preventDestroy: true, ignoreChanges: ["enabled"] } });
+  key.addOverride("limit_type", "monthly");
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, {
+    count: 2,
+    lifecycle: { prevent_destroy: true, ignore_changes: ["enabled"] },
+    limit_type: "monthly",
+  });
+});
+
+test("a key of another account names its provider configuration", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub");
+  const other = new ElectronhubProvider(stack, "other", { alias: "other" });
+  new ProxyKey(stack, "key", { ...MINIMAL, provider: other });
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, { provider: "electronhub.other" });
+});
+
+test("what was given can be read back, apart from the reference", () => {
+  const { stack, key } = stackWith({ expiresAt: "2035-01-31T00:00:00Z", ipWhitelist: ["::1"], enabled: true });
+  expect([key.nameInput, key.allocatedAmountInput, key.limitTypeInput, key.enabledInput]).toEqual([
+    "ci",
+    10,
+    undefined,
+    true,
+  ]);
+  expect([key.expiresAtInput, key.ipWhitelistInput]).toEqual(["2035-01-31T00:00:00Z", ["::1"]]);
+  expect(resolved(stack, key.name)).toBe("${electronhub_proxy_key.key.name}");
+  expect(resolved(stack, key.allocatedAmount)).toBe("${electronhub_proxy_key.key.allocated_amount}");
+  expect(resolved(stack, key.ipWhitelist)).toBe("${tolist(electronhub_proxy_key.key.ip_whitelist)}");
+});
+
 test("computed attributes are references", () => {
   const { stack, key } = stackWith({});
   expect(resolved(stack, key.id)).toBe("${electronhub_proxy_key.key.id}");
@@ -78,9 +127,17 @@ test.each<[string, Partial<ProxyKeyConfig>, string]>([
   expect(() => stackWith(config)).toThrow(message);
 });
 
-test("a value that is set later is checked as well", () => {
-  const { key } = stackWith({});
-  expect(() => (key.name = "")).toThrow("stack/key: Invalid name of a proxy key");
+test.each<[string, (key: ProxyKey) => void, string]>([
+  ["name", (key) => (key.name = ""), "Invalid name of a proxy key"],
+  ["allocatedAmount", (key) => (key.allocatedAmount = -1), "Invalid allocation"],
+  ["limitType", (key) => (key.limitType = "hourly"), "Unknown limit_type"],
+  ["expiresAt", (key) => (key.expiresAt = "2035-01-31T00:00:00.5Z"), "expires_at has a fraction of a second"],
+  ["modelWhitelist", (key) => (key.modelWhitelist = []), "model_whitelist is empty"],
+  ["ipWhitelist", (key) => (key.ipWhitelist = ["::1", "::1/128"]), "An address is listed twice"],
+])("%s is checked as well when it is set later", (_, change, summary) => {
+  const { stack, key } = stackWith({});
+  expect(() => change(key)).toThrow(`stack/key: ${summary}: `);
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, { name: "ci", allocated_amount: 10 });
 });
 
 test("tokens are left to the plan", () => {
@@ -102,6 +159,40 @@ test("tokens are left to the plan", () => {
     allocated_amount: "${var.number}",
     model_whitelist: "${var.list}",
     ip_whitelist: ["${var.text}", "10.0.0.0/8"],
+  });
+});
+
+test("the literal elements of a list are checked beside tokens", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const address = new TerraformVariable(stack, "address", { type: "string" }).stringValue;
+  const declare = () =>
+    new ProxyKey(stack, "key", { name: "ci", allocatedAmount: 1, ipWhitelist: [address, "10.0.0.0/33"] });
+  expect(declare).toThrow('stack/key: Invalid entry in ip_whitelist: "10.0.0.0/33" is neither');
+});
+
+test("lists of tokens alone are left to the plan, as are lists that Terraform's functions make", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const text = new TerraformVariable(stack, "text", { type: "string" }).stringValue;
+  new ProxyKey(stack, "key", {
+    ...MINIMAL,
+    modelWhitelist: Fn.distinct([text, text]),
+    ipWhitelist: [text, `${text}/32`],
+  });
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, {
+    model_whitelist: "${distinct([var.text, var.text])}",
+    ip_whitelist: ["${var.text}", "${var.text}/32"],
+  });
+});
+
+test("Terraform's own templates are no literals either, and are written as they are", () => {
+  const settings = {
+    name: "${terraform.workspace}-nightly",
+    ipWhitelist: ["${var.address}", "%{ if true }a%{ endif }"],
+  };
+  const { stack } = stackWith(settings);
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, {
+    name: "${terraform.workspace}-nightly",
+    ip_whitelist: ["${var.address}", "%{ if true }a%{ endif }"],
   });
 });
 

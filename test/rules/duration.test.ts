@@ -1,0 +1,34 @@
+// Durations: numbers with units.
+import { checkDuration, parseDuration } from "../../src/rules";
+
+test.each([
+  ["1ms", 1],
+  ["30s", 30_000],
+  ["1.5s", 1500],
+  ["1m30s", 90_000],
+  ["2h", 7_200_000],
+  ["1h2m3s4ms", 3_723_004],
+  ["24d", 2_073_600_000],
+])("%s is %p ms", (text, milliseconds) => {
+  expect(checkDuration(text)).toBeUndefined();
+  expect(parseDuration(text)).toBe(milliseconds);
+});
+
+test.each(["0s", "0m0s", "", "30", "s", "-1s", "+1s", "1e3s", "1 s", " 1s", "1s ", "1M", "1S", "1w", "500us", ".5s"])(
+  "%j is refused",
+  (text) => {
+    expect(checkDuration(text)).toEqual({
+      severity: "error",
+      summary: "Invalid duration",
+      detail: `"${text}" is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`,
+    });
+  },
+);
+
+test.each(["24d1ms", "25d", "30d", "577h", `${"9".repeat(90)}d`])("%s is longer than a timer can run", (text) => {
+  expect(checkDuration(text)).toEqual({
+    severity: "error",
+    summary: "Duration too long",
+    detail: `"${text}" is too long; 24d is the longest.`,
+  });
+});
