@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
 import { ApiError } from "./errors";
+import { causeOf } from "./failure";
 
 /**
  * As PEM texts; the files' are added to the usual ones. Undefined: Node's own choice, which is the usual ones and
@@ -30,8 +31,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw unusable(`${file} cannot be read${reason}`);
+    throw unusable(`${file} cannot be read (${causeOf(error).reason})`);
   }
 }
 

@@ -1,4 +1,5 @@
 // What a failed connection means: a transport's error as an ApiError.
+import { types } from "node:util";
 import { ApiError, type ApiErrorCode } from "./errors";
 import { type ApiRequest, effectIfLost, endpointOf } from "./send";
 
@@ -34,12 +35,11 @@ function codeOf(reason: string): ApiErrorCode {
   return TLS.test(reason) ? "tls" : "network";
 }
 
-/** The innermost error that has a code; "" where none has. */
-function causeOf(error: unknown): { readonly reason: string; readonly message: string } {
-  if (!(error instanceof Error)) return { reason: "", message: "the connection failed" };
+/** The error's code, "" if it has none, and its words. */
+export function causeOf(error: unknown): { readonly reason: string; readonly message: string } {
+  if (!types.isNativeError(error)) return { reason: "", message: "the connection failed" };
   // Several addresses were tried (IPv4 and IPv6): the first tells as much as the others.
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  if (inner instanceof Error) return causeOf(inner);
-  const reason = "code" in error && typeof error.code === "string" ? error.code : "";
-  return { reason, message: error.message };
+  const first: unknown = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
+  if (first !== undefined) return causeOf(first);
+  return { reason: "code" in error ? String(error.code) : "", message: error.message };
 }

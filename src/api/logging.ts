@@ -2,7 +2,7 @@
 import { type Clock } from "./clock";
 import { ApiError } from "./errors";
 import { type Log } from "./log";
-import { redactBody } from "./secrets";
+import { redact, redactBody } from "./secrets";
 import { type Layer } from "./send";
 
 export const logging =
@@ -18,7 +18,11 @@ export const logging =
     try {
       const response = await next(request);
       const { status, headers } = response;
-      log.debug("API request", { ...timed(), status, budget_left: headers.get("x-ratelimit-remaining") });
+      log.debug("API request", {
+        ...timed(),
+        status,
+        budget_left: redact(headers.get("x-ratelimit-remaining") ?? "unknown"),
+      });
       if (log.enabled("trace")) log.trace("API response body", { method, path, body: redactBody(response.body) });
       return response;
     } catch (error) {

@@ -11,6 +11,9 @@ import {
 /** An answer that is not what the API documents. */
 export class MalformedError extends Error {}
 
+/** 9999-12-31T23:59:59Z. */
+const LAST_INSTANT = 253_402_300_799;
+
 type Fields = Record<string, unknown>;
 
 export function parseKey(json: unknown): KeyObject {
@@ -20,14 +23,14 @@ export function parseKey(json: unknown): KeyObject {
   return {
     key,
     name: text(fields, "name"),
-    expires_at: number(fields, "expires_at"),
+    expires_at: instant(fields, "expires_at"),
     allocated_ammount: number(fields, "allocated_ammount"),
     used_ammount: number(fields, "used_ammount"),
     is_active: flag(fields, "is_active"),
     model_whitelist: texts(fields, "model_whitelist"),
     ip_whitelist: texts(fields, "ip_whitelist"),
-    created_at: number(fields, "created_at"),
-    last_used: fields.last_used === null ? null : number(fields, "last_used"),
+    created_at: instant(fields, "created_at"),
+    last_used: fields.last_used === null ? null : instant(fields, "last_used"),
   };
 }
 
@@ -76,6 +79,13 @@ function number(fields: Fields, name: string): number | undefined {
   const value = fields[name];
   if (value === undefined || (typeof value === "number" && Number.isFinite(value))) return value;
   throw new MalformedError(`${name}: expected a number`);
+}
+
+/** Unix seconds; -1 is the API's "never". Beyond the year 9999 there is no way to write them. */
+function instant(fields: Fields, name: string): number | undefined {
+  const value = number(fields, name);
+  if (value === undefined || (value >= -1 && value <= LAST_INSTANT)) return value;
+  throw new MalformedError(`${name}: expected Unix seconds up to the year 9999`);
 }
 
 function flag(fields: Fields, name: string): boolean | undefined {

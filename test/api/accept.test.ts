@@ -1,0 +1,153 @@
+import { type ApiErrorCode, type Effect } from "../../src/api/errors";
+import { KEY, closeAll, openClient, signal, startServer } from "./recording-server";
+
+afterEach(closeAll);
+
+const documented = (message: string, type: string) => ({ error: { message, type, param: null, code: "x" } });
+
+interface Refused {
+  readonly status: number;
+  readonly body: unknown;
+  readonly code: ApiErrorCode;
+  readonly effect: Effect;
+  readonly message: string;
+}
+
+const REFUSALS: readonly Refused[] = [
+  {
+    status: 400,
+    body: documented("expires_at must be in the future", "invalid_request_error"),
+    code: "bad_request",
+    effect: "none",
+    message: "expires_at must be in the future",
+  },
+  {
+    status: 401,
+    body: documented("Invalid API key", "authentication_error"),
+    code: "unauthorized",
+    effect: "none",
+    message: "Invalid API key",
+  },
+  {
+    status: 402,
+    body: documented("Insufficient balance", "payment_required_error"),
+    code: "payment_required",
+    effect: "none",
+    message: "Insufficient balance",
+  },
+  {
+    status: 403,
+    body: documented("The key belongs to another account", "permission_error"),
+    code: "forbidden",
+    effect: "none",
+    message: "The key belongs to another account",
+  },
+  {
+    status: 404,
+    body: documented("Proxy key not found", "not_found_error"),
+    code: "not_found",
+    effect: "none",
+    message: "Proxy key not found",
+  },
+  {
+    status: 422,
+    body: { detail: [{ loc: ["body", "proxy_key"], msg: "Field required", type: "missing" }] },
+    code: "invalid",
+    effect: "none",
+    message: "proxy_key: Field required",
+  },
+  {
+    status: 429,
+    body: documented("Rate limit exceeded. Try again in 180 seconds.", "rate_limit_error"),
+    code: "rate_limited",
+    effect: "none",
+    message: "Rate limit exceeded. Try again in 180 seconds.",
+  },
+  {
+    status: 500,
+    body: documented("Internal error", "server_error"),
+    code: "server",
+    effect: "unknown",
+    message: "Internal error",
+  },
+  {
+    status: 502,
+    body: "<html><head><title>502 Bad Gateway</title></head></html>",
+    code: "server",
+    effect: "unknown",
+    message: 'HTTP status 502 with an HTML page titled "502 Bad Gateway", which is not from the API itself',
+  },
+  {
+    status: 503,
+    body: "",
+    code: "server",
+    effect: "unknown",
+    message: "HTTP status 503 without an explanation",
+  },
+  // Not documented, so it promises nothing.
+  {
+    status: 409,
+    body: "conflict",
+    code: "unexpected",
+    effect: "unknown",
+    message: "HTTP status 409 (conflict)",
+  },
+];
+
+test.each(REFUSALS)("status $status is $code, effect $effect", async ({ status, body, code, effect, message }) => {
+  const server = await startServer({ status, body });
+  const failed = openClient(server).toggle(KEY, signal);
+  await expect(failed).rejects.toMatchObject({
+    name: "ApiError",
+    code,
+    effect,
+    message,
+    status,
+    endpoint: "POST /auth/proxy/toggle",
+  });
+});
+
+test("a server error of a call that only reads has changed nothing", async () => {
+  const server = await startServer({ status: 500, body: "" });
+  await expect(openClient(server).list(signal)).rejects.toMatchObject({ code: "server", effect: "none" });
+});
+
+test.each([
+  ["", "unusable answer (empty)"],
+  ["OK", "unusable answer (not JSON)"],
+  ['[{"name":', "unusable answer (not JSON)"],
+  ["<!DOCTYPE html><body>wait</body>", "unusable answer (an HTML page instead of JSON)"],
+  ["<html><title> Sign in </title>", 'unusable answer (an HTML page titled "Sign in" instead of JSON)'],
+])("status 200 with the body %j is no answer", async (body, message) => {
+  const server = await startServer({ body });
+  await expect(openClient(server).remove(KEY, signal)).rejects.toMatchObject({
+    code: "malformed",
+    status: 200,
+    effect: "unknown",
+    message,
+  });
+});
+
+test.each([301, 302, 307, 308])("a redirect (%d) is not followed", async (status) => {
+  const elsewhere = await startServer({ body: [] });
+  const server = await startServer({ status, headers: { location: `${elsewhere.baseUrl}/auth/proxy` } });
+  await expect(openClient(server, { maxRetries: 3 }).list(signal)).rejects.toMatchObject({
+    code: "unexpected",
+    status,
+    effect: "none",
+    message: `HTTP status ${status}, a redirect, which is not followed; base_url may be wrong`,
+  });
+  expect(server.requests).toHaveLength(1);
+  expect(elsewhere.requests).toHaveLength(0);
+});
+
+test.each([
+  ["the header", { "retry-after": "30" }, documented("Try again in 90 seconds.", "rate_limit_error"), 30_000],
+  ["the message", {}, documented("Try again in 90 seconds.", "rate_limit_error"), 90_000],
+  ["the message, one second", {}, documented("Try again in 1 second.", "rate_limit_error"), 1_000],
+  ["the documents", {}, "Too many requests", 180_000],
+  ["the documents, the header being a date", { "retry-after": "Fri, 01 Jan 2027 00:00:00 GMT" }, "", 180_000],
+])("how long a lock-out takes is told by %s", async (_, headers, body, retryAfterMs) => {
+  const server = await startServer({ status: 429, headers, body });
+  await expect(openClient(server).list(signal)).rejects.toMatchObject({ code: "rate_limited", retryAfterMs });
+});

@@ -1,0 +1,136 @@
+import { type IncomingHttpHeaders, type IncomingMessage, createServer } from "node:http";
+import { type Socket, connect } from "node:net";
+import { inspect } from "node:util";
+import {
+  API_KEY,
+  KEY,
+  type RecordingServer,
+  closeAll,
+  fixture,
+  listen,
+  openClient,
+  signal,
+  startServer,
+  startTlsServer,
+} from "./recording-server";
+
+afterEach(closeAll);
+
+interface Tunnel {
+  readonly target: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A proxy that leads every tunnel to `server`, whatever its target, or refuses it with `status`. */
+async function startProxy(server: RecordingServer | undefined, status = 403) {
+  const tunnels: Tunnel[] = [];
+  const proxy = createServer();
+  proxy.on("connect", ({ url, headers }: IncomingMessage, socket: Socket) => {
+    tunnels.push({ target: url, headers });
+    if (!server) return void socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+    const upstream = connect(server.port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on("error", () => socket.destroy());
+    socket.on("error", () => upstream.destroy());
+    socket.on("close", () => upstream.destroy());
+  });
+  const { port } = await listen(proxy);
+  return { tunnels, host: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}` };
+}
+
+const HTTPS = { baseUrl: "https://api.electronhub.test/v1" };
+const HTTP = { baseUrl: "http://api.electronhub.test/v1" };
+const caCertificateFile = fixture("authority.pem");
+
+test.each(["HTTPS_PROXY", "https_proxy"])("%s leads https through a tunnel that knows no API key", async (variable) => {
+  const server = await startTlsServer({ body: [] });
+  const proxy = await startProxy(server);
+  const client = openClient(HTTPS, { env: { [variable]: proxy.url }, caCertificateFile });
+  await expect(client.list(signal)).resolves.toEqual([]);
+
+  expect(proxy.tunnels).toHaveLength(1);
+  expect(proxy.tunnels[0]?.target).toBe("api.electronhub.test:443");
+  expect(JSON.stringify(proxy.tunnels)).not.toContain(API_KEY);
+  expect(server.requests).toMatchObject([
+    { path: "/v1/auth/proxy", headers: { host: "api.electronhub.test", authorization: `Bearer ${API_KEY}` } },
+  ]);
+});
+
+test.each(["HTTP_PROXY", "http_proxy"])("%s leads http through a tunnel", async (variable) => {
+  const server = await startServer({ body: [] });
+  const proxy = await startProxy(server);
+  await expect(openClient(HTTP, { env: { [variable]: proxy.url } }).list(signal)).resolves.toEqual([]);
+  expect(proxy.tunnels.map(({ target }) => target)).toEqual(["api.electronhub.test:80"]);
+});
+
+test("a proxy may be named without a scheme, and with a user", async () => {
+  const server = await startServer({ body: [] });
+  const proxy = await startProxy(server);
+  const env = { HTTP_PROXY: `user:pa%20ss@${proxy.host}` };
+  await expect(openClient(HTTP, { env }).list(signal)).resolves.toEqual([]);
+  expect(proxy.tunnels[0]?.headers["proxy-authorization"]).toBe("Basic dXNlcjpwYSBzcw==");
+});
+
+test("the lower-case variable comes first, unless it is empty", async () => {
+  const server = await startServer({ body: [] });
+  const [lower, upper] = [await startProxy(server), await startProxy(server)];
+  await openClient(HTTP, { env: { http_proxy: lower.url, HTTP_PROXY: upper.url } }).list(signal);
+  expect([lower.tunnels.length, upper.tunnels.length]).toEqual([1, 0]);
+  await openClient(HTTP, { env: { http_proxy: "", HTTP_PROXY: upper.url } }).list(signal);
+  expect([lower.tunnels.length, upper.tunnels.length]).toEqual([1, 1]);
+});
+
+test.each(["NO_PROXY", "no_proxy"])("%s keeps a host and its subdomains off the proxy", async (variable) => {
+  const proxy = await startProxy(undefined);
+  for (const exception of ["api.electronhub.test", "other.test, electronhub.test", ".electronhub.test", "*"]) {
+    const env = { HTTP_PROXY: proxy.url, [variable]: exception };
+    // The name does not exist, so a direct connection fails at the look-up.
+    await expect(openClient(HTTP, { env }).list(signal)).rejects.toMatchObject({ code: "network", effect: "none" });
+  }
+  expect(proxy.tunnels).toEqual([]);
+});
+
+test("the other protocol's proxy is not used", async () => {
+  const proxy = await startProxy(undefined);
+  await expect(openClient(HTTPS, { env: { HTTP_PROXY: proxy.url } }).list(signal)).rejects.toThrow();
+  await expect(openClient(HTTP, { env: { HTTPS_PROXY: proxy.url } }).list(signal)).rejects.toThrow();
+  expect(proxy.tunnels).toEqual([]);
+});
+
+test.each(["127.0.0.1", "localhost"])("loopback (%s) never goes through a proxy", async (host) => {
+  const server = await startServer({ body: [] });
+  const proxy = await startProxy(server);
+  const client = openClient({ baseUrl: `http://${host}:${server.port}/v1` }, { env: { HTTP_PROXY: proxy.url } });
+  await expect(client.list(signal)).resolves.toEqual([]);
+  expect(proxy.tunnels).toEqual([]);
+});
+
+test.each([403, 407, 502])("a proxy that refuses the tunnel (%d) has let nothing through", async (status) => {
+  const proxy = await startProxy(undefined, status);
+  const failed = openClient(HTTPS, { env: { HTTPS_PROXY: proxy.url } }).toggle(KEY, signal);
+  await expect(failed).rejects.toMatchObject({ code: "network", effect: "none" });
+  await expect(failed).rejects.toThrow(String(status));
+});
+
+test("a proxy that is not there has let nothing through", async () => {
+  const proxy = await startProxy(undefined);
+  await closeAll();
+  await expect(openClient(HTTPS, { env: { HTTPS_PROXY: proxy.url } }).toggle(KEY, signal)).rejects.toMatchObject({
+    code: "network",
+    effect: "none",
+    message: `connect ECONNREFUSED ${proxy.host}`,
+  });
+});
+
+test("a variable that is no URL is named, its value is not", async () => {
+  const client = openClient(HTTPS, { env: { HTTPS_PROXY: "http://user:hush@:0:0" } });
+  const error: unknown = await client.list(signal).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    code: "network",
+    effect: "none",
+    message: "the environment variable HTTPS_PROXY is not the URL of a proxy, such as http://proxy.example:3128",
+  });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hush");
+});
