@@ -45,11 +45,7 @@ export class PluginServer {
       this.everConnected = true;
       this.sessions.add(session);
       session.once("close", () => this.sessions.delete(session));
-      // A client that vanishes is no error of ours.
-      session.on("error", () => session.destroy());
     });
-    // A failed TLS handshake is the client's trouble; it sees it itself.
-    this.http2.on("sessionError", () => undefined);
   }
 
   get connections(): number {
@@ -67,9 +63,7 @@ export class PluginServer {
 
   /** Lets answers that are on their way out arrive, then cuts what is left. */
   async close(graceMs: number): Promise<void> {
-    const closed = Promise.all(
-      [...this.sessions].map((session) => new Promise<void>((resolve) => session.close(resolve))),
-    );
+    const closed = Promise.all([...this.sessions].map(closeSession));
     this.http2.close();
     const cut = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
     await Promise.race([closed, cut]);
@@ -88,6 +82,14 @@ export class PluginServer {
       }
     };
   }
+}
+
+/** By event, because close() never calls back where the client has just gone. */
+function closeSession(session: ServerHttp2Session): Promise<void> {
+  return new Promise((resolve) => {
+    session.once("close", resolve);
+    session.close();
+  });
 }
 
 function tlsOptions({ own, clientCertificate }: Tls) {
