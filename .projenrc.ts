@@ -58,6 +58,7 @@ const project = new cdk.JsiiProject({
     "ipaddr.js@^2.5.0",
     "lossless-json@^4.3.3",
     "ms@^2.1.3",
+    "proper-lockfile@^4.1.2",
     "undici@^7.30.2",
     // Tools.
     "@bufbuild/buf@~1.74.0",
@@ -66,6 +67,7 @@ const project = new cdk.JsiiProject({
     "@types/jest@^30",
     "@types/ms@^2",
     "@types/node@20.19.0",
+    "@types/proper-lockfile@^4.1.4",
     "esbuild@~0.28.2",
     "eslint@^9",
     "eslint-import-resolver-typescript@^4.4.5",

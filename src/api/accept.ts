@@ -1,10 +1,7 @@
-// Tells answers from refusals: what is not a success with a JSON body becomes an ApiError. Knows no endpoint's fields.
+// Tells answers from refusals (but a lock-out, which pacing waits for): what is not a success with a JSON body becomes an ApiError. Knows no endpoint's fields.
 import { htmlTitle, parseJson, readRefusal } from "./error-body";
 import { ApiError, type ApiErrorCode } from "./errors";
 import { type ApiRequest, type ApiResponse, type Layer, effectIfLost, endpointOf } from "./send";
-
-/** Where an answer names no time: the lock-out that the API documents. */
-const LOCK_OUT_SECONDS = "180";
 
 const CODES: Readonly<Record<number, ApiErrorCode>> = {
   400: "bad_request",
@@ -13,7 +10,6 @@ const CODES: Readonly<Record<number, ApiErrorCode>> = {
   403: "forbidden",
   404: "not_found",
   422: "invalid",
-  429: "rate_limited",
 };
 
 export const accept: Layer = (next) => async (request) => {
@@ -53,7 +49,7 @@ const redirected = (request: ApiRequest, status: number): ApiError =>
     status,
   });
 
-function refused(request: ApiRequest, { status, headers, body }: ApiResponse): ApiError {
+function refused(request: ApiRequest, { status, body }: ApiResponse): ApiError {
   const { message, apiShaped } = readRefusal(status, body);
   return new ApiError({
     code: CODES[status] ?? (status >= 500 ? "server" : "unexpected"),
@@ -63,13 +59,5 @@ function refused(request: ApiRequest, { status, headers, body }: ApiResponse): A
     effect: status in CODES ? "none" : effectIfLost(request),
     status,
     apiShaped,
-    retryAfterMs: status === 429 ? retryAfterMs(headers, message) : undefined,
   });
-}
-
-/** `Retry-After` in seconds, else the seconds in the message. */
-function retryAfterMs(headers: ReadonlyMap<string, string>, message: string): number {
-  const [header] = /^\d{1,6}$/.exec(headers.get("retry-after") ?? "") ?? [];
-  const [, told] = /\b(\d{1,6}) seconds?\b/.exec(message) ?? [];
-  return Number(header ?? told ?? LOCK_OUT_SECONDS) * 1000;
 }

@@ -4,6 +4,7 @@ import { type Clock } from "./clock";
 import { ApiError } from "./errors";
 import { type Log } from "./log";
 import { logging } from "./logging";
+import { type BudgetSettings, type Ledger, pace } from "./pace";
 import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
 import { retry } from "./retry";
 import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
@@ -28,6 +29,12 @@ export interface ClientOptions {
   readonly requestTimeoutMs: number;
   /** For calls that are safe to repeat. */
   readonly maxRetries: number;
+  /** The user's own limit and margin, besides what the API tells. */
+  readonly budget: BudgetSettings;
+  /** Where the budget is kept, for all processes that share it. */
+  readonly ledger: Ledger;
+  /** How long a request may wait for lock-outs to end. */
+  readonly maxWaitMs: number;
   /** PEM file with authorities to trust besides the usual ones. */
   readonly caCertificateFile?: string | undefined;
   /** Proxy variables, SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
@@ -60,14 +67,14 @@ export interface ElectronhubClient {
 }
 
 export function createClient(options: ClientOptions): ElectronhubClient {
-  const { clock, log, maxRetries, random, requestTimeoutMs } = options;
+  const { budget, clock, ledger, log, maxRetries, maxWaitMs, random, requestTimeoutMs } = options;
   const transport = createTransport(options);
   const send = compose(
     [
       retry(maxRetries, clock, random),
       accept,
-      // Whatever paces requests belongs here: below retries, which count as well; above the timeout, which does not
-      // count the wait; and where the headers of every answer, refusals included, come by.
+      // Below retries, which count as well; above the timeout, which does not count the wait.
+      pace({ ledger, settings: budget, maxWaitMs, requestTimeoutMs, clock, log }),
       logging(log, clock),
       timeout(requestTimeoutMs, clock),
     ],

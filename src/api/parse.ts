@@ -43,7 +43,8 @@ export function parseLookup(json: unknown): LookupResponse {
   const fields = record(json, "a key object");
   return {
     ...parseKey(json),
-    user_id: fields.user_id === null ? undefined : text(fields, "user_id"),
+    // Its type is documented nowhere, and nothing depends on it but being shown.
+    user_id: typeof fields.user_id === "number" ? String(fields.user_id) : nullableText(fields, "user_id"),
     enabled_thinking: flag(fields, "enabled_thinking"),
   };
 }
@@ -74,6 +75,9 @@ function text(fields: Fields, name: string): string | undefined {
   if (value === undefined || typeof value === "string") return value;
   throw new MalformedError(`${name}: expected a string`);
 }
+
+const nullableText = (fields: Fields, name: string): string | undefined =>
+  fields[name] === null ? undefined : text(fields, name);
 
 function number(fields: Fields, name: string): number | undefined {
   const value = fields[name];

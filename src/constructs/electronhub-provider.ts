@@ -1,7 +1,14 @@
 // The construct ElectronhubProvider: the provider block of a stack.
 import { ImportableResource, TerraformProvider, numberToTerraform, stringToTerraform } from "cdktf";
 import { type Construct } from "constructs";
-import { checkApiKey, checkBaseUrl, checkDuration, checkMaxRetries } from "../rules";
+import {
+  checkApiKey,
+  checkBaseUrl,
+  checkDuration,
+  checkMaxRetries,
+  checkRequestsPerMinute,
+  checkRequestsPerMinuteMargin,
+} from "../rules";
 import { given, hclNumber, hclString } from "./hcl";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
@@ -22,6 +29,27 @@ export interface ElectronhubProviderConfig {
    * @default - the environment variable `ELECTRONHUB_BASE_URL`, else the real API
    */
   readonly baseUrl?: string;
+
+  /**
+   * Requests a minute that the provider may make, if fewer than the API's own limit.
+   *
+   * @default - the API's own limit, learnt from its answers
+   */
+  readonly requestsPerMinute?: number;
+
+  /**
+   * Requests a minute of the limit that are left to other users of the account.
+   *
+   * @default - 0
+   */
+  readonly requestsPerMinuteMargin?: number;
+
+  /**
+   * How long a request may wait for a lock-out of the account to end, as a duration.
+   *
+   * @default - 15m
+   */
+  readonly maxWait?: string;
 
   /**
    * How long one request may take, as a duration such as `30s` or `1m30s`.
@@ -78,6 +106,9 @@ export class ElectronhubProvider extends TerraformProvider {
   private _alias?: string;
   private _apiKey?: string;
   private _baseUrl?: string;
+  private _requestsPerMinute?: number;
+  private _requestsPerMinuteMargin?: number;
+  private _maxWait?: string;
   private _requestTimeout?: string;
   private _maxRetries?: number;
   private _caCertificateFile?: string;
@@ -96,6 +127,9 @@ export class ElectronhubProvider extends TerraformProvider {
     this.alias = config.alias;
     this.apiKey = config.apiKey;
     this.baseUrl = config.baseUrl;
+    this.requestsPerMinute = config.requestsPerMinute;
+    this.requestsPerMinuteMargin = config.requestsPerMinuteMargin;
+    this.maxWait = config.maxWait;
     this.requestTimeout = config.requestTimeout;
     this.maxRetries = config.maxRetries;
     this.caCertificateFile = config.caCertificateFile;
@@ -156,6 +190,64 @@ export class ElectronhubProvider extends TerraformProvider {
   /** What was given. */
   public get baseUrlInput(): string | undefined {
     return this._baseUrl;
+  }
+
+  /** Requests a minute that the provider may make. */
+  public get requestsPerMinute(): number | undefined {
+    return this._requestsPerMinute;
+  }
+
+  public set requestsPerMinute(value: number | undefined) {
+    this._requestsPerMinute = value === undefined ? undefined : checked(this, value, checkRequestsPerMinute);
+  }
+
+  /** Back to the default. */
+  public resetRequestsPerMinute(): void {
+    this._requestsPerMinute = undefined;
+  }
+
+  /** What was given. */
+  public get requestsPerMinuteInput(): number | undefined {
+    return this._requestsPerMinute;
+  }
+
+  /** Requests a minute that are left to other users of the account. */
+  public get requestsPerMinuteMargin(): number | undefined {
+    return this._requestsPerMinuteMargin;
+  }
+
+  public set requestsPerMinuteMargin(value: number | undefined) {
+    this._requestsPerMinuteMargin =
+      value === undefined ? undefined : checked(this, value, checkRequestsPerMinuteMargin);
+  }
+
+  /** Back to the default. */
+  public resetRequestsPerMinuteMargin(): void {
+    this._requestsPerMinuteMargin = undefined;
+  }
+
+  /** What was given. */
+  public get requestsPerMinuteMarginInput(): number | undefined {
+    return this._requestsPerMinuteMargin;
+  }
+
+  /** How long a request may wait for a lock-out of the account to end. */
+  public get maxWait(): string | undefined {
+    return this._maxWait;
+  }
+
+  public set maxWait(value: string | undefined) {
+    this._maxWait = value === undefined ? undefined : checked(this, value, checkDuration);
+  }
+
+  /** Back to the default. */
+  public resetMaxWait(): void {
+    this._maxWait = undefined;
+  }
+
+  /** What was given. */
+  public get maxWaitInput(): string | undefined {
+    return this._maxWait;
   }
 
   /** How long one request may take. */
@@ -220,6 +312,9 @@ export class ElectronhubProvider extends TerraformProvider {
       alias: stringToTerraform(this._alias),
       api_key: stringToTerraform(this._apiKey),
       base_url: stringToTerraform(this._baseUrl),
+      requests_per_minute: numberToTerraform(this._requestsPerMinute),
+      requests_per_minute_margin: numberToTerraform(this._requestsPerMinuteMargin),
+      max_wait: stringToTerraform(this._maxWait),
       request_timeout: stringToTerraform(this._requestTimeout),
       max_retries: numberToTerraform(this._maxRetries),
       ca_certificate_file: stringToTerraform(this._caCertificateFile),
@@ -231,6 +326,9 @@ export class ElectronhubProvider extends TerraformProvider {
       alias: hclString(this._alias),
       api_key: hclString(this._apiKey),
       base_url: hclString(this._baseUrl),
+      requests_per_minute: hclNumber(this._requestsPerMinute),
+      requests_per_minute_margin: hclNumber(this._requestsPerMinuteMargin),
+      max_wait: hclString(this._maxWait),
       request_timeout: hclString(this._requestTimeout),
       max_retries: hclNumber(this._maxRetries),
       ca_certificate_file: hclString(this._caCertificateFile),

@@ -7,6 +7,8 @@ import {
   checkBaseUrl,
   checkDuration,
   checkMaxRetries,
+  checkRequestsPerMinute,
+  checkRequestsPerMinuteMargin,
   parseDuration,
 } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
@@ -22,6 +24,7 @@ import { checked } from "./checked";
 
 const DEFAULT_REQUEST_TIMEOUT = "30s";
 const DEFAULT_MAX_RETRIES = 3;
+const DEFAULT_MAX_WAIT = "15m";
 
 export const providerAttributes = {
   api_key: optional(types.string, {
@@ -33,6 +36,19 @@ export const providerAttributes = {
   base_url: optional(types.string, {
     description: `Address of the API. Else \`ELECTRONHUB_BASE_URL\`, else \`${DEFAULT_BASE_URL}\`. \`http:\` is allowed to loopback addresses only.`,
     validators: [checked(types.string, checkBaseUrl)],
+  }),
+  requests_per_minute: optional(types.number, {
+    description:
+      "Requests a minute that the provider may make, if fewer than the API's own limit, which is learnt from its answers.",
+    validators: [checked(types.number, (rate) => checkRequestsPerMinute(rate.toFloat64()))],
+  }),
+  requests_per_minute_margin: optional(types.number, {
+    description: "Requests a minute of the limit that are left to other users of the account. Default 0.",
+    validators: [checked(types.number, (margin) => checkRequestsPerMinuteMargin(margin.toFloat64()))],
+  }),
+  max_wait: optional(types.string, {
+    description: `How long a request may wait for a lock-out of the account to end, as a duration. Default \`${DEFAULT_MAX_WAIT}\`.`,
+    validators: [checked(types.string, checkDuration)],
   }),
   request_timeout: optional(types.string, {
     description: `How long one request may take, as a duration such as \`30s\` or \`1m30s\`. Default \`${DEFAULT_REQUEST_TIMEOUT}\`.`,
@@ -59,6 +75,8 @@ export const providerSchema: Schema<ProviderAttributes> = {
 export interface ProviderSettings {
   readonly apiKey: string;
   readonly baseUrl: string;
+  readonly budget: { readonly requestsPerMinute: number | undefined; readonly margin: number };
+  readonly maxWaitMs: number;
   readonly requestTimeoutMs: number;
   readonly maxRetries: number;
   readonly caCertificateFile: string | undefined;
@@ -87,6 +105,11 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
     settings: {
       apiKey,
       baseUrl: baseUrl.replace(/\/+$/, ""),
+      budget: {
+        requestsPerMinute: number(config.requests_per_minute),
+        margin: number(config.requests_per_minute_margin) ?? 0,
+      },
+      maxWaitMs: milliseconds(text(config.max_wait) ?? DEFAULT_MAX_WAIT),
       requestTimeoutMs: milliseconds(text(config.request_timeout) ?? DEFAULT_REQUEST_TIMEOUT),
       maxRetries: number(config.max_retries) ?? DEFAULT_MAX_RETRIES,
       caCertificateFile: text(config.ca_certificate_file),
@@ -104,7 +127,7 @@ function missingApiKey(): Diagnostic {
 
 function milliseconds(duration: string): number {
   const parsed = parseDuration(duration);
-  if (parsed === undefined) throw new Error("request_timeout passed validation but is no duration");
+  if (parsed === undefined) throw new Error("a duration passed validation but is none");
   return parsed;
 }
 

@@ -1,5 +1,5 @@
 // The provider: its schema, its configuration step and everything that it offers.
-import { type Clock, type Log, createClient } from "../api";
+import { type Clock, type Log, createClient, openLedger } from "../api";
 import { type ConfigureResponse, type Provider } from "../terraform/framework";
 import { type Configured, KeyList, UnknownAccount } from "./account";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
@@ -37,15 +37,18 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
 }
 
 function openAccount(settings: ProviderSettings, terraformVersion: string, world: World) {
+  const { env, log, clock } = world;
+  const { baseUrl, apiKey } = settings;
   const client = createClient({
     ...settings,
-    userAgent: userAgent(world.version, terraformVersion, world.env),
-    log: world.log,
-    clock: world.clock,
+    ledger: openLedger({ baseUrl, apiKey, env, log, now: () => clock.now() }),
+    userAgent: userAgent(world.version, terraformVersion, env),
+    log,
+    clock,
     random: world.random,
-    env: world.env,
+    env,
   });
-  return { client, keys: new KeyList(client), fingerprint: fingerprintOf(settings.baseUrl, settings.apiKey) };
+  return { client, keys: new KeyList(client), fingerprint: fingerprintOf(baseUrl, apiKey) };
 }
 
 /** Terraform's convention: TF_APPEND_USER_AGENT is appended to every provider's own. */

@@ -57,6 +57,17 @@ export function checkMaxRetries(retries: number): Problem | undefined {
   return problem("Invalid number of retries", detail);
 }
 
+export function checkRequestsPerMinute(rate: number): Problem | undefined {
+  if (Number.isInteger(rate) && rate >= 1) return undefined;
+  return problem("Invalid request limit", `requests_per_minute is ${rate}; it must be a whole number of at least 1.`);
+}
+
+export function checkRequestsPerMinuteMargin(margin: number): Problem | undefined {
+  if (Number.isInteger(margin) && margin >= 0) return undefined;
+  const detail = `requests_per_minute_margin is ${margin}; it must be a whole number of at least 0.`;
+  return problem("Invalid request margin", detail);
+}
+
 /** WHATWG URLs have canonical host names: 127.1 is 127.0.0.1, and [0:0::1] is [::1]. */
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);

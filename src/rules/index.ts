@@ -1,6 +1,14 @@
 // What a proxy key and its account's settings may look like. Pure checks, shared by the constructs at synth and by the
 // provider in the plan, so that both say the same. No Terraform, no cdktf, no I/O, no clock: "now" is an argument.
-export { DEFAULT_BASE_URL, MAX_RETRIES_LIMIT, checkApiKey, checkBaseUrl, checkMaxRetries } from "./connection";
+export {
+  DEFAULT_BASE_URL,
+  MAX_RETRIES_LIMIT,
+  checkApiKey,
+  checkBaseUrl,
+  checkMaxRetries,
+  checkRequestsPerMinute,
+  checkRequestsPerMinuteMargin,
+} from "./connection";
 export { checkDuration, parseDuration } from "./duration";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp } from "./ip";

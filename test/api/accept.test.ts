@@ -57,13 +57,6 @@ const REFUSALS: readonly Refused[] = [
     message: "proxy_key: Field required",
   },
   {
-    status: 429,
-    body: documented("Rate limit exceeded. Try again in 180 seconds.", "rate_limit_error"),
-    code: "rate_limited",
-    effect: "none",
-    message: "Rate limit exceeded. Try again in 180 seconds.",
-  },
-  {
     status: 500,
     body: documented("Internal error", "server_error"),
     code: "server",
@@ -139,15 +132,4 @@ test.each([301, 302, 307, 308])("a redirect (%d) is not followed", async (status
   });
   expect(server.requests).toHaveLength(1);
   expect(elsewhere.requests).toHaveLength(0);
-});
-
-test.each([
-  ["the header", { "retry-after": "30" }, documented("Try again in 90 seconds.", "rate_limit_error"), 30_000],
-  ["the message", {}, documented("Try again in 90 seconds.", "rate_limit_error"), 90_000],
-  ["the message, one second", {}, documented("Try again in 1 second.", "rate_limit_error"), 1_000],
-  ["the documents", {}, "Too many requests", 180_000],
-  ["the documents, the header being a date", { "retry-after": "Fri, 01 Jan 2027 00:00:00 GMT" }, "", 180_000],
-])("how long a lock-out takes is told by %s", async (_, headers, body, retryAfterMs) => {
-  const server = await startServer({ status: 429, headers, body });
-  await expect(openClient(server).list(signal)).rejects.toMatchObject({ code: "rate_limited", retryAfterMs });
 });

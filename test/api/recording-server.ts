@@ -1,4 +1,5 @@
 // A real HTTP server that notes what it is sent and answers as it is told, and a client for it. Knows nothing of the API.
+import { memoryLedger } from "../../src/api/pace";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, createServer } from "node:http";
@@ -153,6 +154,10 @@ export function openClient(server: Pick<RecordingServer, "baseUrl">, options: Pa
     userAgent: "test/1.0",
     requestTimeoutMs: 30_000,
     maxRetries: 0,
+    // What these tests are about is not how fast.
+    budget: { requestsPerMinute: 1_000_000, margin: 0 },
+    ledger: memoryLedger(),
+    maxWaitMs: 0,
     log: silent,
     clock: new FakeClock(),
     random: () => 1,

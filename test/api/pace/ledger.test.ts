@@ -1,0 +1,130 @@
+// The budget in a file: shared by processes, and never in the way.
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Ledger, openLedger } from "../../../src/api/pace";
+import { type Budget } from "../../../src/api/pace/budget";
+
+const API_KEY = "ek-hush-hush";
+let home: string;
+
+beforeEach(() => (home = mkdtempSync(join(tmpdir(), "ledger-test-"))));
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const directory = () => join(home, "state", "electronhub");
+const file = () => join(directory(), readdirSync(directory()).find((name) => name.endsWith(".json")) ?? "");
+
+function open(env: NodeJS.ProcessEnv = { XDG_STATE_HOME: join(home, "state") }, apiKey = API_KEY) {
+  const lines: string[] = [];
+  const note = (message: string, fields?: object) => lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  const log = { trace: note, debug: note, info: note, warn: note, error: note, enabled: () => true };
+  return { ledger: openLedger({ baseUrl: "https://example.com", apiKey, env, now: () => 1_000, log }), lines };
+}
+
+const setLimit = (ledger: Ledger, limit: number) =>
+  ledger.change((budget) => ({ budget: { ...budget, limit }, result: undefined }));
+const limitIn = (ledger: Ledger) => ledger.change((budget: Budget) => ({ budget, result: budget.limit }));
+
+test("what one process writes another reads, by XDG_STATE_HOME or HOME", async () => {
+  await setLimit(open().ledger, 7);
+  expect(await limitIn(open().ledger)).toBe(7);
+  await setLimit(open({ HOME: home }).ledger, 8);
+  expect(existsSync(join(home, ".local/state/electronhub"))).toBe(true);
+  expect(await limitIn(open({ HOME: home }).ledger)).toBe(8);
+});
+
+test("another account has another budget", async () => {
+  await setLimit(open().ledger, 7);
+  expect(await limitIn(open(undefined, "ek-other").ledger)).toBeUndefined();
+});
+
+test("file and directory are private, and hold no secret", async () => {
+  await setLimit(open().ledger, 7);
+  expect(statSync(file()).mode & 0o777).toBe(0o600);
+  expect(statSync(directory()).mode & 0o777).toBe(0o700);
+  expect(readdirSync(directory()).join() + readFileSync(file(), "utf8")).not.toContain("hush");
+});
+
+test("changes of many at once are all kept", async () => {
+  const ledgers = [open().ledger, open().ledger, open().ledger];
+  const add = (ledger: Ledger) =>
+    ledger.change((budget) => ({ budget: { ...budget, limit: (budget.limit ?? 0) + 1 }, result: undefined }));
+  await Promise.all(ledgers.flatMap((ledger) => Array.from({ length: 10 }, () => add(ledger))));
+  expect(await limitIn(open().ledger)).toBe(30);
+});
+
+test.each<[string, string]>([
+  ["not JSON", "{"],
+  ["of another kind", '{"version":9}'],
+  ["empty", ""],
+])("a file that is %s counts as nothing, and is replaced", async (_, content) => {
+  await setLimit(open().ledger, 7);
+  writeFileSync(file(), content);
+  const { ledger } = open();
+  expect(await limitIn(ledger)).toBeUndefined();
+  await setLimit(ledger, 9);
+  expect(await limitIn(open().ledger)).toBe(9);
+});
+
+test("a hostile lock-out is bounded to ten minutes", async () => {
+  await setLimit(open().ledger, 7);
+  writeFileSync(file(), JSON.stringify({ spent: [], lockedUntil: 1e15 }));
+  const lockedUntil = await open().ledger.change((budget) => ({ budget, result: budget.lockedUntil }));
+  expect(lockedUntil).toBe(1_000 + 600_000);
+});
+
+test("a link in the file's place is refused, and its target left alone", async () => {
+  await setLimit(open().ledger, 7);
+  const [victim, link] = [join(home, "victim"), file()];
+  writeFileSync(victim, '{"spent":[],"limit":1}');
+  rmSync(link);
+  symlinkSync(victim, link);
+  const { ledger, lines } = open();
+  expect(await limitIn(ledger)).toBeUndefined();
+  expect(lines.join()).toContain("is no file");
+  expect(readFileSync(victim, "utf8")).toBe('{"spent":[],"limit":1}');
+});
+
+test("a link in the directory's place is refused", async () => {
+  mkdirSync(join(home, "elsewhere"));
+  mkdirSync(join(home, "state"));
+  symlinkSync(join(home, "elsewhere"), directory());
+  const { ledger } = open();
+  await setLimit(ledger, 7);
+  expect(await limitIn(ledger)).toBe(7);
+  expect(readdirSync(join(home, "elsewhere"))).toEqual([]);
+});
+
+test.each<[string, () => NodeJS.ProcessEnv]>([
+  ["a directory that cannot be made", () => ({ XDG_STATE_HOME: join(home, "file", "state") })],
+  ["a relative one, which the rules do not allow", () => ({ XDG_STATE_HOME: "state", HOME: join(home, "file") })],
+])("%s: work goes on without sharing, and says so at debug level", async (_, env) => {
+  writeFileSync(join(home, "file"), "");
+  const { ledger, lines } = open(env());
+  await setLimit(ledger, 7);
+  expect(await limitIn(ledger)).toBe(7);
+  expect(lines.join()).toContain("The request budget is not shared");
+});
+
+test("a full or read-only disk loses nothing that this process knows", async () => {
+  const { ledger } = open();
+  await setLimit(ledger, 7);
+  // As root nothing is read-only, so a directory stands where the file is moved to.
+  const path = file();
+  rmSync(path);
+  mkdirSync(path);
+  chmodSync(path, 0o700);
+  await setLimit(ledger, 9);
+  expect(await limitIn(ledger)).toBe(9);
+});

@@ -1,0 +1,144 @@
+// Pacing under a fake clock: whatever the API's headers say and whoever else is about, we cause no refusal.
+import { memoryLedger } from "../../../src/api/pace";
+import { FakeClock } from "../../support/fake-clock";
+import { type Behaviour, HONEST, SimulatedApi, minutesFor, pacedClient } from "./simulated-api";
+
+const many = <T>(count: number, make: () => Promise<T>) => Promise.all(Array.from({ length: count }, make));
+
+test.each<[string, Behaviour, number]>([
+  ["5 a minute, honestly told", { limit: 5 }, 30],
+  ["60 a minute, honestly told", { limit: 60 }, 200],
+  ["no headers at all", { limit: 5, headers: () => ({}) }, 20],
+  ["headers that are no numbers", { limit: 5, headers: () => ({ "x-ratelimit-limit": "many" }) }, 20],
+  [
+    "more left than there is",
+    { limit: 5, headers: () => ({ "x-ratelimit-limit": "5", "x-ratelimit-remaining": "50" }) },
+    20,
+  ],
+  ["a Reset in the past", { limit: 5, headers: (truth) => HONEST({ ...truth, resetSeconds: 1 }) }, 20],
+  ["a Reset in a year", { limit: 5, headers: (truth) => HONEST({ ...truth, resetSeconds: 2 ** 31 }) }, 20],
+  ["slow answers", { limit: 5, latencyMs: 20_000 }, 15],
+])("%s: no refusal", async (_, behaviour, count) => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, behaviour);
+  const { call } = pacedClient(clock, api);
+  const minutes = await minutesFor(clock, many(count, call));
+  expect(api).toMatchObject({ refusals: 0, served: count });
+  expect(minutes).toBeGreaterThan((count - behaviour.limit) / behaviour.limit - 1);
+});
+
+test("100 keys at 5 a minute, then another process at once, take little more than the least possible time", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const ledger = memoryLedger();
+  const [plan, apply] = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
+  await minutesFor(clock, plan.call());
+  const minutes = await minutesFor(clock, many(100, apply.call));
+  expect(api).toMatchObject({ refusals: 0, served: 101 });
+  // 101 requests, 5 of them in the first window: the last one leaves after 20 windows.
+  expect(minutes).toBeLessThan(20 * 1.15);
+});
+
+test("two processes side by side share one budget", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10 });
+  const ledger = memoryLedger();
+  const processes = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
+  await minutesFor(clock, Promise.all(processes.map(({ call }) => many(25, call))));
+  expect(api).toMatchObject({ refusals: 0, served: 50 });
+});
+
+test("requests of another machine are seen in what is left", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10 });
+  const { call } = pacedClient(clock, api);
+  api.spendElsewhere(8);
+  await minutesFor(clock, many(10, call));
+  expect(api.refusals).toBe(0);
+});
+
+test("a lock-out caused from outside is waited for, then it goes on one by one", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10 });
+  const { call, lines } = pacedClient(clock, api);
+  await minutesFor(clock, call());
+  api.lockOut();
+  const minutes = await minutesFor(clock, many(5, call));
+  expect(minutes).toBeGreaterThan(3);
+  expect(minutes).toBeLessThan(4);
+  expect(api).toMatchObject({ served: 6 });
+  // Those that were under way when it began; none was sent during it.
+  expect(api.refusals).toBeLessThanOrEqual(5);
+  const waits = lines.filter((line) => line === "Waiting until the account's lock-out ends");
+  // At its start and every half minute, by whoever stands first in the queue.
+  expect(waits.length).toBeGreaterThanOrEqual(6);
+});
+
+test("a limit that the server overstates costs one refusal and is then halved", async () => {
+  const clock = new FakeClock();
+  const overstated: Behaviour["headers"] = () => ({ "x-ratelimit-limit": "10", "x-ratelimit-remaining": "9" });
+  const api = new SimulatedApi(clock, { limit: 5, headers: overstated });
+  const { call } = pacedClient(clock, api);
+  for (let i = 0; i < 30; i++) await minutesFor(clock, call());
+  expect(api).toMatchObject({ refusals: 1, served: 30 });
+});
+
+test("max_wait bounds the wait for a lock-out, and the error says when the account is free again", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call } = pacedClient(clock, api, { maxWaitMs: 60_000 });
+  api.lockOut();
+  await expect(minutesFor(clock, call())).rejects.toMatchObject({
+    code: "rate_limited",
+    effect: "none",
+    message: expect.stringMatching(/it is free again at 2026-01-01T00:03:00\.\d{3}Z$/) as string,
+  });
+});
+
+test("but it does not bound ordinary pacing", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call } = pacedClient(clock, api, { maxWaitMs: 1_000 });
+  await minutesFor(clock, many(20, call));
+  expect(api).toMatchObject({ refusals: 0, served: 20 });
+});
+
+test("a margin is left to others, and the user's own limit holds if it is lower", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10 });
+  await minutesFor(clock, many(10, pacedClient(clock, api, { margin: 8 }).call));
+  expect(clock.now() - new FakeClock().now()).toBeGreaterThan(4 * 60_000);
+  const another = new SimulatedApi(clock, { limit: 10 });
+  const minutes = await minutesFor(clock, many(10, pacedClient(clock, another, { requestsPerMinute: 2 }).call));
+  expect(minutes).toBeGreaterThan(4);
+});
+
+test("a limit of the user's that is higher than the server's does not help", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  await minutesFor(clock, many(15, pacedClient(clock, api, { requestsPerMinute: 100 }).call));
+  expect(api.refusals).toBe(0);
+});
+
+test("first come, first served", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call } = pacedClient(clock, api);
+  const order: number[] = [];
+  const calls = Array.from({ length: 12 }, (_, index) => call().then(() => order.push(index)));
+  await minutesFor(clock, Promise.all(calls));
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+});
+
+test("being told to stop ends a wait at once, with nothing sent", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call } = pacedClient(clock, api);
+  await minutesFor(clock, many(5, call));
+  const stop = new AbortController();
+  const waiting = expect(call(stop.signal)).rejects.toMatchObject({ code: "cancelled", effect: "none" });
+  await clock.advance(1_000);
+  stop.abort();
+  await waiting;
+  expect(api.served).toBe(5);
+});
