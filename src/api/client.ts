@@ -4,7 +4,7 @@ import { type Clock } from "./clock";
 import { ApiError } from "./errors";
 import { type Log } from "./log";
 import { logging } from "./logging";
-import { type BudgetSettings, type Ledger, pace } from "./pace";
+import { type BudgetSettings, type Ledger, Pacer } from "./pace";
 import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
 import { retry } from "./retry";
 import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
@@ -46,7 +46,7 @@ export interface ClientOptions {
 }
 
 /** Every method rejects with an ApiError. */
-export interface ElectronhubClient {
+export interface ElectronhubCalls {
   /** `GET /auth/proxy`: all keys of the account. */
   list(signal: AbortSignal): Promise<readonly KeyObject[]>;
   /** `POST /auth/proxy/create`. Never repeated by itself. */
@@ -63,23 +63,43 @@ export interface ElectronhubClient {
   removeAll(signal: AbortSignal): Promise<MessageResponse>;
   /** `GET /user/me`. */
   account(signal: AbortSignal): Promise<AccountResponse>;
+}
+
+export interface ElectronhubClient extends ElectronhubCalls {
+  /**
+   * Runs `work` once the request budget has room for `count` calls, which then follow each other without a wait in
+   * between. Calls that are not made are given back.
+   */
+  together<T>(count: number, signal: AbortSignal, work: (calls: ElectronhubCalls) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 export function createClient(options: ClientOptions): ElectronhubClient {
   const { budget, clock, ledger, log, maxRetries, maxWaitMs, random, requestTimeoutMs } = options;
   const transport = createTransport(options);
+  const pacer = new Pacer({ ledger, settings: budget, maxWaitMs, requestTimeoutMs, clock, log });
   const send = compose(
     [
       retry(maxRetries, clock, random),
       accept,
       // Below retries, which count as well; above the timeout, which does not count the wait.
-      pace({ ledger, settings: budget, maxWaitMs, requestTimeoutMs, clock, log }),
+      pacer.layer,
       logging(log, clock),
       timeout(requestTimeoutMs, clock),
     ],
     transport.send,
   );
+  return {
+    ...callsOver(send),
+    together: (count, signal, work) =>
+      pacer.together({ count, label: "reserving requests", signal }, (places) =>
+        work(callsOver((request) => send({ ...request, places }))),
+      ),
+    close: () => transport.close(),
+  };
+}
+
+function callsOver(send: Send): ElectronhubCalls {
   const get = (path: string, signal: AbortSignal): ApiRequest => ({ method: "GET", path, kind: "read", signal });
   const post = (path: string, kind: RequestKind, body: object, signal: AbortSignal): ApiRequest => ({
     method: "POST",
@@ -99,7 +119,6 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     // Sent twice, it would also remove the keys that were made in between.
     removeAll: (signal) => call(send, { method: "DELETE", path: "/auth/proxy", kind: "once", signal }, parseMessage),
     account: (signal) => call(send, get("/user/me", signal), parseAccount),
-    close: () => transport.close(),
   };
 }
 

@@ -14,6 +14,14 @@ export interface ApiRequest {
   readonly body?: object;
   readonly kind: RequestKind;
   readonly signal: AbortSignal;
+  /** Places in the request budget that were reserved beforehand; the next one is taken. */
+  readonly places?: Places;
+}
+
+/** Places in the request budget, held for calls that belong together. */
+export interface Places {
+  /** Undefined: none is left, and the request waits for its turn. */
+  take(): string | undefined;
 }
 
 export interface ApiResponse {

@@ -65,7 +65,7 @@ export const proxyKeyDataSource: DataSource<DataAttributes, Configured> = {
   },
   async read({ config, client, signal }) {
     const account = accountFor(client, "read a proxy key");
-    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(signal));
+    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
     const record = findKey(keys, selectorOf(config));
     const owner: LookupResponse | undefined =
       config.include_owner === true

@@ -1,8 +1,8 @@
 // Finds one key of the account by what a user knows of it, for import and data sources.
 import { type KeyObject } from "../api";
 import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
-import { type KeyIndex } from "./account";
 import { keyId } from "./key-id";
+import { type KeyIndex } from "./key-list";
 
 export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };
 
@@ -14,7 +14,7 @@ export function findKey(keys: KeyIndex, selector: KeySelector): KeyObject {
   if (!record) {
     throw refusal(
       `The account has no proxy key with ${what}`,
-      `Check it, and that api_key and base_url belong to the account that owns the key. The account has ${keys.all.length} proxy keys.`,
+      `Check it, and that api_key and base_url belong to the account that owns the key. The account has ${keys.size} proxy keys.`,
     );
   }
   if (others.length > 0) {
@@ -25,8 +25,8 @@ export function findKey(keys: KeyIndex, selector: KeySelector): KeyObject {
 }
 
 function select(keys: KeyIndex, selector: KeySelector): readonly KeyObject[] {
-  if (selector.by === "name") return keys.all.filter(({ name }) => name === selector.name);
-  const record = keys.byId.get(selector.id);
+  if (selector.by === "name") return [...keys.values()].filter(({ name }) => name === selector.name);
+  const record = keys.get(selector.id);
   return record ? [record] : [];
 }
 

@@ -1,10 +1,11 @@
 // The provider: its schema, its configuration step and everything that it offers.
 import { type Clock, type Log, createClient, openLedger } from "../api";
 import { type ConfigureResponse, type Provider } from "../terraform/framework";
-import { type Configured, KeyList, UnknownAccount } from "./account";
+import { type Configured, UnknownAccount } from "./account";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
 import { proxyKeyDataSource } from "./data-proxy-key";
 import { fingerprintOf } from "./fingerprint";
+import { KeyList } from "./key-list";
 import { proxyKeyResource } from "./proxy-key/resource";
 
 /** What the provider needs of the world. */
@@ -48,7 +49,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     random: world.random,
     env,
   });
-  return { client, keys: new KeyList(client), fingerprint: fingerprintOf(baseUrl, apiKey) };
+  return { client, keys: new KeyList(() => clock.now()), fingerprint: fingerprintOf(baseUrl, apiKey) };
 }
 
 /** Terraform's convention: TF_APPEND_USER_AGENT is appended to every provider's own. */

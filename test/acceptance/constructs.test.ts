@@ -9,6 +9,9 @@ import { createInterface } from "node:readline";
 import { DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
 import { plantProvider } from "../support/terraform";
 
+// A terraform command takes a second or two, and a test makes several.
+jest.setTimeout(120_000);
+
 Testing.setupJest();
 
 const EMULATOR = resolve(__dirname, "../../dist/electronhub");

@@ -6,6 +6,9 @@ import { join, resolve } from "node:path";
 import { startEmulator } from "../../src/emulator";
 import { TerraformWorkspace } from "../support/terraform";
 
+// A terraform command takes a second or two, and a test makes several.
+jest.setTimeout(120_000);
+
 const ROOT = resolve(__dirname, "../..");
 
 test("the demo shows the whole life of the example stack and leaves nothing behind", async () => {

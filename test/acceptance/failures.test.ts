@@ -2,6 +2,9 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { TerraformWorkspace } from "../support/terraform";
 
+// A terraform command takes a second or two, and a test makes several.
+jest.setTimeout(120_000);
+
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 

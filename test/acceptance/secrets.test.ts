@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { TerraformWorkspace } from "../support/terraform";
 
+// A terraform command takes a second or two, and a test makes several.
+jest.setTimeout(120_000);
+
 const CONFIGURATION = `
 resource "electronhub_proxy_key" "k" {
   name             = "secret-bearer"

@@ -8,9 +8,6 @@ import { version } from "../../package.json";
 
 const PROVIDER = resolve(__dirname, "../../dist/terraform-provider-electronhub");
 
-// A terraform command takes a second or two, and a test makes several.
-jest.setTimeout(120_000);
-
 export const terraformBinary = process.env.TERRAFORM_BINARY_NAME || "terraform";
 
 export interface Result {

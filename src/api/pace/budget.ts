@@ -62,8 +62,8 @@ export const EMPTY_BUDGET: Budget = {
   cautious: false,
 };
 
-/** Whether a request may be sent at `now`, and if not, when to ask again. */
-export function judge(budget: Budget, settings: BudgetSettings, now: number): Verdict {
+/** Whether `count` requests may be sent from `now` on, and if not, when to ask again. More than the limit: as many as it. */
+export function judge(budget: Budget, settings: BudgetSettings, count: number, now: number): Verdict {
   if (budget.lockedUntil > now) return { kind: "wait", until: budget.lockedUntil, reason: "lock-out" };
   const spent = budget.spent.filter(({ until }) => until > now);
   const open = spent.filter(({ openUntil }) => openUntil > now);
@@ -73,7 +73,8 @@ export function judge(budget: Budget, settings: BudgetSettings, now: number): Ve
   }
   const foreign = budget.foreign.until > now ? Array<number>(budget.foreign.count).fill(budget.foreign.until) : [];
   const leaving = [...spent.map(({ until }) => until), ...foreign].sort((a, b) => a - b);
-  const over = leaving.length - limitOf(budget, settings, now);
+  const limit = limitOf(budget, settings, now);
+  const over = leaving.length + Math.min(count, limit) - 1 - limit;
   const until = leaving[over];
   return over < 0 || until === undefined ? { kind: "go" } : { kind: "wait", until, reason: "window" };
 }
@@ -93,6 +94,12 @@ export function reserve(budget: Budget, id: string, timeoutMs: number, now: numb
     spent: [...budget.spent.filter(({ until }) => until > now), { id, openUntil, until: openUntil + WINDOW_MS }],
     ...(budget.left !== undefined && { left: budget.left - 1 }),
   };
+}
+
+/** A request that was not needed after all was not sent. */
+export function release(budget: Budget, id: string): Budget {
+  const left = budget.left === undefined ? {} : { left: budget.left + 1 };
+  return { ...budget, ...left, spent: budget.spent.filter((one) => one.id !== id) };
 }
 
 /** No answer came. The server may have counted the request until now. */

@@ -4,8 +4,18 @@ import { randomUUID } from "node:crypto";
 import { type Clock } from "../clock";
 import { ApiError } from "../errors";
 import { type Log } from "../log";
-import { type ApiRequest, type ApiResponse, type Layer, type Send, endpointOf } from "../send";
-import { type BudgetSettings, type Verdict, judge, learn, lockOut, reserve, settle } from "./budget";
+import { type ApiRequest, type ApiResponse, type Layer, type Places, type Send, endpointOf } from "../send";
+import {
+  type Budget,
+  type BudgetSettings,
+  type Verdict,
+  judge,
+  learn,
+  lockOut,
+  release,
+  reserve,
+  settle,
+} from "./budget";
 import { type Ledger } from "./ledger";
 import { readBudget, readLockOut } from "./told";
 
@@ -24,29 +34,43 @@ const REPORT_EVERY_MS = 30_000;
 /** Another process's request may end before its time; there is no other way to notice than to look. */
 const LOOK_EVERY_MS = 1_000;
 
-export const pace =
-  (options: PaceOptions): Layer =>
-  (next) => {
-    const pacer = new Pacer(options, next);
-    return (request) => pacer.send(request);
-  };
+/** What reserving is told of: the calls that are to follow each other without a wait in between. */
+export interface Reservation {
+  readonly count: number;
+  /** For messages, as an endpoint. */
+  readonly label: string;
+  readonly signal: AbortSignal;
+}
 
-class Pacer {
+export class Pacer {
   /** The tail of the queue: whoever comes takes a place behind it. */
   private queue: Promise<unknown> = Promise.resolve();
   /** Aborted, and renewed, whenever a request of this process ends: whoever waits looks again. */
   private ended = new AbortController();
 
-  constructor(
-    private readonly options: PaceOptions,
-    private readonly next: Send,
-  ) {}
+  constructor(private readonly options: PaceOptions) {}
 
-  async send(request: ApiRequest): Promise<ApiResponse> {
-    const patience = { lockOutMs: this.options.maxWaitMs };
+  readonly layer: Layer = (next) => (request) => this.send(request, next);
+
+  /**
+   * Runs `work` with places for its calls, so that none of them waits while the others are done. A key is looked at and
+   * flipped in one go, and is switched off right after its creation.
+   */
+  async together<T>(reservation: Reservation, work: (places: Places) => Promise<T>): Promise<T> {
+    const { count, label, signal } = reservation;
+    const ids = await this.enqueue(() => this.admit(count, label, signal, this.patience()));
+    try {
+      return await work({ take: () => ids.shift() });
+    } finally {
+      await this.giveBack(ids);
+    }
+  }
+
+  private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
+    const patience = this.patience();
     for (;;) {
-      const id = await this.enqueue(() => this.admit(request, patience));
-      const response = await this.exchange(id, request);
+      const id = request.places?.take() ?? (await this.enqueue(() => this.admitOne(request, patience)));
+      const response = await this.exchange(id, request, next);
       // A refusal for the rate had no effect, so the request is sent again, whatever its kind, and not counted as a try.
       if (response) return response;
     }
@@ -58,24 +82,36 @@ class Pacer {
     return admitted;
   }
 
-  /** Resolves with the id of the request's place in the budget. */
-  private async admit(request: ApiRequest, patience: { lockOutMs: number }): Promise<string> {
+  private patience(): Patience {
+    return { lockOutMs: this.options.maxWaitMs };
+  }
+
+  private async admitOne(request: ApiRequest, patience: Patience): Promise<string> {
+    const [id] = await this.admit(1, endpointOf(request), request.signal, patience);
+    if (id === undefined) throw new Error("admitted without a place");
+    return id;
+  }
+
+  /** Resolves with the ids of the places in the budget. */
+  private async admit(count: number, label: string, signal: AbortSignal, patience: Patience): Promise<string[]> {
     const { ledger, settings, clock, requestTimeoutMs } = this.options;
-    const id = randomUUID();
-    const waiting = new Waiting(this.options.log, endpointOf(request));
+    const ids = Array.from({ length: count }, () => randomUUID());
+    const waiting = new Waiting(this.options.log, label);
     for (;;) {
-      if (request.signal.aborted) throw cancelled(request);
+      if (signal.aborted) throw cancelled(label);
       const ended = this.ended.signal;
       const now = clock.now();
-      const verdict = await ledger.change((budget) => {
-        const result = judge(budget, settings, now);
-        return { result, budget: result.kind === "go" ? reserve(budget, id, requestTimeoutMs, now) : budget };
+      const verdict = await ledger.change<Verdict>((budget) => {
+        const result = judge(budget, settings, count, now);
+        if (result.kind !== "go") return { result, budget };
+        const place = (held: Budget, id: string) => reserve(held, id, requestTimeoutMs * count, now);
+        return { result, budget: ids.reduce(place, budget) };
       });
-      if (verdict.kind === "go") return id;
+      if (verdict.kind === "go") return ids;
       const lockedOut = verdict.reason === "lock-out";
-      if (lockedOut && verdict.until - now > patience.lockOutMs) throw lockedOutUntil(request, verdict.until, now);
+      if (lockedOut && verdict.until - now > patience.lockOutMs) throw lockedOutUntil(label, verdict.until, now);
       waiting.report(verdict, now);
-      await this.pause(verdict, now, AbortSignal.any([request.signal, ended]));
+      await this.pause(verdict, now, AbortSignal.any([signal, ended]));
       if (lockedOut) patience.lockOutMs -= clock.now() - now;
     }
   }
@@ -86,11 +122,22 @@ class Pacer {
     await this.options.clock.sleep(ms, signal).catch(() => undefined);
   }
 
+  private async giveBack(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.options.ledger.change((budget) => ({ budget: ids.reduce(release, budget), result: undefined }));
+    this.wake();
+  }
+
+  private wake(): void {
+    this.ended.abort();
+    this.ended = new AbortController();
+  }
+
   /** Undefined: refused for the rate. */
-  private async exchange(id: string, request: ApiRequest): Promise<ApiResponse | undefined> {
+  private async exchange(id: string, request: ApiRequest, next: Send): Promise<ApiResponse | undefined> {
     const { ledger, settings, clock, log } = this.options;
     try {
-      const response = await this.next(request);
+      const response = await next(request);
       const now = clock.now();
       if (response.status === 429) {
         const ms = readLockOut(response.headers, response.body);
@@ -106,10 +153,14 @@ class Pacer {
       await ledger.change((budget) => ({ budget: settle(budget, id, now), result: undefined }));
       throw error;
     } finally {
-      this.ended.abort();
-      this.ended = new AbortController();
+      this.wake();
     }
   }
+}
+
+/** How much longer a request may wait for lock-outs. */
+interface Patience {
+  lockOutMs: number;
 }
 
 /** Tells of one request's waiting: when it begins to be worth a word, and every half minute. */
@@ -130,18 +181,18 @@ class Waiting {
   }
 }
 
-const cancelled = (request: ApiRequest): ApiError =>
+const cancelled = (endpoint: string): ApiError =>
   new ApiError({
     code: "cancelled",
-    endpoint: endpointOf(request),
+    endpoint,
     message: "the request was cancelled before it was sent",
     effect: "none",
   });
 
-const lockedOutUntil = (request: ApiRequest, until: number, now: number): ApiError =>
+const lockedOutUntil = (endpoint: string, until: number, now: number): ApiError =>
   new ApiError({
     code: "rate_limited",
-    endpoint: endpointOf(request),
+    endpoint,
     message: `the account is locked out for exceeding its requests per minute; it is free again at ${new Date(until).toISOString()}`,
     effect: "none",
     status: 429,

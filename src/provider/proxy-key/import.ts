@@ -29,7 +29,7 @@ const BLANK: ProxyKeyState = {
 export async function importProxyKey(request: ImportRequest<Configured>): Promise<StateResponse<ProxyKeyAttributes>> {
   const selector = parseImportId(request.id);
   const account = accountFor(request.client, "import a proxy key");
-  const keys = await orDiagnostics("import a proxy key", () => account.keys.get(request.signal));
+  const keys = await orDiagnostics("import a proxy key", () => account.keys.get(account.client, request.signal));
   const record = findKey(keys, selector);
   return { state: stateFromWire(BLANK, record), private: withFingerprint({}, account.fingerprint) };
 }

@@ -1,6 +1,6 @@
 // Create, update and delete of a proxy key: carries out the operations that the diff engine chose, and returns the state
 // that was reached, whatever happened on the way.
-import { ApiError } from "../../api";
+import { ApiError, type ElectronhubCalls } from "../../api";
 import { UNKNOWN } from "../../terraform/cty";
 import {
   type CreateRequest,
@@ -18,7 +18,7 @@ import { isProvenGone } from "./gone";
 import { type Settings, identityFromWire, nameOf, settingsOf, settingsToWire } from "./model";
 import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { type SeenStatus, switchKey } from "./switch";
+import { switchKey } from "./switch";
 
 type Response = StateResponse<ProxyKeyAttributes>;
 
@@ -35,24 +35,23 @@ export async function createProxyKey(
   const [create, ...rest] = diff(null, settings);
   if (create?.kind !== "create") throw new Error("a new key does not begin with create");
 
-  const record = await orDiagnostics(
-    `create proxy key "${settings.name}"`,
-    () => account.client.create(settingsToWire(settings), signal),
-    lostCreateHint,
-  ).finally(() => account.keys.invalidate());
-  const change: Change = {
-    account,
-    key: record.key,
-    settings,
-    prior: null,
+  // Reserved together, so that a key that is to be off is on for no longer than it must.
+  const operations = [create, ...rest];
+  const doing = `create proxy key "${settings.name}"`;
+  return reserved(account, operations.length, doing, signal, async (calls) => {
+    const send = () => calls.create(settingsToWire(settings), signal);
+    const record = await orDiagnostics(doing, send, lostCreateHint).catch((error: unknown) => {
+      account.keys.forget();
+      throw error;
+    });
+    account.keys.wrote(record.key, record);
     // The planned values, not the answer's: Terraform holds us to what was planned; a difference shows as drift.
-    target: { ...planned, ...identityFromWire(record) },
-    signal,
-    now,
-  };
-  const created = { ...change.target, enabled: record.is_active ?? true };
-  const response = await carryOut(change, rest, { state: created, done: [create], status: record.is_active });
-  return { ...response, private: withFingerprint(request.private, account.fingerprint) };
+    const target = { ...planned, ...identityFromWire(record) };
+    const change: Change = { account, calls, key: record.key, settings, prior: null, target, signal, now };
+    const created = { ...target, enabled: record.is_active ?? true };
+    const response = await carryOut(change, rest, { state: created, done: [create] });
+    return { ...response, private: withFingerprint(request.private, account.fingerprint) };
+  });
 }
 
 export async function updateProxyKey(
@@ -62,29 +61,48 @@ export async function updateProxyKey(
   const { planned, prior, signal } = request;
   const account = accountFor(request.client, "update a proxy key");
   const settings = knownSettings(planned);
-  const change: Change = { account, key: secretOf(prior), settings, prior, target: planned, signal, now };
   const operations = diff(knownSettings(prior), settings);
-  return carryOut(change, operations, { state: prior, done: [], status: undefined });
+  // A toggle looks first.
+  const looks = operations.filter(({ kind }) => kind === "toggle").length;
+  const doing = `update proxy key "${settings.name}"`;
+  return reserved(account, operations.length + looks, doing, signal, (calls) => {
+    const change: Change = { account, calls, key: secretOf(prior), settings, prior, target: planned, signal, now };
+    return carryOut(change, operations, { state: prior, done: [] });
+  });
+}
+
+/** The calls of one change follow each other without a wait in between. */
+function reserved(
+  account: Account,
+  count: number,
+  doing: string,
+  signal: AbortSignal,
+  work: (calls: ElectronhubCalls) => Promise<Response>,
+): Promise<Response> {
+  return orDiagnostics(doing, () => account.client.together(count, signal, work));
 }
 
 export async function deleteProxyKey(request: DeleteRequest<ProxyKeyAttributes, Configured>): Promise<Response> {
   const { state, signal } = request;
   const account = accountFor(request.client, "delete a proxy key");
+  const key = secretOf(state);
   try {
-    await account.client.remove(secretOf(state), signal);
+    await account.client.remove(key, signal);
   } catch (error) {
     if (!isProvenGone(error, request.private, account.fingerprint)) {
+      account.keys.forget();
       throw new DiagnosticsError(problemsOf(error, `delete proxy key "${nameOf(state)}"`));
     }
-  } finally {
-    account.keys.invalidate();
   }
+  account.keys.removed(key);
   return { state: null };
 }
 
 /** A change under way. */
 interface Change {
   readonly account: Account;
+  /** With places in the request budget reserved. */
+  readonly calls: ElectronhubCalls;
   readonly key: string;
   readonly settings: Settings;
   readonly prior: ProxyKeyState | null;
@@ -97,8 +115,6 @@ interface Change {
 interface Progress {
   readonly state: ProxyKeyState;
   readonly done: readonly Operation[];
-  /** The key's status, where an answer of this change told it. */
-  readonly status: SeenStatus;
 }
 
 async function carryOut(change: Change, operations: readonly Operation[], start: Progress): Promise<Response> {
@@ -107,27 +123,27 @@ async function carryOut(change: Change, operations: readonly Operation[], start:
     try {
       progress = await perform(change, operation, progress);
     } catch (error) {
+      change.account.keys.forget();
       const left = operations.slice(index);
       return { state: reached(change, progress), diagnostics: failure(change, error, progress.done, left) };
-    } finally {
-      change.account.keys.invalidate();
     }
   }
   return { state: { ...change.target, operations: describeOperations(change.prior, progress.done) } };
 }
 
 async function perform(change: Change, operation: Operation, progress: Progress): Promise<Progress> {
-  const { account, key, settings, signal } = change;
+  const { account, calls, key, settings, signal } = change;
   const done = [...progress.done, operation];
   switch (operation.kind) {
-    case "update":
-      await account.client.update({ proxy_key: key, ...settingsToWire(settings) }, signal);
-      return { ...progress, done, state: { ...change.target, enabled: progress.state.enabled } };
-    case "toggle": {
-      await switchKey(account.client, key, operation, progress.status, signal);
-      const on = operation.to === "on";
-      return { done, status: on, state: { ...progress.state, enabled: on } };
+    case "update": {
+      const sent = settingsToWire(settings);
+      await calls.update({ proxy_key: key, ...sent }, signal);
+      account.keys.wrote(key, sent);
+      return { done, state: { ...change.target, enabled: progress.state.enabled } };
     }
+    case "toggle":
+      await switchKey(calls, account.keys, key, operation, signal);
+      return { done, state: { ...progress.state, enabled: operation.to === "on" } };
     case "create":
     case "remove":
       throw new Error(`${operation.kind} is no step of a change to an existing key`);

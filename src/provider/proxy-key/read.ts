@@ -38,8 +38,8 @@ export async function readProxyKey(request: Request, now: Now): Promise<Response
 /** Undefined: proven gone. */
 async function find({ state, private: seen, signal }: Request, account: Account): Promise<KeyObject | undefined> {
   const doing = `read proxy key "${nameOf(state)}"`;
-  const keys = await orDiagnostics(doing, () => account.keys.get(signal));
-  const listed = typeof state.id === "string" ? keys.byId.get(state.id) : undefined;
+  const keys = await orDiagnostics(doing, () => account.keys.get(account.client, signal));
+  const listed = typeof state.id === "string" ? keys.get(state.id) : undefined;
   if (listed) return listed;
 
   if (!sameAddress(seen, account.fingerprint)) throw new DiagnosticsError([seenElsewhere(state)]);

@@ -1,30 +1,32 @@
 // Makes sure that a key is on or off. The API's toggle flips, so: look first, flip at most once, and believe only the
 // status in the answer. Never flips blindly.
-import { type ElectronhubClient } from "../../api";
+import { type ElectronhubCalls } from "../../api";
 import { DiagnosticsError, errorDiagnostic } from "../../terraform/framework";
+import { type KeyList } from "../key-list";
 import { type Operation } from "./diff";
 
 export type Toggle = Extract<Operation, { kind: "toggle" }>;
 
-/** What is known of a key's status: the answer of this very change, or nothing. */
-export type SeenStatus = boolean | undefined;
-
 export async function switchKey(
-  client: Pick<ElectronhubClient, "lookup" | "toggle">,
+  calls: Pick<ElectronhubCalls, "list" | "toggle">,
+  keys: KeyList,
   key: string,
   { to }: Toggle,
-  seen: SeenStatus,
   signal: AbortSignal,
 ): Promise<void> {
   const wanted = to === "on";
-  const present = seen ?? (await client.lookup(key, signal)).is_active;
+  const present = await keys.status(calls, key, signal);
   if (present === wanted) return;
   if (present === undefined) {
-    const detail =
-      "The API's answer does not tell whether the key is on, so it was not toggled. Run the command again.";
-    throw new DiagnosticsError([errorDiagnostic("The status of the proxy key is not known", detail)]);
+    throw new DiagnosticsError([
+      errorDiagnostic(
+        "The status of the proxy key is not known",
+        "The API's list does not hold the key, or does not tell whether it is on; so it was not toggled. Run terraform plan to see what the API has now.",
+      ),
+    ]);
   }
-  const { status } = await client.toggle(key, signal);
+  const { status } = await calls.toggle(key, signal);
+  keys.wrote(key, { is_active: status });
   if (status === wanted) return;
   throw new DiagnosticsError([
     errorDiagnostic(

@@ -130,6 +130,34 @@ test("first come, first served", async () => {
   expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
+test("calls that belong together follow each other without a wait", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call, pacer } = pacedClient(clock, api);
+  await minutesFor(clock, many(4, call));
+  const times: number[] = [];
+  const signal = new AbortController().signal;
+  const pair = pacer.together({ count: 2, label: "pair", signal }, async (places) => {
+    const send = pacer.layer(api.send);
+    for (let i = 0; i < 2; i++) {
+      times.push(clock.now());
+      await send({ method: "GET", path: "/x", kind: "read", signal, places });
+    }
+  });
+  await minutesFor(clock, Promise.all([pair, ...Array.from({ length: 8 }, () => call())]));
+  expect(api).toMatchObject({ refusals: 0, served: 14 });
+  expect((times[1] ?? NaN) - (times[0] ?? NaN)).toBeLessThan(1_000);
+});
+
+test("places that are not used are given back", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call, pacer } = pacedClient(clock, api);
+  await minutesFor(clock, call());
+  await pacer.together({ count: 4, label: "nothing", signal: new AbortController().signal }, () => Promise.resolve());
+  expect(await minutesFor(clock, many(4, call))).toBeLessThan(0.5);
+});
+
 test("being told to stop ends a wait at once, with nothing sent", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });

@@ -1,6 +1,6 @@
 // An API with a request limit, and clients that pace themselves before it, all on one fake clock.
 import { type ApiResponse, type Send } from "../../../src/api/send";
-import { type Ledger, memoryLedger, pace } from "../../../src/api/pace";
+import { type Ledger, memoryLedger, Pacer } from "../../../src/api/pace";
 import { type FakeClock } from "../../support/fake-clock";
 
 export interface Behaviour {
@@ -80,9 +80,10 @@ export function pacedClient(clock: FakeClock, api: SimulatedApi, settings: Clien
   const note = (message: string) => lines.push(message);
   const log = { trace: note, debug: note, info: note, warn: note, error: note, enabled: () => true };
   const options = { ledger, settings: { requestsPerMinute, margin }, maxWaitMs, requestTimeoutMs: 30_000, clock, log };
-  const send = pace(options)(api.send);
+  const pacer = new Pacer(options);
+  const send = pacer.layer(api.send);
   const call = (signal = new AbortController().signal) => send({ method: "GET", path: "/x", kind: "read", signal });
-  return { call, lines };
+  return { call, lines, pacer };
 }
 
 /** Moves the clock on until the work is done; tells how many minutes that took. */
