@@ -8,6 +8,7 @@ import { type BudgetSettings, type Ledger, Pacer } from "./pace";
 import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
 import { retry } from "./retry";
 import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
+import { ServerClock } from "./server-clock";
 import { timeout } from "./timeout";
 import { createTransport } from "./transport";
 import {
@@ -55,8 +56,11 @@ export interface ElectronhubCalls {
   lookup(key: string, signal: AbortSignal): Promise<LookupResponse>;
   /** `POST /auth/proxy/update`: replaces every setting. */
   update(request: UpdateRequest, signal: AbortSignal): Promise<MessageResponse>;
-  /** `POST /auth/proxy/toggle`: flips. Never repeated by itself. */
-  toggle(key: string, signal: AbortSignal): Promise<ToggleResponse>;
+  /**
+   * `POST /auth/proxy/toggle`: flips. Never repeated by itself, and never sent after `notAfter` (milliseconds), until which
+   * the status is known: then it rejects with the code "late".
+   */
+  toggle(key: string, signal: AbortSignal, notAfter?: number): Promise<ToggleResponse>;
   /** `POST /auth/proxy/remove`. "Not found" after an answer that got lost is success. */
   remove(key: string, signal: AbortSignal): Promise<MessageResponse>;
   /** `DELETE /auth/proxy`: every key of the account, at once. Never repeated by itself. */
@@ -71,6 +75,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
    * between. Calls that are not made are given back.
    */
   together<T>(count: number, signal: AbortSignal, work: (calls: ElectronhubCalls) => Promise<T>): Promise<T>;
+  /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
+  serverNow(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -78,6 +84,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
   const { budget, clock, ledger, log, maxRetries, maxWaitMs, random, requestTimeoutMs } = options;
   const transport = createTransport(options);
   const pacer = new Pacer({ ledger, settings: budget, maxWaitMs, requestTimeoutMs, clock, log });
+  const serverClock = new ServerClock(clock);
   const send = compose(
     [
       retry(maxRetries, clock, random),
@@ -85,6 +92,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
       // Below retries, which count as well; above the timeout, which does not count the wait.
       pacer.layer,
       logging(log, clock),
+      serverClock.layer,
       timeout(requestTimeoutMs, clock),
     ],
     transport.send,
@@ -95,6 +103,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
       pacer.together({ count, label: "reserving requests", signal }, (places) =>
         work(callsOver((request) => send({ ...request, places }))),
       ),
+    serverNow: () => serverClock.now(),
     close: () => transport.close(),
   };
 }
@@ -114,7 +123,8 @@ function callsOver(send: Send): ElectronhubCalls {
     create: (settings, signal) => call(send, post("/auth/proxy/create", "once", settings, signal), parseKey),
     lookup: (key, signal) => call(send, post("/auth/proxy/lookup", "read", keyOf(key), signal), parseLookup),
     update: (request, signal) => call(send, post("/auth/proxy/update", "idempotent", request, signal), parseMessage),
-    toggle: (key, signal) => call(send, post("/auth/proxy/toggle", "once", keyOf(key), signal), parseToggle),
+    toggle: (key, signal, notAfter) =>
+      call(send, { ...post("/auth/proxy/toggle", "once", keyOf(key), signal), notAfter }, parseToggle),
     remove: (key, signal) => remove(send, post("/auth/proxy/remove", "idempotent", keyOf(key), signal)),
     // Sent twice, it would also remove the keys that were made in between.
     removeAll: (signal) => call(send, { method: "DELETE", path: "/auth/proxy", kind: "once", signal }, parseMessage),

@@ -16,6 +16,7 @@ export type ApiErrorCode =
   | "timeout"
   | "network"
   | "tls"
+  | "late" // not sent: its turn came after the moment until which it made sense
   | "cancelled";
 
 /** Whether the call may have taken effect. */

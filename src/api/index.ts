@@ -5,4 +5,4 @@ export { ApiError } from "./errors";
 export { type Log } from "./log";
 export { redact } from "./secrets";
 export { type KeyObject, type LookupResponse } from "./wire";
-export { openLedger } from "./pace";
+export { type Ledger, type LedgerOptions, memoryLedger, openLedger } from "./pace";

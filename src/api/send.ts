@@ -16,6 +16,8 @@ export interface ApiRequest {
   readonly signal: AbortSignal;
   /** Places in the request budget that were reserved beforehand; the next one is taken. */
   readonly places?: Places;
+  /** Milliseconds: what the request stands on holds until then. It is not sent later, but rejected as "late". */
+  readonly notAfter?: number | undefined;
 }
 
 /** Places in the request budget, held for calls that belong together. */

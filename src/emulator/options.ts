@@ -1,5 +1,6 @@
 // The options of the emulator, and the accounts that follow from them.
 import { type Clock } from "./clock";
+import { type Wait } from "./faults";
 import { type SavedAccount } from "./state-file";
 import { type OpeningBalance } from "./store";
 import { DEFAULT_TIER, type Tier, TIERS } from "./tiers";
@@ -24,6 +25,8 @@ export interface EmulatorOptions {
   readonly host?: "127.0.0.1" | "::1";
   /** @default - the system's */
   readonly clock?: Clock;
+  /** How a delayed answer waits. @default - in real time */
+  readonly wait?: Wait;
   /** What follows `ek-proxy-` in a new key's value; never twice the same. @default - 48 random hex digits */
   readonly random?: () => string;
   /** @default enterprise */

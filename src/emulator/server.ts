@@ -36,11 +36,11 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-const wait: Wait = async (milliseconds, signal) => sleep(milliseconds, undefined, { signal });
+const realWait: Wait = async (milliseconds, signal) => sleep(milliseconds, undefined, { signal });
 
 /** Rejects with the system's error where the port is taken, and with a sentence where the state file is of no use. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock = systemClock, host = "127.0.0.1", stateFile } = options;
+  const { clock = systemClock, wait = realWait, host = "127.0.0.1", stateFile } = options;
   const saved = stateFile === undefined ? undefined : loadState(stateFile);
   const accounts = openAccounts(options, saved?.accounts ?? []);
   const [first] = accounts;

@@ -15,7 +15,7 @@ import {
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { type KeySelector, findKey } from "./find-key";
-import { keyId } from "./key-id";
+import { keyId } from "../api/key-id";
 import { expiryFromWire } from "./proxy-key/model";
 
 const stringSet = types.set(types.string);

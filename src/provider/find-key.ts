@@ -1,7 +1,7 @@
 // Finds one key of the account by what a user knows of it, for import and data sources.
 import { type KeyObject } from "../api";
 import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
-import { keyId } from "./key-id";
+import { keyId } from "../api/key-id";
 import { type KeyIndex } from "./key-list";
 
 export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };

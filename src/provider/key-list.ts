@@ -1,10 +1,29 @@
 // All keys of the account, as this process knows them: one list call, shared by everyone who asks, and kept true by what
 // our own writes answer. What a write touched is not believed of a list that was under way meanwhile.
 import { type ElectronhubCalls, type KeyObject } from "../api";
-import { keyId } from "./key-id";
+import { keyId } from "../api/key-id";
+import { SharedCall } from "./shared-call";
 
 /** The keys of the account by id, in the list's order. */
 export type KeyIndex = ReadonlyMap<string, KeyObject>;
+
+/** A moment, by the number of lists that had begun: for whoever wants one that began later. */
+export type Mark = number;
+
+export interface Look {
+  readonly keys: KeyIndex;
+  /** When the list call began, in milliseconds. */
+  readonly startedAt: number;
+}
+
+/** Whether a key is on; undefined where the API does not tell. */
+export interface Status {
+  readonly on: boolean | undefined;
+  /** In milliseconds: from then on it must be looked up again before it is flipped. */
+  readonly freshUntil: number;
+}
+
+type Lister = Pick<ElectronhubCalls, "list">;
 
 interface Seen {
   readonly record: KeyObject;
@@ -12,12 +31,20 @@ interface Seen {
   readonly at: number;
 }
 
+interface Known {
+  readonly keys: Map<string, Seen>;
+  readonly startedAt: number;
+  /** Which list of this process it was. */
+  readonly number: number;
+}
+
 type Change = (keys: Map<string, Seen>) => void;
 
 /** A list under way, and what was written since it began. */
 interface Flight {
   readonly startedAt: number;
-  readonly keys: Promise<Map<string, Seen>>;
+  readonly number: number;
+  readonly call: SharedCall<Known>;
   readonly written: Change[];
   /** Cleared by a write of which it is not known what it did. */
   believed: boolean;
@@ -27,23 +54,35 @@ interface Flight {
 const FRESH_STATUS_MS = 10_000;
 
 export class KeyList {
-  private known: Map<string, Seen> | undefined;
-  private flight: Flight | undefined;
+  private known: Known | undefined;
+  /** Oldest first. */
+  private readonly flights = new Set<Flight>();
+  private launched = 0;
 
   constructor(private readonly now: () => number) {}
 
-  /** From memory, if there was a list before. */
-  async get(calls: Pick<ElectronhubCalls, "list">, signal: AbortSignal): Promise<KeyIndex> {
-    return records(this.known ?? (await this.fetch(calls, signal)));
+  mark(): Mark {
+    return this.launched;
   }
 
-  /** Whether a key is on, seen within ten seconds. Undefined: the API does not tell, or there is no such key. */
-  async status(calls: Pick<ElectronhubCalls, "list">, key: string, signal: AbortSignal): Promise<boolean | undefined> {
+  /** From memory, if there was a list before. */
+  async get(calls: Lister, signal: AbortSignal): Promise<KeyIndex> {
+    return (await this.look(calls, signal)).keys;
+  }
+
+  /** From memory, if there was a list that began after `mark`. */
+  async look(calls: Lister, signal: AbortSignal, mark: Mark = 0): Promise<Look> {
+    const known = this.since(mark) ?? (await this.fetch(calls, signal, mark));
+    return { keys: recordsOf(known.keys), startedAt: known.startedAt };
+  }
+
+  /** Whether a key is on, seen within ten seconds. Undefined: there is no such key. */
+  async status(calls: Lister, key: string, signal: AbortSignal): Promise<Status | undefined> {
     const id = keyId(key);
-    const fresh = (seen: Seen | undefined) => seen && this.now() - seen.at <= FRESH_STATUS_MS;
-    const seen = this.known?.get(id);
-    if (seen && fresh(seen)) return seen.record.is_active;
-    return (await this.fetch(calls, signal)).get(id)?.record.is_active;
+    const seen = this.known?.keys.get(id);
+    if (seen && this.isFresh(seen.at)) return statusOf(seen);
+    const found = (await this.fetch(calls, signal, 0)).keys.get(id);
+    return found && statusOf(found);
   }
 
   /** A write answered with what the key now is, or is known to have set these fields. */
@@ -60,40 +99,55 @@ export class KeyList {
   /** A write failed, and what it did is not known: whoever asks next lists again. */
   forget(): void {
     this.known = undefined;
-    if (this.flight) this.flight.believed = false;
+    for (const flight of this.flights) flight.believed = false;
+  }
+
+  private since(mark: Mark): Known | undefined {
+    return this.known && this.known.number > mark ? this.known : undefined;
+  }
+
+  private isFresh(at: number): boolean {
+    return this.now() - at <= FRESH_STATUS_MS;
   }
 
   private change(change: Change): void {
-    if (this.known) change(this.known);
-    this.flight?.written.push(change);
+    if (this.known) change(this.known.keys);
+    for (const flight of this.flights) flight.written.push(change);
   }
 
-  private fetch(calls: Pick<ElectronhubCalls, "list">, signal: AbortSignal): Promise<Map<string, Seen>> {
-    const { flight } = this;
-    if (flight?.believed && this.now() - flight.startedAt <= FRESH_STATUS_MS) return flight.keys;
-    return this.launch(calls, signal).keys;
+  private fetch(calls: Lister, signal: AbortSignal, mark: Mark): Promise<Known> {
+    const flight = [...this.flights].find(
+      ({ believed, number, startedAt, call }) =>
+        believed && number > mark && this.isFresh(startedAt) && !call.abandoned,
+    );
+    return (flight ?? this.launch(calls)).call.wait(signal);
   }
 
-  private launch(calls: Pick<ElectronhubCalls, "list">, signal: AbortSignal): Flight {
+  private launch(calls: Lister): Flight {
     const startedAt = this.now();
+    const number = ++this.launched;
     const written: Change[] = [];
-    const keys = calls.list(signal).then((listed) => {
-      const found = new Map(listed.map((record) => [keyId(record.key), { record, at: startedAt }]));
-      for (const change of written) change(found);
-      return found;
+    const call = new SharedCall("GET /auth/proxy", async (signal): Promise<Known> => {
+      const found = (await calls.list(signal)).map((record) => [keyId(record.key), { record, at: startedAt }] as const);
+      const keys = new Map<string, Seen>(found);
+      for (const change of written) change(keys);
+      return { keys, startedAt, number };
     });
-    const flight: Flight = { startedAt, keys, written, believed: true };
-    this.flight = flight;
-    const land = (found?: Map<string, Seen>) => {
-      if (this.flight !== flight) return;
-      this.flight = undefined;
-      // A list that failed is no list: the next one asks again.
-      if (found && flight.believed) this.known = found;
-    };
-    keys.then(land, () => land());
+    const flight: Flight = { startedAt, number, call, written, believed: true };
+    this.flights.add(flight);
+    call.settled((known) => this.land(flight, known));
     return flight;
+  }
+
+  /** A list that failed is no list: the next one asks again. */
+  private land(flight: Flight, found: Known | undefined): void {
+    this.flights.delete(flight);
+    const newer = found && found.number > (this.known?.number ?? 0);
+    if (newer && flight.believed) this.known = found;
   }
 }
 
-const records = (keys: ReadonlyMap<string, Seen>): KeyIndex =>
+const statusOf = ({ record, at }: Seen): Status => ({ on: record.is_active, freshUntil: at + FRESH_STATUS_MS });
+
+const recordsOf = (keys: ReadonlyMap<string, Seen>): KeyIndex =>
   new Map([...keys].map(([id, { record }]) => [id, record]));

@@ -1,5 +1,5 @@
 // The executable terraform-provider-electronhub: wires the process, the protocol and the provider together.
-import { redact, systemClock } from "../api";
+import { openLedger, redact, systemClock } from "../api";
 import { createLogger, servePlugin } from "../terraform/goplugin";
 import { PROTOCOL_VERSION, TERRAFORM_COOKIE, providerServer } from "../terraform/protocol";
 import { electronhubProvider } from "./provider";
@@ -14,7 +14,7 @@ async function main(): Promise<number> {
     redact,
   });
   const version = process.env.PACKAGE_VERSION ?? "0.0.0";
-  const provider = electronhubProvider({ version, env, clock: systemClock, random: Math.random, log });
+  const provider = electronhubProvider({ version, env, clock: systemClock, random: Math.random, log, openLedger });
   const server = providerServer(provider, log, redact);
   return servePlugin({
     name: "terraform-provider-electronhub",

@@ -1,8 +1,9 @@
 // The provider: its schema, its configuration step and everything that it offers.
-import { type Clock, type Log, createClient, openLedger } from "../api";
+import { type Clock, type Ledger, type LedgerOptions, type Log, createClient } from "../api";
 import { type ConfigureResponse, type Provider } from "../terraform/framework";
-import { type Configured, UnknownAccount } from "./account";
+import { type Account, type Configured, UnknownAccount } from "./account";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
+import { Creations } from "./creations";
 import { proxyKeyDataSource } from "./data-proxy-key";
 import { fingerprintOf } from "./fingerprint";
 import { KeyList } from "./key-list";
@@ -15,6 +16,7 @@ export interface World {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  readonly openLedger: (options: LedgerOptions) => Ledger;
 }
 
 export function electronhubProvider(world: World): Provider<ProviderAttributes, Configured> {
@@ -37,19 +39,27 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
   };
 }
 
-function openAccount(settings: ProviderSettings, terraformVersion: string, world: World) {
+function openAccount(settings: ProviderSettings, terraformVersion: string, world: World): Account {
   const { env, log, clock } = world;
-  const { baseUrl, apiKey } = settings;
+  const { baseUrl, apiKey, maxRetries, requestTimeoutMs } = settings;
   const client = createClient({
     ...settings,
-    ledger: openLedger({ baseUrl, apiKey, env, log, now: () => clock.now() }),
+    ledger: world.openLedger({ baseUrl, apiKey, env, log, now: () => clock.now() }),
     userAgent: userAgent(world.version, terraformVersion, env),
     log,
     clock,
     random: world.random,
     env,
   });
-  return { client, keys: new KeyList(() => clock.now()), fingerprint: fingerprintOf(baseUrl, apiKey) };
+  return {
+    client,
+    keys: new KeyList(() => clock.now()),
+    creations: new Creations(),
+    fingerprint: fingerprintOf(baseUrl, apiKey),
+    clock,
+    requestTimeoutMs,
+    maxRetries,
+  };
 }
 
 /** Terraform's convention: TF_APPEND_USER_AGENT is appended to every provider's own. */

@@ -87,12 +87,24 @@ test("a change that fails half-way keeps what was done; the next plan shows what
   expect(await workspace.planIsEmpty()).toBe(true);
 });
 
-test("a key that could not be switched off after its creation is in the state, and is replaced", async () => {
+test("a key that could not be switched off after its creation is removed again", async () => {
   workspace.configure(key("a", "enabled = false"));
   await workspace.init();
-  emulator.inject({ endpoint: "POST /auth/proxy/toggle", kind: "respond", status: 500 });
+  emulator.inject({ endpoint: "POST /auth/proxy/toggle", kind: "respond", status: 400 });
   const result = await failingApply();
   expect(result.text).toContain("Done: create. Not done: toggle off.");
+  expect(result.text).toContain("It was removed again, so that no key is live that should not be.");
+  expect(workspace.state("electronhub_proxy_key.a")).toBeUndefined();
+  expect(remote()).toEqual([]);
+});
+
+test("one that cannot be removed either is in the state, and is replaced", async () => {
+  workspace.configure(key("a", "enabled = false"));
+  await workspace.init();
+  emulator.inject({ endpoint: "POST /auth/proxy/toggle", kind: "respond", status: 400 });
+  emulator.inject({ endpoint: "POST /auth/proxy/remove", kind: "respond", status: 400 });
+  const result = await failingApply();
+  expect(result.text).toContain("It is live, and it could not be removed either.");
   expect(workspace.state("electronhub_proxy_key.a")).toMatchObject({ enabled: true, operations: ["#1 create"] });
   expect((await workspace.plan()).text).toContain("is tainted, so must be replaced");
   await workspace.apply();
@@ -115,13 +127,15 @@ test("a refused create leaves no state and says why", async () => {
   expect(workspace.state("electronhub_proxy_key.a")).toBeUndefined();
 });
 
-test("a create whose answer is lost says that the key may exist, and is not repeated", async () => {
-  workspace.configure(key("a"));
+test("keys whose create's answer is lost are found again: none is lost, none is made twice", async () => {
+  workspace.configure(
+    `resource "electronhub_proxy_key" "same" {\n  count = 4\n  name = "same"\n  allocated_amount = 1\n}\n`,
+  );
   await workspace.init();
-  emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "reset", when: "after", times: 99 });
-  const result = await failingApply();
-  expect(result.text).toContain("Whether the key was created is not known.");
-  expect(remote()).toHaveLength(1);
+  emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "reset", when: "after", times: 4 });
+  await workspace.apply();
+  expect(remote()).toHaveLength(4);
+  expect(await workspace.planIsEmpty()).toBe(true);
 });
 
 test("Ctrl-C lets the request in flight finish and keeps what it reached", async () => {

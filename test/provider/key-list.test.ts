@@ -1,7 +1,7 @@
 // The account's keys as one process knows them: one list for all, kept true by writes, and fenced against lists that
 // were under way meanwhile.
 import { type KeyObject } from "../../src/api";
-import { keyId } from "../../src/provider/key-id";
+import { keyId } from "../../src/api/key-id";
 import { KeyList } from "../../src/provider/key-list";
 
 const signal = new AbortController().signal;
@@ -11,9 +11,10 @@ const B: KeyObject = { key: "ek-proxy-b", name: "b", is_active: false };
 /** Lists that answer when the test says so. */
 function account() {
   let now = 0;
-  const answers: { resolve: (keys: KeyObject[]) => void; reject: (error: Error) => void }[] = [];
+  const answers: { signal: AbortSignal; resolve: (keys: KeyObject[]) => void; reject: (error: Error) => void }[] = [];
   const calls = {
-    list: () => new Promise<KeyObject[]>((resolve, reject) => answers.push({ resolve, reject })),
+    list: (signal: AbortSignal) =>
+      new Promise<KeyObject[]>((resolve, reject) => answers.push({ signal, resolve, reject })),
   };
   const keys = new KeyList(() => now);
   return { keys, calls, answers, wait: (ms: number) => (now += ms) };
@@ -83,7 +84,10 @@ describe("the status of a key", () => {
     const { keys, calls, answers } = account();
     const asked = [keys.status(calls, A.key, signal), keys.status(calls, B.key, signal)];
     answers[0]?.resolve([A, B]);
-    expect(await Promise.all(asked)).toEqual([true, false]);
+    expect(await Promise.all(asked)).toEqual([
+      { on: true, freshUntil: 10_000 },
+      { on: false, freshUntil: 10_000 },
+    ]);
     expect(answers).toHaveLength(1);
   });
 
@@ -92,14 +96,14 @@ describe("the status of a key", () => {
     const first = keys.status(calls, A.key, signal);
     wait(4_000); // on its way
     answers[0]?.resolve([A]);
-    expect(await first).toBe(true);
+    expect(await first).toMatchObject({ on: true });
     wait(6_000);
-    expect(await keys.status(calls, A.key, signal)).toBe(true);
+    expect(await keys.status(calls, A.key, signal)).toMatchObject({ on: true });
     expect(answers).toHaveLength(1);
     wait(1);
     const again = keys.status(calls, A.key, signal);
     answers[1]?.resolve([{ ...A, is_active: false }]);
-    expect(await again).toBe(false);
+    expect(await again).toMatchObject({ on: false });
   });
 
   test("is what a write's answer told", async () => {
@@ -108,7 +112,7 @@ describe("the status of a key", () => {
     answers[0]?.resolve([A]);
     await first;
     keys.wrote(A.key, { is_active: false });
-    expect(await keys.status(calls, A.key, signal)).toBe(false);
+    expect(await keys.status(calls, A.key, signal)).toMatchObject({ on: false });
     expect(answers).toHaveLength(1);
   });
 
@@ -118,4 +122,52 @@ describe("the status of a key", () => {
     answers[0]?.resolve([A]);
     expect(await asked).toBeUndefined();
   });
+});
+
+test("whoever gives up a list leaves alone; it is cancelled when nobody waits for it", async () => {
+  const { keys, calls, answers } = account();
+  const patient = new AbortController();
+  const impatient = new AbortController();
+  const first = keys.get(calls, impatient.signal);
+  const second = keys.get(calls, patient.signal);
+  impatient.abort();
+  await expect(first).rejects.toMatchObject({ code: "cancelled" });
+  answers[0]?.resolve([A]);
+  expect(names(await second)).toEqual(["a"]);
+
+  keys.forget();
+  const third = keys.get(calls, patient.signal);
+  patient.abort();
+  await expect(third).rejects.toMatchObject({ code: "cancelled" });
+  expect(answers[1]?.signal.aborted).toBe(true);
+  const fourth = keys.get(calls, signal);
+  answers[2]?.resolve([B]);
+  expect(names(await fourth)).toEqual(["b"]);
+});
+
+test("a look after a mark takes no list that began before it, and shares one that began later", async () => {
+  const { keys, calls, answers } = account();
+  const early = keys.get(calls, signal);
+  const mark = keys.mark();
+  const looks = [keys.look(calls, signal, mark), keys.look(calls, signal, mark)];
+  answers[0]?.resolve([A]);
+  answers[1]?.resolve([A, B]);
+  expect(names(await early)).toEqual(["a"]);
+  expect((await Promise.all(looks)).map((look) => names(look.keys))).toEqual([
+    ["a", "b"],
+    ["a", "b"],
+  ]);
+  expect(names((await keys.look(calls, signal, mark)).keys)).toEqual(["a", "b"]);
+  expect(answers).toHaveLength(2);
+});
+
+test("a list that lands late does not replace a later one", async () => {
+  const { keys, calls, answers } = account();
+  const early = keys.get(calls, signal);
+  const late = keys.look(calls, signal, keys.mark());
+  answers[1]?.resolve([A, B]);
+  await late;
+  answers[0]?.resolve([A]);
+  await early;
+  expect(names(await keys.get(calls, signal))).toEqual(["a", "b"]);
 });

@@ -96,8 +96,17 @@ export function reserve(budget: Budget, id: string, timeoutMs: number, now: numb
   };
 }
 
+/** Uses a place that was reserved before; undefined where it holds no longer: it is past its time, or a lock-out came. */
+export function redeem(budget: Budget, id: string, timeoutMs: number, now: number): Budget | undefined {
+  if (budget.lockedUntil > now || !budget.spent.some((one) => one.id === id && one.openUntil > now)) return undefined;
+  const openUntil = now + timeoutMs;
+  const renewed = { id, openUntil, until: openUntil + WINDOW_MS };
+  return { ...budget, spent: budget.spent.map((one) => (one.id === id ? renewed : one)) };
+}
+
 /** A request that was not needed after all was not sent. */
 export function release(budget: Budget, id: string): Budget {
+  if (!budget.spent.some((one) => one.id === id)) return budget;
   const left = budget.left === undefined ? {} : { left: budget.left + 1 };
   return { ...budget, ...left, spent: budget.spent.filter((one) => one.id !== id) };
 }

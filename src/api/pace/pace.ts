@@ -12,6 +12,7 @@ import {
   judge,
   learn,
   lockOut,
+  redeem,
   release,
   reserve,
   settle,
@@ -69,11 +70,27 @@ export class Pacer {
   private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
     const patience = this.patience();
     for (;;) {
-      const id = request.places?.take() ?? (await this.enqueue(() => this.admitOne(request, patience)));
+      const id = (await this.redeem(request)) ?? (await this.enqueue(() => this.admitOne(request, patience)));
+      if (request.notAfter !== undefined && this.options.clock.now() > request.notAfter) {
+        await this.giveBack([id]);
+        throw late(request);
+      }
       const response = await this.exchange(id, request, next);
       // A refusal for the rate had no effect, so the request is sent again, whatever its kind, and not counted as a try.
       if (response) return response;
     }
+  }
+
+  /** The request's place, if it was given one and that still holds. */
+  private async redeem({ places }: ApiRequest): Promise<string | undefined> {
+    const id = places?.take();
+    if (id === undefined) return undefined;
+    const { ledger, clock, requestTimeoutMs } = this.options;
+    const now = clock.now();
+    return ledger.change((budget) => {
+      const redeemed = redeem(budget, id, requestTimeoutMs, now);
+      return redeemed ? { budget: redeemed, result: id } : { budget: release(budget, id), result: undefined };
+    });
   }
 
   private enqueue<T>(turn: () => Promise<T>): Promise<T> {
@@ -186,6 +203,14 @@ const cancelled = (endpoint: string): ApiError =>
     code: "cancelled",
     endpoint,
     message: "the request was cancelled before it was sent",
+    effect: "none",
+  });
+
+const late = (request: ApiRequest): ApiError =>
+  new ApiError({
+    code: "late",
+    endpoint: endpointOf(request),
+    message: "the request's turn came too late, and it was not sent",
     effect: "none",
   });
 

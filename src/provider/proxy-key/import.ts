@@ -6,7 +6,7 @@ import { type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { type KeySelector, findKey } from "../find-key";
 import { withFingerprint } from "../fingerprint";
-import { KEY_ID_PATTERN, keyId } from "../key-id";
+import { KEY_ID_PATTERN, keyId } from "../../api/key-id";
 import { stateFromWire } from "./model";
 import { IMPORTED } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";

@@ -3,7 +3,7 @@
 import { type KeyObject, type KeySettings, type LimitType, NEVER } from "../../api/wire";
 import { LIMIT_TYPES, canonicalIp, formatInstant, parseInstant } from "../../rules";
 import { Decimal, UNKNOWN, type Unknown, isWhollyKnown } from "../../terraform/cty";
-import { keyId } from "../key-id";
+import { keyId } from "../../api/key-id";
 import { type ProxyKeyState } from "./schema";
 
 /** What is declared of a key, in comparable form. */
@@ -61,6 +61,20 @@ export function settingsToWire(settings: Settings): KeySettings {
   };
 }
 
+/** What of a key's settings the API's list can show (all but limit_type), as a text that is the same for equal ones. */
+export const visibleSettings = (sent: KeySettings): string =>
+  JSON.stringify([
+    sent.name,
+    sent.expires_at,
+    sent.allocated_ammount,
+    canonicalEntries(sent.model_whitelist ?? []),
+    canonicalEntries(sent.ip_whitelist ?? []),
+  ]);
+
+/** Whether a key has these settings, as far as the API shows them. What an answer leaves out speaks neither way. */
+export const sameVisibleSettings = (record: KeyObject, sent: KeySettings): boolean =>
+  record.name !== undefined && visibleSettings({ ...sent, ...defined(record) }) === visibleSettings(sent);
+
 /** The state that a key has according to the API; what an answer leaves out stays as it was. */
 export function stateFromWire(prior: ProxyKeyState, record: KeyObject): ProxyKeyState {
   return {
@@ -111,6 +125,22 @@ function instantOf(text: string | null): number | null {
 
 function stringsOf(value: ProxyKeyState["model_whitelist"]): readonly string[] | null {
   return value === null || value === UNKNOWN ? null : value.filter((element) => typeof element === "string");
+}
+
+function defined({
+  name,
+  expires_at,
+  allocated_ammount,
+  model_whitelist,
+  ip_whitelist,
+}: KeyObject): Partial<KeySettings> {
+  return {
+    ...(name !== undefined && { name }),
+    ...(expires_at !== undefined && { expires_at }),
+    ...(allocated_ammount !== undefined && { allocated_ammount }),
+    ...(model_whitelist !== undefined && { model_whitelist }),
+    ...(ip_whitelist !== undefined && { ip_whitelist }),
+  };
 }
 
 const known = <T>(value: T | Unknown): T | null => (value === UNKNOWN ? null : value);

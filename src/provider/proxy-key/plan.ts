@@ -11,6 +11,7 @@ import {
   warningDiagnostic,
 } from "../../terraform/framework";
 import { type Operation, diff } from "./diff";
+import { priorSettings } from "./limit-type";
 import { type Settings, settingsOf } from "./model";
 import { describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
@@ -22,22 +23,23 @@ const { operations: _operations, ...besidesOperations } = proxyKeyAttributes;
 const DEFAULT_LIMIT_TYPE: LimitType = "daily";
 
 export function planProxyKey<C>(
-  { config, prior, planned }: PlanRequest<ProxyKeyAttributes, C>,
+  { config, prior, planned, private: kept }: PlanRequest<ProxyKeyAttributes, C>,
   now: () => number,
 ): PlanResponse<ProxyKeyAttributes> {
-  const priorSettings = prior && settingsOf(prior);
-  if (priorSettings === UNKNOWN) throw new Error("prior state has unknown settings");
+  const stated = prior && settingsOf(prior);
+  if (stated === UNKNOWN) throw new Error("prior state has unknown settings");
+  const from = stated && priorSettings(stated, kept);
 
-  const limit = planLimitType(config, prior, priorSettings, planned);
+  const limit = planLimitType(config, prior, from, planned);
   const settled: ProxyKeyState = { ...planned, limit_type: limit.limitType };
   const expiry = expiryProblems(prior, settled, now());
   const settings = settingsOf(settled);
   if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics: expiry };
 
-  const operations = diff(priorSettings, settings);
+  const operations = diff(from, settings);
   return {
     planned: { ...settled, operations: planOperations(prior, settled, operations) },
-    diagnostics: [...expiry, ...(priorSettings ? wideningWarnings(priorSettings, settings) : []), ...limit.diagnostics],
+    diagnostics: [...expiry, ...(stated ? wideningWarnings(stated, settings) : []), ...limit.diagnostics],
   };
 }
 
@@ -48,7 +50,7 @@ export function planProxyKey<C>(
 function planLimitType(
   config: ProxyKeyState,
   prior: ProxyKeyState | null,
-  priorSettings: Settings | null,
+  from: Settings | null,
   planned: ProxyKeyState,
 ): { limitType: ProxyKeyState["limit_type"]; diagnostics: readonly Diagnostic[] } {
   if (config.limit_type !== null) return { limitType: planned.limit_type, diagnostics: [] };
@@ -56,7 +58,7 @@ function planLimitType(
 
   const settings = settingsOf({ ...planned, limit_type: null });
   if (settings === UNKNOWN) return { limitType: UNKNOWN, diagnostics: [] };
-  const sendsUpdate = diff(priorSettings, settings).some(({ kind }) => kind === "update");
+  const sendsUpdate = diff(from, settings).some(({ kind }) => kind === "update");
   if (!sendsUpdate) return { limitType: null, diagnostics: [] };
   return {
     limitType: DEFAULT_LIMIT_TYPE,

@@ -14,7 +14,7 @@ import { type Account, type Configured, type UnknownAccount } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { sameAddress, withFingerprint } from "../fingerprint";
 import { isProvenGone } from "./gone";
-import { type Now } from "./lifecycle";
+import { type Now } from "./change";
 import { nameOf, settingsOf, stateFromWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 

@@ -1,8 +1,9 @@
 // The resource electronhub_proxy_key, put together from its schema, plan and lifecycle.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
+import { type Now } from "./change";
 import { importProxyKey } from "./import";
-import { type Now, createProxyKey, deleteProxyKey, updateProxyKey } from "./lifecycle";
+import { createProxyKey, deleteProxyKey, updateProxyKey } from "./lifecycle";
 import { planProxyKey } from "./plan";
 import { readProxyKey } from "./read";
 import { type ProxyKeyAttributes, proxyKeySchema } from "./schema";

@@ -1,37 +1,82 @@
-// Makes sure that a key is on or off. The API's toggle flips, so: look first, flip at most once, and believe only the
-// status in the answer. Never flips blindly.
-import { type ElectronhubCalls } from "../../api";
+// Makes sure that a key is on or off. The API's toggle flips, so: look first, flip once, and believe only the status in
+// the answer; after an answer that got lost, look before anything else. Never flips blindly, nor on an old status.
+import { ApiError, type ElectronhubCalls } from "../../api";
+import { keyId } from "../../api/key-id";
 import { DiagnosticsError, errorDiagnostic } from "../../terraform/framework";
-import { type KeyList } from "../key-list";
+import { type Account } from "../account";
+import { isLost, lookAfter } from "../lost-answer";
 import { type Operation } from "./diff";
 
 export type Toggle = Extract<Operation, { kind: "toggle" }>;
 
-export async function switchKey(
-  calls: Pick<ElectronhubCalls, "list" | "toggle">,
-  keys: KeyList,
-  key: string,
-  { to }: Toggle,
-  signal: AbortSignal,
-): Promise<void> {
-  const wanted = to === "on";
-  const present = await keys.status(calls, key, signal);
-  if (present === wanted) return;
-  if (present === undefined) {
-    throw new DiagnosticsError([
-      errorDiagnostic(
-        "The status of the proxy key is not known",
-        "The API's list does not hold the key, or does not tell whether it is on; so it was not toggled. Run terraform plan to see what the API has now.",
-      ),
-    ]);
+export interface Switching {
+  readonly account: Account;
+  readonly key: string;
+  readonly to: Toggle["to"];
+  readonly stop: AbortSignal;
+}
+
+/** Calls that a guarded flip needs. */
+export const LOOK_AND_FLIP = 2;
+
+/** One, and one more where somebody else flipped at the same time or the first came to nothing. */
+const MOST_FLIPS = 2;
+/** A flip whose turn came too late for the status it stands on is not sent; then the status is looked up again. */
+const MOST_ROUNDS = 10;
+
+/** How one round of look and flip ended; unless the key is as wanted, another look must follow. */
+type Outcome = "as wanted" | "flipped" | "too late to flip";
+
+/** `calls` have places for one round. Throws an ApiError or diagnostics where the key is not as wanted. */
+export async function switchKey(switching: Switching, calls: ElectronhubCalls): Promise<void> {
+  const { client } = switching.account;
+  let outcome = await lookAndFlip(switching, calls, true);
+  let flips = 0;
+  for (let rounds = 1; outcome !== "as wanted"; rounds++) {
+    if (outcome === "flipped") flips++;
+    if (rounds === MOST_ROUNDS) throw contested(switching);
+    outcome = await client.together(LOOK_AND_FLIP, switching.stop, (again) =>
+      lookAndFlip(switching, again, flips < MOST_FLIPS),
+    );
   }
-  const { status } = await calls.toggle(key, signal);
-  keys.wrote(key, { is_active: status });
-  if (status === wanted) return;
-  throw new DiagnosticsError([
+}
+
+async function lookAndFlip(switching: Switching, calls: ElectronhubCalls, mayFlip: boolean): Promise<Outcome> {
+  const { account, key, to, stop } = switching;
+  const wanted = to === "on";
+  const seen = await account.keys.status(calls, key, stop);
+  if (seen === undefined || seen.on === undefined) throw unknownStatus();
+  if (seen.on === wanted) return "as wanted";
+  if (!mayFlip) throw contested(switching);
+  try {
+    const { status } = await calls.toggle(key, stop, seen.freshUntil);
+    account.keys.wrote(key, { is_active: status });
+    if (status === wanted) return "as wanted";
+    // Somebody else flipped between our look and our flip.
+    account.keys.forget();
+    return "flipped";
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "late") return "too late to flip";
+    if (!isLost(error)) throw error;
+    const id = keyId(key);
+    const finding = await lookAfter(error, account, stop, (keys) => keys.get(id)?.is_active === wanted || undefined);
+    if (finding.kind === "unsure") throw error;
+    return finding.kind === "found" ? "as wanted" : "flipped";
+  }
+}
+
+const unknownStatus = (): DiagnosticsError =>
+  new DiagnosticsError([
     errorDiagnostic(
-      `The proxy key is ${status ? "on" : "off"} after it was to be switched ${to}`,
-      "Somebody else toggled it at the same moment. Run terraform plan to see its present status, and apply again.",
+      "The status of the proxy key is not known",
+      "The API's list does not hold the key, or does not tell whether it is on; so it was not toggled. Run terraform plan to see what the API has now.",
     ),
   ]);
-}
+
+const contested = ({ to }: Switching): DiagnosticsError =>
+  new DiagnosticsError([
+    errorDiagnostic(
+      `The proxy key is not ${to} although it was switched ${to}`,
+      "Somebody else toggles it at the same time, or the API does not do as it answers. Run terraform plan to see its present status, and apply again.",
+    ),
+  ]);

@@ -158,6 +158,38 @@ test("places that are not used are given back", async () => {
   expect(await minutesFor(clock, many(4, call))).toBeLessThan(0.5);
 });
 
+test("places that are past their time, or that a lock-out overtook, are waited for anew", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call, pacer } = pacedClient(clock, api);
+  await minutesFor(clock, call());
+  const signal = new AbortController().signal;
+  const send = pacer.layer(api.send);
+  const late = (count: number, between: () => unknown) =>
+    pacer.together({ count, label: "late", signal }, async (places) => {
+      for (let i = 0; i < count; i++) {
+        await between();
+        await send({ method: "GET", path: "/x", kind: "read", signal, places });
+      }
+    });
+  await minutesFor(
+    clock,
+    late(2, () => clock.sleep(200_000)),
+  );
+  expect(api).toMatchObject({ refusals: 0, served: 3 });
+
+  const reserved = pacer.together({ count: 2, label: "overtaken", signal }, async (places) => {
+    api.lockOut();
+    // Refused, which this process then knows.
+    const refused = send({ method: "GET", path: "/x", kind: "read", signal });
+    await clock.sleep(1_000);
+    await send({ method: "GET", path: "/x", kind: "read", signal, places });
+    await refused;
+  });
+  await minutesFor(clock, reserved);
+  expect(api).toMatchObject({ refusals: 1, served: 5 });
+});
+
 test("being told to stop ends a wait at once, with nothing sent", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });

@@ -1,0 +1,123 @@
+// A change to an existing key under way: carries out the operations that the diff engine chose, in their order, and tells
+// the state that was reached, whatever happened on the way.
+import { ApiError, type ElectronhubCalls } from "../../api";
+import { keyId } from "../../api/key-id";
+import { type Diagnostic } from "../../terraform/framework";
+import { type Account } from "../account";
+import { problemsOf } from "../api-diagnostics";
+import { isLost, lookAfter } from "../lost-answer";
+import { type Operation } from "./diff";
+import { type Settings, sameVisibleSettings, settingsToWire } from "./model";
+import { describeOperation, describeOperations } from "./operations";
+import { type ProxyKeyState } from "./schema";
+import { switchKey } from "./switch";
+
+/** Milliseconds since 1970. */
+export type Now = () => number;
+
+export interface Change {
+  readonly account: Account;
+  /** With places in the request budget reserved. */
+  readonly calls: ElectronhubCalls;
+  readonly key: string;
+  readonly settings: Settings;
+  readonly prior: ProxyKeyState | null;
+  /** The state when everything is done. */
+  readonly target: ProxyKeyState;
+  /** Aborted when Terraform asks to stop. */
+  readonly stop: AbortSignal;
+  readonly now: Now;
+}
+
+export interface Progress {
+  readonly state: ProxyKeyState;
+  readonly done: readonly Operation[];
+}
+
+export interface Outcome {
+  /** What was reached. */
+  readonly state: ProxyKeyState;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly done: readonly Operation[];
+  /** The operation that failed and those after it. */
+  readonly left: readonly Operation[];
+  /** What the failed operation threw. */
+  readonly error?: unknown;
+}
+
+export async function carryOut(change: Change, operations: readonly Operation[], start: Progress): Promise<Outcome> {
+  let progress = start;
+  for (const [index, operation] of operations.entries()) {
+    try {
+      progress = await perform(change, operation, progress);
+    } catch (error) {
+      change.account.keys.forget();
+      const { done } = progress;
+      const left = operations.slice(index);
+      return { state: reached(change, progress), diagnostics: failure(change, error, done, left), done, left, error };
+    }
+  }
+  const { done } = progress;
+  const state = { ...change.target, operations: describeOperations(change.prior, done) };
+  return { state, diagnostics: [], done, left: [] };
+}
+
+async function perform(change: Change, operation: Operation, progress: Progress): Promise<Progress> {
+  const { account, calls, key, stop } = change;
+  const done = [...progress.done, operation];
+  switch (operation.kind) {
+    case "update":
+      await update(change, operation);
+      return { done, state: { ...change.target, enabled: progress.state.enabled } };
+    case "toggle":
+      await switchKey({ account, key, to: operation.to, stop }, calls);
+      return { done, state: { ...progress.state, enabled: operation.to === "on" } };
+    case "create":
+    case "remove":
+      throw new Error(`${operation.kind} is no step of a change to an existing key`);
+  }
+}
+
+/** An update whose answers were all lost is read back, and believed if the key has become what was sent. */
+async function update(change: Change, { changed }: Extract<Operation, { kind: "update" }>): Promise<void> {
+  const { account, calls, key, settings, stop } = change;
+  const sent = settingsToWire(settings);
+  try {
+    await calls.update({ proxy_key: key, ...sent }, stop);
+  } catch (error) {
+    // The API does not show limit_type: if nothing else changes, reading back proves nothing.
+    if (!isLost(error) || changed.every((attribute) => attribute === "limit_type")) throw error;
+    const finding = await lookAfter(error, account, stop, (keys) => {
+      const record = keys.get(keyId(key));
+      return (record && sameVisibleSettings(record, sent)) || undefined;
+    });
+    if (finding.kind !== "found") throw error;
+  }
+  account.keys.wrote(key, sent);
+}
+
+/** State after a failure: it tells of the operations that were done, and where none was, nothing has changed. */
+function reached(change: Change, { state, done }: Progress): ProxyKeyState {
+  return done.length === 0 ? state : { ...state, operations: describeOperations(change.prior, done) };
+}
+
+function failure(
+  change: Change,
+  error: unknown,
+  done: readonly Operation[],
+  left: readonly Operation[],
+): readonly Diagnostic[] {
+  const [failed] = left;
+  const doing = `${failed ? describeOperation(failed) : "change"} (proxy key "${change.settings.name}")`;
+  const diagnostics = problemsOf(error, doing, expiryHint(change, error));
+  const list = (operations: readonly Operation[]) => operations.map(describeOperation).join("; ") || "nothing";
+  const summary = `Done: ${list(done)}. Not done: ${list(left)}. The next plan shows what is left.`;
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, detail: `${diagnostic.detail}\n\n${summary}` }));
+}
+
+/** Update sends the expiry with everything else, and the API may refuse one that has passed. */
+function expiryHint({ settings, now }: Change, error: unknown): string | undefined {
+  const refused = error instanceof ApiError && (error.code === "bad_request" || error.code === "invalid");
+  if (!refused || settings.expiresAt === null || settings.expiresAt * 1000 > now()) return undefined;
+  return "The key has expired, and the API refuses an expiry in the past. Set expires_at to a new instant, or remove it.";
+}

@@ -1,0 +1,162 @@
+// Creates one key, and never two: a create is not repeated before it is certain that the one before it came to nothing.
+// What is certain is looked up in the account's list, by what this very call would have made.
+import { ApiError, type ElectronhubCalls, type KeyObject } from "../../api";
+import { keyId } from "../../api/key-id";
+import { type CreateRequest } from "../../api/wire";
+import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../../terraform/framework";
+import { type Account } from "../account";
+import { problemsOf } from "../api-diagnostics";
+import { type KeyIndex } from "../key-list";
+import { withGrace } from "../grace";
+import { type LostAnswer, isLost, lookAfter } from "../lost-answer";
+import { sameVisibleSettings, visibleSettings } from "./model";
+
+export interface Creation {
+  readonly account: Account;
+  readonly sent: CreateRequest;
+  /** Calls that must follow the create without a wait. */
+  readonly following: number;
+  readonly stop: AbortSignal;
+}
+
+/** What is done with the new key; `calls` have places in the request budget. */
+export type Finish<T> = (key: KeyObject, calls: ElectronhubCalls) => Promise<T>;
+
+export interface Created<T> {
+  readonly result: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Attempt<T> =
+  { readonly kind: "created"; readonly result: T } | { readonly kind: "failed"; readonly error: ApiError };
+
+/** The clocks of the machines behind one address may differ by so much. */
+const SERVER_SKEW_SECONDS = 2;
+
+/** Throws diagnostics where no key was created, or none that is certainly ours. */
+export function createOnce<T>(creation: Creation, finish: Finish<T>): Promise<Created<T>> {
+  const { account, sent } = creation;
+  return account.creations.oneAtATime(visibleSettings(sent), async () => {
+    const before = await listBefore(creation);
+    let earliest: number | undefined;
+    const mayBeOurs = (keys: KeyIndex): readonly KeyObject[] =>
+      [...keys].flatMap(([id, record]) => {
+        const isNew = !before.has(id) && !account.creations.isClaimed(id);
+        return isNew && createdSince(record, earliest) && sameVisibleSettings(record, sent) ? [record] : [];
+      });
+
+    let lost: LostAnswer | undefined;
+    for (let tries = 1; ; tries++) {
+      const attempt = await send(creation, finish, () => (earliest ??= account.client.serverNow()));
+      if (attempt.kind === "created") {
+        return { result: attempt.result, diagnostics: lost ? await lateTwins(creation, mayBeOurs) : [] };
+      }
+      const { error } = attempt;
+      if (isLost(error)) lost = error;
+      // A retry may have been refused because the try before it took effect after all: then there is something to find.
+      if (!lost) throw refused(creation, error);
+      const finding = await lookAfter(lost, account, creation.stop, (keys) => nonEmpty(mayBeOurs(keys)));
+      if (finding.kind === "found") return adopt(creation, finding.value, finish);
+      if (finding.kind === "unsure") throw unsure(creation, lost);
+      if (!isLost(error) || tries > account.maxRetries || creation.stop.aborted) throw cameToNothing(creation, error);
+    }
+  });
+}
+
+async function listBefore(creation: Creation): Promise<KeyIndex> {
+  const { account, stop } = creation;
+  try {
+    return await account.keys.get(account.client, stop);
+  } catch (error) {
+    throw refused(creation, error);
+  }
+}
+
+async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unknown): Promise<Attempt<T>> {
+  const { account, sent, following, stop } = creation;
+  const failed = (error: unknown): Attempt<T> => {
+    if (error instanceof ApiError) return { kind: "failed", error };
+    throw error;
+  };
+  const work = async (calls: ElectronhubCalls): Promise<Attempt<T>> => {
+    onSend();
+    let record: KeyObject;
+    try {
+      record = await calls.create(sent, stop);
+    } catch (error) {
+      return failed(error);
+    }
+    return { kind: "created", result: await finish(owned(account, record), calls) };
+  };
+  return account.client.together(1 + following, stop, work).catch(failed);
+}
+
+async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish: Finish<T>): Promise<Created<T>> {
+  const { account, following } = creation;
+  const [record, ...others] = found;
+  if (record === undefined || others.length > 0) throw several(creation, found);
+  const key = owned(account, record);
+  if (following === 0) return { result: await finish(key, account.client), diagnostics: [] };
+  const { clock, requestTimeoutMs } = account;
+  const result = await withGrace(creation.stop, requestTimeoutMs, clock, (signal) =>
+    account.client.together(following, signal, (calls) => finish(key, calls)),
+  );
+  return { result, diagnostics: [] };
+}
+
+function owned(account: Account, record: KeyObject): KeyObject {
+  account.creations.claim(keyId(record.key));
+  account.keys.wrote(record.key, record);
+  return record;
+}
+
+/** A try whose answer was lost may have taken effect after the one that succeeded. Reported, never removed. */
+async function lateTwins(
+  { account, sent, stop }: Creation,
+  mayBeOurs: (keys: KeyIndex) => readonly KeyObject[],
+): Promise<readonly Diagnostic[]> {
+  const look = await account.keys.look(account.client, stop, account.keys.mark()).catch(() => undefined);
+  const twins = look ? mayBeOurs(look.keys) : [];
+  if (look && twins.length === 0) return [];
+  const summary = `Proxy key "${sent.name}" may exist twice`;
+  const why = "An answer to its creation was lost, and it was created again when no key had appeared.";
+  const what = look
+    ? `A key with the same settings has appeared since; it is not managed. Remove it or import it:\n${idsOf(twins)}`
+    : "Whether another key has appeared since could not be looked up. Look for it with: electronhub keys list --unmanaged STATE";
+  return [warningDiagnostic(summary, `${why} ${what}`)];
+}
+
+/** Created since then by the server's clock, of which an answer tells the second only, and perhaps another machine's. */
+const createdSince = ({ created_at }: KeyObject, earliest: number | undefined): boolean =>
+  created_at === undefined || earliest === undefined || created_at >= Math.floor(earliest / 1000) - SERVER_SKEW_SECONDS;
+
+const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
+
+const idsOf = (keys: readonly KeyObject[]): string => keys.map(({ key }) => `- ${keyId(key)}`).join("\n");
+
+const doing = ({ sent }: Creation): string => `create proxy key "${sent.name}"`;
+
+const refused = (creation: Creation, error: unknown): DiagnosticsError =>
+  new DiagnosticsError(problemsOf(error, doing(creation)));
+
+const unsure = (creation: Creation, error: ApiError): DiagnosticsError =>
+  new DiagnosticsError(
+    problemsOf(
+      error,
+      doing(creation),
+      "Whether the key was created is not known, and the account's keys could not be looked up. Before you apply again, look for it with: electronhub keys list --unmanaged STATE. Import it if it is there, or there will be two.",
+    ),
+  );
+
+const cameToNothing = (creation: Creation, error: ApiError): DiagnosticsError =>
+  new DiagnosticsError(
+    problemsOf(error, doing(creation), "No key was created: none has appeared among the account's keys. Apply again."),
+  );
+
+const several = ({ sent }: Creation, found: readonly KeyObject[]): DiagnosticsError =>
+  new DiagnosticsError([
+    errorDiagnostic(
+      `${found.length} new proxy keys look like "${sent.name}"`,
+      `The answer to the create was lost, and these keys, new and with the same settings, have appeared since:\n${idsOf(found)}\nOne of them is probably this resource's. Import it (terraform import ADDRESS ID) and remove the others, then apply again.`,
+    ),
+  ]);

@@ -1,0 +1,28 @@
+// limit_type, which the API never tells: whether what state says of it can be relied on. After an update whose fate is
+// not known it cannot; private state remembers that, and the next change sends it again.
+import { type PrivateState } from "../../terraform/framework";
+import { isLost } from "../lost-answer";
+import { type Outcome } from "./change";
+import { type Operation } from "./diff";
+import { type Settings } from "./model";
+
+const UNSURE = "limit_type_unsure";
+
+export const isLimitTypeUnsure = (state: PrivateState): boolean => state[UNSURE] === true;
+
+/** The settings that a change starts from. */
+export const priorSettings = (settings: Settings, state: PrivateState): Settings =>
+  isLimitTypeUnsure(state) ? { ...settings, limitType: null } : settings;
+
+/** Private state after a change. */
+export function withLimitTypeUnsure(state: PrivateState, { done, left, error }: Outcome): PrivateState {
+  const { [UNSURE]: before, ...others } = state;
+  const lost = isLost(error) && changesLimitType(left[0]);
+  if (lost) return { ...others, [UNSURE]: true };
+  // Every update sends it, whatever the update is for.
+  const sent = done.some(({ kind }) => kind === "update");
+  return sent || before === undefined ? others : state;
+}
+
+const changesLimitType = (operation: Operation | undefined): boolean =>
+  operation?.kind === "update" && operation.changed.includes("limit_type");

@@ -1,0 +1,372 @@
+// Lost answers, and others who act at the same time: what a create, an update, a toggle and a remove come to. Through the
+// provider's RPCs, over real HTTP, on a virtual clock.
+import { keyId } from "../../../src/api/key-id";
+import { type Emulator, type Fault } from "../../../src/emulator";
+import { type FaultKind } from "../../../src/emulator/faults";
+import { proxyKeySchema } from "../../../src/provider/proxy-key/schema";
+import { type ObjectValue, Decimal } from "../../../src/terraform/cty";
+import { Core, type Run } from "../../support/core";
+import { numberedKeys, startTestEmulator } from "../../support/emulator";
+import { ProviderProcesses } from "../../support/provider-process";
+import { VirtualClock } from "../../support/virtual-clock";
+
+const TIMEOUT_MS = 30_007;
+const CREATE = "POST /auth/proxy/create";
+const UPDATE = "POST /auth/proxy/update";
+const TOGGLE = "POST /auth/proxy/toggle";
+const REMOVE = "POST /auth/proxy/remove";
+
+let clock: VirtualClock;
+let emulator: Emulator;
+let processes: ProviderProcesses;
+let core: Core;
+
+beforeEach(async () => {
+  clock = new VirtualClock(TIMEOUT_MS);
+  emulator = await startTestEmulator({ clock, wait: clock.serverSleep, random: numberedKeys() });
+  processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS });
+  core = new Core("electronhub_proxy_key", proxyKeySchema);
+});
+afterEach(() => emulator.stop());
+
+const NOTHING: ObjectValue = Object.fromEntries(Object.keys(proxyKeySchema.attributes).map((name) => [name, null]));
+
+/** What a configuration declares. */
+const declare = (settings: ObjectValue = {}): ObjectValue => ({
+  ...NOTHING,
+  name: "ci",
+  allocated_amount: Decimal.fromNumber(10),
+  ...settings,
+});
+
+type Declared = Readonly<Record<string, ObjectValue>>;
+
+/** terraform apply: a process plans, another one applies. */
+async function apply(declared: Declared, faults: readonly Fault[] = []): Promise<Run> {
+  return clock.run(applying(declared, faults));
+}
+
+async function applying(declared: Declared, faults: readonly Fault[]): Promise<Run> {
+  const plan = await core.plan(await processes.start(), new Map(Object.entries(declared)));
+  if (plan.failed) return plan;
+  faults.forEach((fault) => emulator.inject(fault));
+  return core.apply(await processes.start(), plan);
+}
+
+const errors = ({ messages }: Run) => messages.map(({ summary, detail }) => `${summary}: ${detail}`);
+const remote = () =>
+  emulator.store.keys().map(({ name, allocated_ammount, is_active }) => [name, allocated_ammount, is_active]);
+const count = (endpoint: string) => emulator.requests()[endpoint] ?? 0;
+const ids = (run: Run) =>
+  [
+    ...new Set(
+      errors(run)
+        .join()
+        .match(/\b[0-9a-f]{32}\b/g),
+    ),
+  ].sort();
+const idsOf = (...keys: readonly { readonly key: string }[]) => keys.map(({ key }) => keyId(key)).sort();
+
+type Kind = FaultKind & { readonly times?: number };
+const at = (endpoint: Fault["endpoint"], kind: Kind): Fault => ({ endpoint, ...kind });
+
+/** What may happen to an answer after the call took effect. */
+const LOST: readonly [string, Kind][] = [
+  ["connection reset", { kind: "reset", when: "after" }],
+  ["answer past the timeout", { kind: "delay", when: "after", milliseconds: 60_000 }],
+  ["effect and answer past the timeout", { kind: "delay", when: "before", milliseconds: 45_000 }],
+  ["500", { kind: "respond", when: "after", status: 500 }],
+  ["truncated", { kind: "truncate" }],
+  ["HTML with 200", { kind: "html", when: "after" }],
+  ["200 with nonsense", { kind: "respond", when: "after", status: 200, body: { key: 7, status: "yes", message: 1 } }],
+];
+
+/** What may happen to a call that then never takes effect, although nobody can tell. */
+const SWALLOWED: readonly [string, Kind][] = [
+  ["connection reset", { kind: "reset" }],
+  ["503", { kind: "respond", status: 503 }],
+  ["HTML with 200", { kind: "html" }],
+];
+
+/** Waits, in the time of the run, until the API has been called so often. */
+async function called(endpoint: string, times = 1): Promise<void> {
+  while (count(endpoint) < times) await new Promise(setImmediate);
+}
+
+const LOOK_ALIKE = { name: "ci", expires_at: -1, allocated_ammount: 10 };
+const somebodyCreates = () => emulator.store.create(emulator.apiKey, LOOK_ALIKE);
+
+describe("create", () => {
+  test.each(LOST)("%s: the key that appears is adopted, and created once", async (_, kind) => {
+    const run = await apply({ a: declare() }, [at(CREATE, kind)]);
+    expect(run.messages).toEqual([]);
+    expect(remote()).toEqual([["ci", 10, true]]);
+    expect(count(CREATE)).toBe(1);
+    expect(core.state.get("a")).toMatchObject({ tainted: false, value: { key: emulator.store.keys()[0]?.key } });
+  });
+
+  test.each(SWALLOWED)("%s before the effect: created again when no key appears", async (_, kind) => {
+    const run = await apply({ a: declare() }, [at(CREATE, kind)]);
+    expect(errors(run)).toEqual([]);
+    expect(remote()).toEqual([["ci", 10, true]]);
+    expect(count(CREATE)).toBe(2);
+  });
+
+  test("ten with equal settings at once, all answers lost: ten keys, one for each", async () => {
+    const declared = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`k${n}`, declare()]));
+    const run = await apply(declared, [at(CREATE, { kind: "reset", when: "after", times: 10 })]);
+    expect(errors(run)).toEqual([]);
+    const owned = [...core.state.values()].map(({ value }) => value.key);
+    expect(new Set(owned)).toEqual(new Set(emulator.store.keys().map(({ key }) => key)));
+    expect(owned).toHaveLength(10);
+  });
+
+  test("a refusal is reported, and nothing is adopted, however alike", async () => {
+    somebodyCreates();
+    const run = await apply({ a: declare() }, [at(CREATE, { kind: "respond", status: 402, body: PAYMENT_REQUIRED })]);
+    expect(errors(run)).toEqual([expect.stringContaining("Insufficient balance")]);
+    expect(core.state.size).toBe(0);
+    expect(count(CREATE)).toBe(1);
+  });
+
+  test("keys that were there before, or were made before the call, or look different are not adopted", async () => {
+    somebodyCreates();
+    const reset: Kind = { kind: "reset", times: 4 };
+    const running = applying({ a: declare() }, [at(CREATE, reset)]);
+    const run = await clock.run(
+      called(CREATE).then(() => {
+        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, name: "cj" });
+        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, allocated_ammount: 11 });
+        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, model_whitelist: ["gpt"] });
+        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, ip_whitelist: ["10.0.0.1"] });
+        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, expires_at: 2_000_000_000 });
+        return running;
+      }),
+    );
+    expect(errors(run)).toEqual([expect.stringMatching(/No key was created: none has appeared/)]);
+    expect(core.state.size).toBe(0);
+    expect(count(CREATE)).toBe(4);
+  });
+
+  test("two new keys that look like it: an error names them, and neither is adopted", async () => {
+    const running = applying({ a: declare() }, [at(CREATE, { kind: "delay", when: "after", milliseconds: 60_000 })]);
+    const run = await clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
+    expect(errors(run)).toEqual([expect.stringMatching(/^2 new proxy keys look like "ci".*Import it .* remove/s)]);
+    expect(ids(run)).toEqual(idsOf(...emulator.store.keys()));
+    expect(core.state.size).toBe(0);
+  });
+
+  test("a late twin is reported by id, and never removed", async () => {
+    const run = await apply({ a: declare() }, [
+      // Comes after the provider has given up on it, and before the answer to its second try.
+      at(CREATE, { kind: "delay", when: "before", milliseconds: 2 * TIMEOUT_MS + 500 }),
+      at(CREATE, { kind: "delay", when: "after", milliseconds: 1_000 }),
+    ]);
+    expect(run).toMatchObject({ failed: false, messages: [{ severity: "warning" }] });
+    expect(remote()).toHaveLength(2);
+    const [adopted] = [...core.state.values()].map(({ value }) => value.key);
+    expect(ids(run)).toEqual(idsOf(...emulator.store.keys().filter(({ key }) => key !== adopted)));
+  });
+
+  test("a retry that is refused because the first try took the last slot after all: that key is adopted", async () => {
+    await emulator.stop();
+    const options = { clock, wait: clock.serverSleep, random: numberedKeys() };
+    emulator = await startTestEmulator({ ...options, tier: "free" });
+    processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS });
+    for (let taken = 0; taken < 9; taken++) emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, name: "other" });
+    const run = await apply({ a: declare() }, [
+      at(CREATE, { kind: "delay", when: "before", milliseconds: 2 * TIMEOUT_MS + 500 }),
+      at(CREATE, { kind: "delay", when: "before", milliseconds: 1_000 }),
+    ]);
+    expect(errors(run)).toEqual([]);
+    expect(count(CREATE)).toBe(2);
+    expect(core.state.get("a")?.value.key).toBe(emulator.store.keys()[9]?.key);
+  });
+
+  test("a key that somebody made since the list but before the call is not adopted", async () => {
+    const running = applying({ a: declare(), b: declare() }, [
+      at(CREATE, { kind: "delay", when: "after", milliseconds: 20_000 }),
+      at(CREATE, { kind: "reset", times: 4 }),
+    ]);
+    const run = await clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
+    expect(errors(run)).toEqual([expect.stringMatching(/No key was created/)]);
+    expect(core.state.size).toBe(1);
+    expect(count(CREATE)).toBe(5);
+  });
+
+  test("the list fails as well: an error says that it is not known, and how to find out", async () => {
+    const declared = { a: declare() };
+    const run = await apply(declared, [
+      at(CREATE, { kind: "reset", when: "after" }),
+      at("GET /auth/proxy", { kind: "respond", status: 500, times: 100 }),
+    ]);
+    // The list before the create fails already, so nothing is sent.
+    expect(errors(run)).toEqual([expect.stringMatching(/Cannot create proxy key "ci".*GET \/auth\/proxy/s)]);
+    expect(count(CREATE)).toBe(0);
+  });
+
+  test("to be off: it is switched off at once, whatever happens to the answers", async () => {
+    const run = await apply({ a: declare({ enabled: false }) }, [
+      at(CREATE, { kind: "reset", when: "after" }),
+      at(TOGGLE, { kind: "reset", when: "after" }),
+    ]);
+    expect(errors(run)).toEqual([]);
+    expect(remote()).toEqual([["ci", 10, false]]);
+    expect([count(CREATE), count(TOGGLE)]).toEqual([1, 1]);
+  });
+
+  test("to be off and not to be switched off: removed again", async () => {
+    const run = await apply({ a: declare({ enabled: false }) }, [at(TOGGLE, REFUSED)]);
+    expect(errors(run).join()).toMatch(/could not be switched off after its creation: It was removed again/);
+    expect(remote()).toEqual([]);
+    expect(core.state.size).toBe(0);
+  });
+
+  test("to be off, and neither to be switched off nor removed: the error names the live key, which state keeps", async () => {
+    const run = await apply({ a: declare({ enabled: false }) }, [at(TOGGLE, REFUSED), at(REMOVE, REFUSED)]);
+    expect(errors(run).join()).toMatch(/It is live, and it could not be removed either/);
+    expect(ids(run)).toEqual(idsOf(...emulator.store.keys()));
+    expect(core.state.get("a")).toMatchObject({ tainted: true, value: { enabled: true } });
+    expect(errors(await apply({ a: declare({ enabled: false }) }))).toEqual([]);
+    expect(remote()).toEqual([["ci", 10, false]]);
+  });
+
+  test("asked to stop while the answer is lost, it looks once more and adopts what it finds", async () => {
+    const run = await stopped({ a: declare() }, at(CREATE, { kind: "delay", when: "after", milliseconds: 60_000 }));
+    expect(errors(run)).toEqual([]);
+    expect(core.state.get("a")?.value.key).toBe(emulator.store.keys()[0]?.key);
+  });
+
+  test("asked to stop when it is not certain yet: the error says how to find out", async () => {
+    const run = await stopped({ a: declare() }, at(CREATE, { kind: "delay", when: "before", milliseconds: 60_000 }));
+    expect(errors(run)).toEqual([
+      expect.stringMatching(/Whether the key was created is not known.*keys list --unmanaged/s),
+    ]);
+    expect(core.state.size).toBe(0);
+  });
+});
+
+/** Applies, with a stop as soon as the faulty call is under way. */
+async function stopped(declared: Declared, fault: Fault): Promise<Run> {
+  const plan = await clock.run(
+    processes.start().then((process) => core.plan(process, new Map(Object.entries(declared)))),
+  );
+  emulator.inject(fault);
+  const applier = await processes.start();
+  const running = core.apply(applier, plan);
+  return clock.run(
+    called(fault.endpoint)
+      .then(() => applier.stop())
+      .then(() => running),
+  );
+}
+
+const PAYMENT_REQUIRED = { error: { message: "Insufficient balance", type: "invalid_request_error" } };
+const REFUSED: Kind = { kind: "respond", status: 400, body: { error: { message: "No", type: "x" } } };
+
+describe("toggle", () => {
+  const ON = declare();
+  const OFF = declare({ enabled: false });
+
+  describe.each([
+    ["off", ON, OFF, false],
+    ["on", OFF, ON, true],
+  ] as const)("%s", (_, before, after, wanted) => {
+    beforeEach(async () => {
+      await apply({ a: before });
+      emulator.resetRequests();
+    });
+
+    test.each(LOST)("%s: looked up, not flipped again", async (_, kind) => {
+      const run = await apply({ a: after }, [at(TOGGLE, kind)]);
+      expect(errors(run)).toEqual([]);
+      expect([remote(), count(TOGGLE)]).toEqual([[["ci", 10, wanted]], 1]);
+      expect(core.state.get("a")?.value.enabled).toBe(wanted);
+    });
+
+    test.each(SWALLOWED)("%s before the effect: flipped once more", async (_, kind) => {
+      const run = await apply({ a: after }, [at(TOGGLE, kind)]);
+      expect(errors(run)).toEqual([]);
+      expect([remote(), count(TOGGLE)]).toEqual([[["ci", 10, wanted]], 2]);
+    });
+
+    test("two flips that come to nothing: an error, and the next plan shows what is left", async () => {
+      const run = await apply({ a: after }, [at(TOGGLE, { kind: "reset", times: 2 })]);
+      expect(errors(run)).toEqual([expect.stringContaining(`The proxy key is not ${wanted ? "on" : "off"}`)]);
+      expect(count(TOGGLE)).toBe(2);
+      expect(errors(await apply({ a: after }))).toEqual([]);
+      expect(remote()).toEqual([["ci", 10, wanted]]);
+    });
+
+    test("a lock-out before the flip: the status is looked up again, not flipped as it was seen", async () => {
+      const running = applying({ a: after }, [at(TOGGLE, { kind: "lock-out" })]);
+      const run = await clock.run(
+        called(TOGGLE).then(() => {
+          // While the provider waits, somebody does what it was about to do.
+          const [key] = emulator.store.keys();
+          emulator.store.toggle(key?.key ?? "");
+          return running;
+        }),
+      );
+      expect(errors(run)).toEqual([]);
+      expect([remote(), count(TOGGLE)]).toEqual([[["ci", 10, wanted]], 1]);
+    });
+  });
+});
+
+describe("update", () => {
+  beforeEach(async () => {
+    await apply({ a: declare() });
+    emulator.resetRequests();
+  });
+  const CHANGED = declare({ allocated_amount: Decimal.fromNumber(20) });
+  const always = (kind: Kind): Kind => ({ ...kind, times: 4 });
+
+  test.each(LOST)("%s, every time: read back, and believed", async (_, kind) => {
+    const run = await apply({ a: CHANGED }, [at(UPDATE, always(kind))]);
+    expect(errors(run)).toEqual([]);
+    expect(remote()).toEqual([["ci", 20, true]]);
+    expect(core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(20));
+  });
+
+  test.each(SWALLOWED)("%s before the effect, every time: an error, and the next apply does it", async (_, kind) => {
+    const run = await apply({ a: CHANGED }, [at(UPDATE, always(kind))]);
+    expect(errors(run)).toEqual([expect.stringMatching(/Cannot update allocated_amount.*Not done: update/s)]);
+    expect(core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(10));
+    expect(errors(await apply({ a: CHANGED }))).toEqual([]);
+    expect(remote()).toEqual([["ci", 20, true]]);
+  });
+
+  test("of limit_type, lost: the next plan sends it again even if the configuration goes back", async () => {
+    const weekly = declare({ limit_type: "weekly" });
+    const run = await apply({ a: weekly }, [at(UPDATE, always({ kind: "reset", when: "after" }))]);
+    expect(errors(run)).toEqual([expect.stringContaining("Cannot update limit_type")]);
+    expect(emulator.store.keys()[0]?.limit_type).toBe("weekly");
+    expect(errors(await apply({ a: declare() }))).toEqual([]);
+    expect(emulator.store.keys()[0]?.limit_type).toBe("daily");
+    const plan = await clock.run(processes.start().then((process) => core.plan(process, new Map([["a", declare()]]))));
+    expect([...plan.changes.keys()]).toEqual([]);
+  });
+});
+
+describe("remove", () => {
+  beforeEach(() => apply({ a: declare() }));
+
+  test.each(LOST)("%s: gone is gone", async (_, kind) => {
+    const run = await apply({}, [at(REMOVE, kind)]);
+    expect(errors(run)).toEqual([]);
+    expect([remote(), core.state.size]).toEqual([[], 0]);
+  });
+
+  test.each(LOST)("%s, every time: a lookup tells that it is gone", async (_, kind) => {
+    const run = await apply({}, [at(REMOVE, { ...kind, times: 4 })]);
+    expect(errors(run)).toEqual([]);
+    expect([remote(), core.state.size]).toEqual([[], 0]);
+  });
+
+  test.each(SWALLOWED)("%s before the effect, every time: an error, and state keeps the key", async (_, kind) => {
+    const run = await apply({}, [at(REMOVE, { ...kind, times: 4 })]);
+    expect(errors(run)).toEqual([expect.stringContaining('Cannot delete proxy key "ci"')]);
+    expect([remote(), core.state.size]).toEqual([[["ci", 10, true]], 1]);
+  });
+});

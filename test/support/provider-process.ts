@@ -1,0 +1,93 @@
+// Provider processes without processes: each a fresh provider behind its real RPC handlers and codec, with a client that
+// speaks real HTTP to the emulator, on a virtual clock. They share a request budget, as processes of one user do.
+import { createClient, createRouterTransport } from "@connectrpc/connect";
+import { type Clock, type Ledger, memoryLedger, redact } from "../../src/api";
+import { type Emulator } from "../../src/emulator";
+import { providerSchema } from "../../src/provider/configuration";
+import { electronhubProvider } from "../../src/provider/provider";
+import { type ObjectValue, Decimal, encode } from "../../src/terraform/cty";
+import { objectTypeOf } from "../../src/terraform/framework";
+import { providerServer } from "../../src/terraform/protocol";
+import { Provider } from "../../src/terraform/protocol/tfplugin6_pb";
+import { Killed, type Session } from "./core";
+import { type VirtualClock } from "./virtual-clock";
+
+export interface ProcessOptions {
+  readonly clock: VirtualClock;
+  readonly emulator: Emulator;
+  readonly requestTimeoutMs: number;
+  readonly maxRetries?: number;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
+
+export interface ProviderProcess extends Session {
+  /** As StopProvider does, on Ctrl-C. */
+  readonly stop: () => Promise<unknown>;
+  /** Nothing is sent from now on; requests that are under way go on without it. */
+  readonly kill: () => void;
+}
+
+export class ProviderProcesses {
+  private readonly ledger: Ledger = memoryLedger();
+  /** Every log line of every process, as written. */
+  readonly log: string[] = [];
+
+  constructor(private readonly options: ProcessOptions) {}
+
+  async start(): Promise<ProviderProcess> {
+    const { clock, emulator, requestTimeoutMs, maxRetries = 3, random = () => 0.5 } = this.options;
+    const life = new Life();
+    const note = (message: string, fields: Record<string, unknown> = {}) =>
+      void this.log.push(redact(`${message} ${JSON.stringify(fields)}`));
+    const log = { trace: note, debug: note, info: note, warn: note, error: note, enabled: () => true };
+    const provider = electronhubProvider({
+      version: "0.0.1",
+      env: {},
+      clock: life.clock(clock.client),
+      random,
+      log,
+      openLedger: () => this.ledger,
+    });
+    const server = providerServer(provider, log, redact);
+    const rpc = createClient(Provider, createRouterTransport(server.routes));
+    const config: ObjectValue = {
+      ...Object.fromEntries(Object.keys(providerSchema.attributes).map((name) => [name, null])),
+      api_key: emulator.apiKey,
+      base_url: emulator.baseUrl,
+      request_timeout: `${requestTimeoutMs}ms`,
+      max_retries: Decimal.fromNumber(maxRetries),
+    };
+    const msgpack = encode(objectTypeOf(providerSchema), config);
+    const { diagnostics } = await rpc.configureProvider({ terraformVersion: "1.11.4", config: { msgpack } });
+    if (diagnostics.length > 0) throw new Error(`the provider is not configured: ${diagnostics[0]?.summary}`);
+    const stop = () => rpc.stopProvider({});
+    return { rpc, stop, kill: () => life.end(), killed: life.ended, isAlive: () => life.isOn };
+  }
+}
+
+/** Whether a process lives. A dead one cannot tell the time, which it must before it sends anything. */
+class Life {
+  isOn = true;
+  private give: (error: Killed) => void = () => undefined;
+  readonly ended = new Promise<never>((_, reject) => (this.give = reject));
+
+  constructor() {
+    this.ended.catch(() => undefined);
+  }
+
+  end(): void {
+    this.isOn = false;
+    this.give(new Killed());
+  }
+
+  clock(clock: Clock): Clock {
+    const guard = () => {
+      if (!this.isOn) throw new Killed();
+    };
+    return {
+      now: () => (guard(), clock.now()),
+      sleep: async (ms, signal) => (guard(), clock.sleep(ms, signal)),
+    };
+  }
+}
