@@ -3,13 +3,16 @@
 import { type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import { type Caller, identify } from "./caller";
+import { identify } from "./caller";
 import { type Clock } from "./clock";
+import { dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
+import { respondWith, type Wait } from "./disturb";
 import { ENDPOINTS, type EndpointName } from "./endpoints";
-import { Refusal, refusal } from "./errors";
-import { type FaultPlan, respondWith, type Wait } from "./faults";
-import { objectionTo } from "./key-check";
+import { type FaultPlan } from "./fault-plan";
+import { type Ledger } from "./ledger";
+import { meanwhile } from "./meanwhile";
 import { type Budget, type RateLimiter } from "./rate-limit";
+import { type Reply, toResponse } from "./reply";
 import { accountRoutes } from "./routes/account";
 import { modelRoutes } from "./routes/models";
 import { proxyKeyRoutes } from "./routes/proxy-keys";
@@ -20,7 +23,11 @@ import { type Traffic } from "./traffic";
 
 /** What the emulator is made of. */
 export interface Parts {
-  readonly store: Store;
+  readonly ledger: Ledger;
+  /** Where the calls of clients act. */
+  readonly client: Store;
+  /** Where everybody else does. */
+  readonly somebodyElse: Store;
   readonly limiter: RateLimiter;
   readonly traffic: Traffic;
   readonly faults: FaultPlan;
@@ -37,9 +44,9 @@ type Request = Context<{ Bindings: HttpBindings }>;
 
 export function createApp(parts: Parts): App {
   const routes: Readonly<Record<EndpointName, Route>> = {
-    ...proxyKeyRoutes(parts.store),
+    ...proxyKeyRoutes(parts.client),
     ...validateRoutes(parts.clock),
-    ...accountRoutes(parts.store, parts.traffic),
+    ...accountRoutes(parts.ledger, parts.traffic),
     ...modelRoutes(),
   };
   const app: App = new Hono();
@@ -49,81 +56,46 @@ export function createApp(parts: Parts): App {
     app.on(method, pattern, (request) => answer(parts, endpoint, routes[endpoint], request));
   }
   app.all("/v1/*", (request) => answer(parts, `${request.req.method} *`, undefined, request));
-  app.onError((error) => refused(error));
-  app.notFound(() => refused(unknownUrl()));
+  app.onError((error) => toResponse(refused(error)));
+  app.notFound(() => toResponse(unknownUrl()));
   return app;
 }
 
 /** Answers one call. From the end of its body on a call is one step: no other call comes in between. */
 async function answer(parts: Parts, name: string, route: Route | undefined, request: Request): Promise<Response> {
-  const { store, limiter, traffic, faults, clock } = parts;
+  const { ledger, limiter, traffic, faults, clock } = parts;
   const address = request.env.incoming.socket.remoteAddress ?? "";
   const [pathParameter = ""] = Object.values(request.req.param());
   const call: Call = { body: await request.req.text(), pathParameter, address };
 
-  const caller = identify(request.req.header("authorization"), store);
+  const authorization = request.req.header("authorization");
+  const caller = identify(authorization, ledger);
   const account = caller.kind === "stranger" ? undefined : caller.account;
   const subject = account?.userId ?? `address ${address}`;
   const limit = account?.requestsPerMinute ?? parts.strangersPerMinute;
   traffic.record(name, account?.userId, clock.now());
   const budget = limiter.count(subject, limit);
-  if (budget.lockedFor > 0) return complete(lockedOut(budget), budget, clock);
+  if (budget.lockedFor > 0) return refuseLockedOut(budget, parts);
 
   const fault = faults.take(name);
-  if (fault?.kind === "lock-out") {
-    const spent = limiter.lockOut(subject, limit);
-    return complete(lockedOut(spent), spent, clock);
-  }
-  const respond = () => perform(route, call, caller, clock);
-  const response = await respondWith(fault, respond, parts.wait, parts.stopping);
-  if (response !== undefined) return complete(response, budget, clock);
+  if (fault?.kind === "lock-out") return refuseLockedOut(limiter.lockOut(subject, limit), parts);
+  // The caller's proxy key may have changed since: the call may be delayed, and somebody else may act before it.
+  const perform = (): Reply => dispatch(route, call, identify(authorization, ledger), clock);
+  const response =
+    fault?.kind === "meanwhile"
+      ? toResponse(meanwhile(fault, call, account, parts.somebodyElse, perform))
+      : await respondWith(fault, perform, parts.wait, parts.stopping);
+  if (response !== undefined) return complete(response, budget, parts);
   request.env.incoming.socket.resetAndDestroy();
   return RESPONSE_ALREADY_SENT;
 }
 
-function perform(route: Route | undefined, call: Call, caller: Caller, clock: Clock): Response {
-  try {
-    if (caller.kind === "stranger") throw caller.refusal;
-    if (route === undefined) throw unknownUrl();
-    return Response.json(admit(route, call, caller, clock));
-  } catch (error) {
-    return refused(error);
-  }
-}
+const refuseLockedOut = (budget: Budget, parts: Parts): Response =>
+  complete(toResponse(lockedOut(budget.lockedFor)), budget, parts);
 
-/** Lets the callers through that the route is for. */
-function admit(route: Route, call: Call, caller: Exclude<Caller, { kind: "stranger" }>, clock: Clock): object {
-  switch (route.auth) {
-    case "account":
-      if (caller.kind === "account") return route.handle(call, caller.account);
-      throw refusal(401, "proxy_key_not_allowed", "Proxy keys cannot call this endpoint; use the account's API key");
-    case "proxy-key":
-      if (caller.kind === "proxy-key") return route.handle(call, caller.key);
-      throw refusal(400, "not_a_proxy_key", "Call this endpoint with a proxy key, not with an API key");
-    case "any": {
-      if (caller.kind === "account") return route.handle(call);
-      const objection = objectionTo(caller.key, clock.now(), call.address, undefined);
-      if (objection === undefined) return route.handle(call);
-      throw refusal(401, "invalid_proxy_key", objection);
-    }
-  }
-}
-
-const unknownUrl = (): Refusal => refusal(404, "unknown_url", "There is no such endpoint");
-
-function lockedOut(budget: Budget): Response {
-  const message = `Rate limit exceeded. Try again in ${budget.lockedFor} seconds.`;
-  return refused(refusal(429, "rate_limit_exceeded", message));
-}
-
-function refused(error: unknown): Response {
-  if (error instanceof Refusal) return Response.json(error.body, { status: error.status });
-  const reason = error instanceof Error ? error.message : String(error);
-  return refused(refusal(500, "internal_error", `The emulator failed: ${reason}`));
-}
-
-/** What every answer carries. */
-function complete(response: Response, budget: Budget, clock: Clock): Response {
+/** Adds what every answer carries, and has the answer counted. */
+function complete(response: Response, budget: Budget, { traffic, clock }: Parts): Response {
+  traffic.recordStatus(response.status);
   response.headers.set("X-RateLimit-Limit", String(budget.limit));
   response.headers.set("X-RateLimit-Remaining", String(budget.remaining));
   response.headers.set("X-RateLimit-Reset", String(budget.reset));

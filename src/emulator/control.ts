@@ -2,17 +2,18 @@
 import { parseFault } from "./fault-parser";
 import { type App, type Parts } from "./app";
 
-export function addControl(app: App, { store, traffic, faults }: Parts): void {
+export function addControl(app: App, { ledger, traffic, faults }: Parts): void {
   app.get("/emulator/counts", (c) => c.json(traffic.counts()));
   app.delete("/emulator/counts", (c) => {
     traffic.reset();
     return c.json({ message: "Counts reset" });
   });
-  app.get("/emulator/events", (c) => c.json(store.events()));
+  app.get("/emulator/refused", (c) => c.json({ refused: traffic.refused() }));
+  app.get("/emulator/events", (c) => c.json(ledger.events()));
   app.get("/emulator/state", (c) =>
     c.json({
-      accounts: store.accounts().map((account) => ({ ...account, credits: store.credits(account) })),
-      keys: store.keys(),
+      accounts: ledger.accounts().map((account) => ({ ...account, credits: ledger.credits(account) })),
+      keys: ledger.keys(),
     }),
   );
   app.get("/emulator/faults", (c) => c.json(faults.list()));

@@ -1,5 +1,5 @@
-// Faults on demand: what goes wrong, at which endpoint, how often. A fault is a layer around the answer to one call.
-// Knows no endpoint's meaning; whatever a call changes, it changes through `respond`.
+// What can go wrong on demand: data only. Which calls a fault hits is fault-plan's, what it does to them disturb's and
+// meanwhile's.
 import { type EndpointName } from "./endpoints";
 
 /**
@@ -20,94 +20,43 @@ export type FaultKind =
   /** The first half of the true answer, with its status: broken JSON; after the effect. */
   | { readonly kind: "truncate" }
   /** A web page with status 200. */
-  | { readonly kind: "html"; readonly when?: FaultTime };
+  | { readonly kind: "html"; readonly when?: FaultTime }
+  /** For `GET /auth/proxy`: the true list without some keys. Answers that are no list stay true. */
+  | { readonly kind: "omit"; readonly which: Omitted }
+  /**
+   * The true answer, after the effect, with every value of another type: numbers and booleans as strings, strings as
+   * numbers (their lengths). The fields' names, lists, objects and nulls stay.
+   */
+  | { readonly kind: "wrong-types" }
+  /** The true answer, after the effect, with more fields in each of its objects: those of a later version of the API. */
+  | { readonly kind: "unknown-fields" }
+  | Meanwhile;
+
+/** The last key of the list, the first one, or all keys of a name. */
+export type Omitted = "newest" | "oldest" | { readonly name: string };
+
+/**
+ * Somebody else acts right before or right after the call's effect, and nobody in between; the call is answered truly.
+ * They act on the caller's keys of this name; where it is omitted, on the key that the call is about (after a create, the
+ * new one), if the caller has it. Nothing happens where there is no such key, or where the API refuses them.
+ */
+export interface Meanwhile {
+  readonly kind: "meanwhile";
+  readonly when?: FaultTime;
+  /** "update" allocates 1 credit more and changes nothing else. */
+  readonly act: "toggle" | "update" | "remove";
+  readonly name?: string;
+}
 
 export type Fault = FaultKind & {
   /** "*" is any call, unknown paths included. */
   readonly endpoint: EndpointName | "*";
-  /** How many calls it hits; 1 where omitted. */
+  /** How many calls it hits. Where omitted: 1, or any number if it has a probability. */
   readonly times?: number;
+  /** How many calls that it could hit pass before it begins to; none where omitted. */
+  readonly skip?: number;
+  /** How likely it is to hit a call: above 0, and at most 1. Where omitted, it hits every one. */
+  readonly probability?: number;
+  /** Of the random numbers that a fault with a probability draws, one per call; 1 where omitted. */
+  readonly seed?: number;
 };
-
-/** The faults that are still to come, in the order in which they were injected. */
-export class FaultPlan {
-  private pending: { readonly fault: Fault; left: number }[] = [];
-
-  inject(fault: Fault): void {
-    this.pending.push({ fault, left: fault.times ?? 1 });
-  }
-
-  clear(): void {
-    this.pending = [];
-  }
-
-  /** Each with the number of calls that it is still to hit. */
-  list(): readonly Fault[] {
-    return this.pending.map(({ fault, left }) => ({ ...fault, times: left }));
-  }
-
-  /** The fault that hits this call, if any; it is used up by one. */
-  take(endpoint: string): Fault | undefined {
-    const hit = this.pending.find(({ fault }) => fault.endpoint === "*" || fault.endpoint === endpoint);
-    if (hit === undefined) return undefined;
-    hit.left -= 1;
-    if (hit.left <= 0) this.pending = this.pending.filter((other) => other !== hit);
-    return hit.fault;
-  }
-}
-
-/** Waits; rejects when `signal` aborts. */
-export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
-
-/** A fault that the answer to a call shows; `lock-out` is the rate limiter's. */
-export type AnswerFault = Exclude<FaultKind, { kind: "lock-out" }>;
-
-/** The answer under `fault`; undefined means that the connection must be reset. */
-export async function respondWith(
-  fault: AnswerFault | undefined,
-  respond: () => Response,
-  wait: Wait,
-  signal: AbortSignal,
-): Promise<Response | undefined> {
-  if (fault === undefined) return respond();
-  if (fault.kind === "truncate") return truncated(respond());
-  if (fault.kind === "delay") return delayed(fault, respond, wait, signal);
-  if (fault.when === "after") respond();
-  switch (fault.kind) {
-    case "respond":
-      return substitute(fault.status, fault.body);
-    case "html":
-      return substitute(200, "<!DOCTYPE html><html><body><h1>Please stand by</h1></body></html>");
-    case "reset":
-      return undefined;
-  }
-}
-
-/** The effect of a call that is delayed before it comes even if the client has given up: so it is with real servers. */
-async function delayed(
-  fault: Extract<AnswerFault, { kind: "delay" }>,
-  respond: () => Response,
-  wait: Wait,
-  signal: AbortSignal,
-): Promise<Response | undefined> {
-  const answer = fault.when === "after" ? respond() : undefined;
-  try {
-    await wait(fault.milliseconds, signal);
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
-  }
-  return answer ?? respond();
-}
-
-function substitute(status: number, body: unknown): Response {
-  if (body === undefined) return new Response(null, { status });
-  if (typeof body === "string") return new Response(body, { status, headers: { "content-type": "text/html" } });
-  return Response.json(body, { status });
-}
-
-async function truncated(answer: Response): Promise<Response> {
-  const text = await answer.text();
-  const headers = { "content-type": "application/json" };
-  return new Response(text.slice(0, Math.floor(text.length / 2)), { status: answer.status, headers });
-}

@@ -1,8 +1,8 @@
 // The options of the emulator, and the accounts that follow from them.
 import { type Clock } from "./clock";
-import { type Wait } from "./faults";
+import { type Wait } from "./disturb";
+import { type OpeningBalance } from "./ledger";
 import { type SavedAccount } from "./state-file";
-import { type OpeningBalance } from "./store";
 import { DEFAULT_TIER, type Tier, TIERS } from "./tiers";
 
 export interface AccountOptions {

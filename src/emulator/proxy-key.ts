@@ -30,12 +30,16 @@ export interface StoredKey extends Required<KeySettings> {
   readonly last_used: number | null;
 }
 
+/** Who changes a key: a client through a call of the API, or somebody else (at the console, or a test through the store). */
+export type Actor = "client" | "somebody else";
+
 /** A state change of one key. `before` is null for a new key, `after` for a removed one. */
 export interface KeyEvent {
   /** 1 for the first event of this emulator. */
   readonly sequence: number;
   /** Milliseconds since 1970, by the emulator's clock. */
   readonly at: number;
+  readonly by: Actor;
   readonly type: "created" | "updated" | "toggled" | "removed" | "used";
   readonly key: string;
   readonly userId: string;

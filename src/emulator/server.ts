@@ -7,7 +7,11 @@ import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
 import { systemClock } from "./clock";
 import { addControl } from "./control";
-import { type Fault, FaultPlan, type Wait } from "./faults";
+import { type Wait } from "./disturb";
+import { FaultPlan } from "./fault-plan";
+import { type Fault } from "./faults";
+import { InFlight } from "./in-flight";
+import { Ledger } from "./ledger";
 import { defaultRate, type EmulatorOptions, openAccounts } from "./options";
 import { type Account, type KeyEvent } from "./proxy-key";
 import { RateLimiter } from "./rate-limit";
@@ -23,15 +27,23 @@ export interface Emulator {
   /** The first account's API key. */
   readonly apiKey: string;
   readonly accounts: readonly Account[];
-  /** To look at and change keys behind a client's back. */
+  /** To look at and change keys behind a client's back: what it changes is logged as somebody else's doing. */
   readonly store: Store;
   /** Calls per endpoint since the start or the last reset, e.g. `{"POST /auth/proxy/create": 3}`; none: no entry. */
   requests(): Record<string, number>;
+  /** How many calls were answered with 429 since the start or the last reset, by the rate limit or by a fault. */
+  refused(): number;
+  /** Sets `requests` and `refused` to none. */
   resetRequests(): void;
   /** Every state change of every key since the start, oldest first. */
   events(): readonly KeyEvent[];
   inject(fault: Fault): void;
   clearFaults(): void;
+  /**
+   * Resolves as soon as no call is being answered or delayed; at once where none is. A call that has not arrived yet is
+   * not known of; one that its client has given up is, until its effect has come.
+   */
+  idle(): Promise<void>;
   /** Ends open connections too. */
   stop(): Promise<void>;
 }
@@ -47,19 +59,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (first === undefined) throw new Error("an emulator needs at least one account");
   const random = options.random ?? (() => randomBytes(24).toString("hex"));
   const refusePastExpiryOnUpdate = options.refusePastExpiryOnUpdate ?? false;
-  const store = new Store({ clock, random, refusePastExpiryOnUpdate }, accounts, saved?.keys);
+  const rules = { clock, random, refusePastExpiryOnUpdate };
+  const ledger = new Ledger(clock, accounts, saved?.keys);
+  const client = new Store(rules, ledger, "client");
+  const somebodyElse = new Store(rules, ledger, "somebody else");
 
   const traffic = new Traffic();
   const faults = new FaultPlan();
   const stopping = new AbortController();
   const limiter = new RateLimiter(clock);
   const strangersPerMinute = defaultRate(options);
-  const parts = { store, limiter, traffic, faults, clock, wait, stopping: stopping.signal, strangersPerMinute };
+  const stores = { ledger, client, somebodyElse };
+  const parts = { ...stores, limiter, traffic, faults, clock, wait, stopping: stopping.signal, strangersPerMinute };
   const app = createApp(parts);
   addControl(app, parts);
 
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer((request, response) => void listener(request, response));
+  const inFlight = new InFlight();
+  const server = createServer((request, response) => inFlight.add(listener(request, response)));
   const stop = async (): Promise<void> => {
     stopping.abort();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -70,31 +87,33 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
-  if (stateFile !== undefined) await keepState(stateFile, store, stop);
+  if (stateFile !== undefined) await keepState(stateFile, ledger, stop);
 
   const url = `http://${host === "::1" ? "[::1]" : host}:${address.port}`;
   return {
     url,
     baseUrl: `${url}/v1`,
     apiKey: first.apiKey,
-    accounts: store.accounts(),
-    store,
+    accounts: ledger.accounts(),
+    store: somebodyElse,
     requests: () => traffic.counts(),
+    refused: () => traffic.refused(),
     resetRequests: () => traffic.reset(),
-    events: () => store.events(),
+    events: () => ledger.events(),
     inject: (fault) => faults.inject(fault),
     clearFaults: () => faults.clear(),
+    idle: () => inFlight.none(),
     stop,
   };
 }
 
 /** Saves now and after every change. Saving at once shows a file that cannot be written before anything is lost. */
-async function keepState(file: string, store: Store, stop: () => Promise<void>): Promise<void> {
+async function keepState(file: string, ledger: Ledger, stop: () => Promise<void>): Promise<void> {
   try {
-    saveState(file, store);
+    saveState(file, ledger);
   } catch (error) {
     await stop();
     throw error;
   }
-  store.onChange(() => saveState(file, store));
+  ledger.onChange(() => saveState(file, ledger));
 }

@@ -1,8 +1,8 @@
 // Keeps keys and balances in a JSON file, so that an emulator started again goes on where it stopped. Accounts' tiers
 // and rates are not kept: they are chosen at each start.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { type Ledger } from "./ledger";
 import { type StoredKey } from "./proxy-key";
-import { type Store } from "./store";
 
 const VERSION = 1;
 
@@ -30,11 +30,11 @@ export function loadState(file: string): SavedState {
 }
 
 /** Replaces the file in one step: a reader sees the old state or the new one. Readable by its owner only. Throws like loadState. */
-export function saveState(file: string, store: Store): void {
-  const accounts = store.accounts().map((account) => {
-    return { apiKey: account.apiKey, userId: account.userId, credits: store.credits(account) };
+export function saveState(file: string, ledger: Ledger): void {
+  const accounts = ledger.accounts().map((account) => {
+    return { apiKey: account.apiKey, userId: account.userId, credits: ledger.credits(account) };
   });
-  const text = JSON.stringify({ version: VERSION, accounts, keys: store.keys() }, null, 2);
+  const text = JSON.stringify({ version: VERSION, accounts, keys: ledger.keys() }, null, 2);
   const draft = `${file}.${process.pid}.tmp`;
   try {
     rmSync(draft, { force: true });

@@ -1,9 +1,11 @@
-// The API's rules on accounts, keys and credits. Time and key values come from outside; no HTTP, no files.
-// Also the way for a test to look at and change keys behind a client's back.
+// The API's rules on accounts, keys and credits, for one who acts: the client through its calls, or somebody else. Each
+// has a store of its own over one ledger. Time and key values come from outside; no HTTP, no files.
 import { type KeySettings } from "../api/wire";
 import { type Clock, unixSeconds } from "./clock";
 import { refusal } from "./errors";
-import { type Account, type KeyEvent, NEVER, type StoredKey } from "./proxy-key";
+import { checkAllocation, checkExpiry, withDefaults } from "./key-settings";
+import { type Ledger } from "./ledger";
+import { type Account, type Actor, type KeyEvent, type StoredKey } from "./proxy-key";
 import { TIERS } from "./tiers";
 
 export interface StoreOptions {
@@ -14,76 +16,32 @@ export interface StoreOptions {
   readonly refusePastExpiryOnUpdate: boolean;
 }
 
-/** An account to start with, and its balance in credits. */
-export interface OpeningBalance extends Account {
-  readonly credits: number;
-}
-
 /** The credits that a key holds: what it may still spend and what it has spent already. */
 const booked = (allocated: number, used: number): number => Math.max(allocated, used);
 
 export class Store {
-  private readonly owners = new Map<string, Account>();
-  private readonly balances = new Map<string, number>();
-  private readonly keysByValue = new Map<string, StoredKey>();
-  private readonly log: KeyEvent[] = [];
-  private listener: () => void = () => undefined;
-
+  /** @param by - who the changes are logged as */
   constructor(
     private readonly options: StoreOptions,
-    accounts: readonly OpeningBalance[],
-    keys: readonly StoredKey[] = [],
-  ) {
-    for (const { credits, ...account } of accounts) {
-      this.owners.set(account.userId, account);
-      this.balances.set(account.userId, credits);
-    }
-    for (const key of keys) this.keysByValue.set(key.key, key);
-  }
+    private readonly ledger: Ledger,
+    private readonly by: Actor,
+  ) {}
 
-  /** Has `listener` called after every change. */
-  onChange(listener: () => void): void {
-    this.listener = listener;
-  }
-
-  accounts(): readonly Account[] {
-    return [...this.owners.values()];
-  }
-
-  accountByApiKey(apiKey: string): Account | undefined {
-    return this.accounts().find((account) => account.apiKey === apiKey);
-  }
-
-  /** The account that `key` belongs to. */
-  ownerOf(key: StoredKey): Account {
-    const owner = this.owners.get(key.userId);
-    if (owner === undefined) throw new Error(`no account has the user id ${key.userId}`);
-    return owner;
-  }
-
+  accounts = (): readonly Account[] => this.ledger.accounts();
+  accountByApiKey = (apiKey: string): Account | undefined => this.ledger.accountByApiKey(apiKey);
   /** The balance in credits. */
-  credits(account: Account): number {
-    return this.balances.get(account.userId) ?? 0;
-  }
-
+  credits = (account: Account): number => this.ledger.credits(account);
   /** All keys of all accounts, oldest first. */
-  keys(): readonly StoredKey[] {
-    return [...this.keysByValue.values()];
-  }
+  keys = (): readonly StoredKey[] => this.ledger.keys();
+  /** The key with this value, whoever owns it. */
+  find = (value: string): StoredKey | undefined => this.ledger.find(value);
+  /** What everybody changed. */
+  events = (): readonly KeyEvent[] => this.ledger.events();
 
   /** The keys of one account, oldest first. */
   keysOf(apiKey: string): readonly StoredKey[] {
     const { userId } = this.account(apiKey);
     return this.keys().filter((key) => key.userId === userId);
-  }
-
-  /** The key with this value, whoever owns it. */
-  find(value: string): StoredKey | undefined {
-    return this.keysByValue.get(value);
-  }
-
-  events(): readonly KeyEvent[] {
-    return [...this.log];
   }
 
   /** The key with this value; refuses if there is none, or if it belongs to another account. */
@@ -95,51 +53,50 @@ export class Store {
 
   create(apiKey: string, settings: KeySettings): StoredKey {
     const account = this.account(apiKey);
-    const limit = TIERS[account.tier].keys;
+    const { keys: limit, allocationPerKey } = TIERS[account.tier];
     if (this.keysOf(apiKey).length >= limit) {
       throw refusal(402, "proxy_key_limit_exceeded", `Proxy key limit exceeded: ${account.tier} allows ${limit} keys`);
     }
-    this.checkExpiry(settings.expires_at, true);
-    this.checkAllocation(account, settings.allocated_ammount);
-    const value = this.newValue();
+    const now = this.options.clock.now();
+    checkExpiry(settings.expires_at, true, now);
+    checkAllocation(settings.allocated_ammount, allocationPerKey);
+    const key = this.newValue();
     this.charge(account, settings.allocated_ammount);
-    const key: StoredKey = {
+    return this.ledger.put(this.by, "created", null, {
       ...withDefaults(settings),
-      key: value,
+      key,
       userId: account.userId,
       used_ammount: 0,
       is_active: true,
       enabled_thinking: false,
-      created_at: unixSeconds(this.options.clock.now()),
+      created_at: unixSeconds(now),
       last_used: null,
-    };
-    return this.put("created", null, key);
+    });
   }
 
   /** Replaces every setting: what `settings` leaves out is reset. */
   update(value: string, settings: KeySettings): StoredKey {
     const before = this.existing(value);
-    const account = this.ownerOf(before);
-    this.checkExpiry(settings.expires_at, this.options.refusePastExpiryOnUpdate);
-    this.checkAllocation(account, settings.allocated_ammount);
+    const account = this.ledger.ownerOf(before);
+    checkExpiry(settings.expires_at, this.options.refusePastExpiryOnUpdate, this.options.clock.now());
+    checkAllocation(settings.allocated_ammount, TIERS[account.tier].allocationPerKey);
     const held = booked(before.allocated_ammount, before.used_ammount);
     this.charge(account, booked(settings.allocated_ammount, before.used_ammount) - held);
-    return this.put("updated", before, { ...before, ...withDefaults(settings) });
+    return this.ledger.put(this.by, "updated", before, { ...before, ...withDefaults(settings) });
   }
 
   /** Flips the status; the API has no way to set it. */
   toggle(value: string): StoredKey {
     const before = this.existing(value);
-    return this.put("toggled", before, { ...before, is_active: !before.is_active });
+    return this.ledger.put(this.by, "toggled", before, { ...before, is_active: !before.is_active });
   }
 
   /** Returns the unused credit to the account. */
   remove(value: string): void {
     const key = this.existing(value);
     const unused = booked(key.allocated_ammount, key.used_ammount) - key.used_ammount;
-    this.charge(this.ownerOf(key), -unused);
-    this.keysByValue.delete(value);
-    this.record("removed", key, key, null);
+    this.charge(this.ledger.ownerOf(key), -unused);
+    this.ledger.drop(this.by, key);
   }
 
   removeAll(apiKey: string): void {
@@ -159,12 +116,13 @@ export class Store {
     if (!(amount >= 0) || before.used_ammount + amount > before.allocated_ammount) {
       throw new Error(`cannot spend ${amount}: ${before.allocated_ammount - before.used_ammount} credits are left`);
     }
+    const used_ammount = before.used_ammount + amount;
     const last_used = unixSeconds(this.options.clock.now());
-    return this.put("used", before, { ...before, used_ammount: before.used_ammount + amount, last_used });
+    return this.ledger.put(this.by, "used", before, { ...before, used_ammount, last_used });
   }
 
   private account(apiKey: string): Account {
-    const account = this.accountByApiKey(apiKey);
+    const account = this.ledger.accountByApiKey(apiKey);
     if (account === undefined) throw new Error("no account has this API key");
     return account;
   }
@@ -175,52 +133,16 @@ export class Store {
     return key;
   }
 
-  private checkExpiry(expiresAt: number, mustBeFuture: boolean): void {
-    if (expiresAt === NEVER) return;
-    if (expiresAt >= 0 && (!mustBeFuture || expiresAt * 1000 > this.options.clock.now())) return;
-    throw refusal(400, "invalid_expires_at", "expires_at must lie in the future, or be -1 for never", "expires_at");
-  }
-
-  private checkAllocation(account: Account, amount: number): void {
-    const cap = TIERS[account.tier].allocationPerKey;
-    if (amount >= 0 && amount <= cap) return;
-    const message = amount < 0 ? "allocated_ammount must be positive" : `allocated_ammount must not exceed ${cap}`;
-    throw refusal(400, "invalid_allocated_ammount", message, "allocated_ammount");
-  }
-
   /** Takes `amount` from the balance; a negative one is given back. */
   private charge(account: Account, amount: number): void {
     const balance = this.credits(account);
     if (amount > balance) throw refusal(402, "insufficient_balance", "Insufficient balance", "allocated_ammount");
-    this.balances.set(account.userId, balance - amount);
+    this.ledger.setCredits(account, balance - amount);
   }
 
   private newValue(): string {
     const value = `ek-proxy-${this.options.random()}`;
-    if (this.keysByValue.has(value)) throw new Error("the source of key values repeated itself");
+    if (this.find(value) !== undefined) throw new Error("the source of key values repeated itself");
     return value;
   }
-
-  private put(type: KeyEvent["type"], before: StoredKey | null, after: StoredKey): StoredKey {
-    this.keysByValue.set(after.key, after);
-    this.record(type, after, before, after);
-    return after;
-  }
-
-  private record(type: KeyEvent["type"], subject: StoredKey, before: StoredKey | null, after: StoredKey | null): void {
-    const { key, userId } = subject;
-    this.log.push({ sequence: this.log.length + 1, at: this.options.clock.now(), type, key, userId, before, after });
-    this.listener();
-  }
-}
-
-function withDefaults(settings: KeySettings): Required<KeySettings> {
-  return {
-    name: settings.name,
-    expires_at: settings.expires_at,
-    allocated_ammount: settings.allocated_ammount,
-    limit_type: settings.limit_type ?? "daily",
-    model_whitelist: settings.model_whitelist ?? [],
-    ip_whitelist: settings.ip_whitelist ?? [],
-  };
 }

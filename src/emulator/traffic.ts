@@ -1,4 +1,5 @@
-// Counts the calls: per endpoint for whoever tests, per account and day for `GET /user/me`. Counts and nothing else.
+// Counts the calls: per endpoint, and those refused with 429, for whoever tests; per account and day for `GET /user/me`.
+// Counts and nothing else.
 
 /** What `GET /user/me` tells of an account's calls. */
 export interface AccountTraffic {
@@ -8,6 +9,7 @@ export interface AccountTraffic {
 
 export class Traffic {
   private requests = new Map<string, number>();
+  private refusals = 0;
   private readonly days = new Map<string, Map<string, number>>();
   private readonly endpoints = new Map<string, Map<string, number>>();
 
@@ -19,13 +21,24 @@ export class Traffic {
     increment(inner(this.endpoints, userId), name);
   }
 
+  /** Takes note of the status that a call was answered with. */
+  recordStatus(status: number): void {
+    if (status === 429) this.refusals += 1;
+  }
+
   /** Calls per endpoint since the start or the last reset. */
   counts(): Record<string, number> {
     return Object.fromEntries(this.requests);
   }
 
+  /** Calls that were answered with 429 since the start or the last reset, by the rate limit or by a fault. */
+  refused(): number {
+    return this.refusals;
+  }
+
   reset(): void {
     this.requests = new Map();
+    this.refusals = 0;
   }
 
   of(userId: string): AccountTraffic {

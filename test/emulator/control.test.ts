@@ -29,6 +29,31 @@ test("counts: calls per endpoint, until they are reset", async () => {
   expect(emulator.requests()).toEqual({});
 });
 
+test("refused: calls answered with 429, until the counts are reset", async () => {
+  const statuses: number[] = [];
+  for (let sent = 0; sent < 4; sent += 1) statuses.push((await call(emulator, "GET /auth/proxy")).status);
+  expect(statuses).toEqual([200, 200, 429, 429]);
+  expect(emulator.refused()).toBe(2);
+  expect(await control("GET", "refused")).toEqual([200, { refused: 2 }]);
+  expect(await control("GET", "counts")).toEqual([200, { "GET /auth/proxy": 4 }]);
+  expect(await control("DELETE", "counts")).toEqual([200, { message: "Counts reset" }]);
+  expect(await control("GET", "refused")).toEqual([200, { refused: 0 }]);
+  await call(emulator, "GET /auth/proxy");
+  expect(emulator.refused()).toBe(1);
+  emulator.resetRequests();
+  expect(emulator.refused()).toBe(0);
+});
+
+test.each([
+  ["a lock-out", { kind: "lock-out" }, 429, 1],
+  ["a 429 instead of the answer", { kind: "respond", status: 429 }, 429, 1],
+  ["a 503 instead of the answer", { kind: "respond", status: 503 }, 503, 0],
+] as const)("refused: a fault that is %s", async (_, fault, status, refused) => {
+  emulator.inject({ endpoint: "*", ...fault });
+  expect((await call(emulator, "GET /auth/proxy")).status).toBe(status);
+  expect(emulator.refused()).toBe(refused);
+});
+
 test("control calls are neither counted nor limited", async () => {
   for (let sent = 0; sent < 5; sent += 1) expect((await control("GET", "state"))[0]).toBe(200);
   expect(emulator.requests()).toEqual({});
@@ -68,32 +93,16 @@ test("faults: injected, listed with the hits that are left, cleared", async () =
   expect(await control("GET", "faults")).toEqual([200, []]);
 });
 
-test.each([
-  { endpoint: "*", kind: "lock-out" },
-  { endpoint: "*", kind: "truncate" },
-  { endpoint: "*", kind: "reset" },
-  { endpoint: "*", kind: "reset", when: "after" },
-  { endpoint: "*", kind: "html", when: "after" },
-  { endpoint: "*", kind: "delay", when: "before", milliseconds: 0 },
-  { endpoint: "*", kind: "respond", status: 200 },
-])("fault %j is taken", async (fault) => {
-  expect(await control("POST", "faults", fault)).toEqual([200, [{ ...fault, times: 1 }]]);
+test("faults: with how many calls they are still to skip, and how likely they are", async () => {
+  const fault = { endpoint: "*", kind: "truncate", skip: 1, probability: 1, seed: 7 };
+  expect(await control("POST", "faults", fault)).toEqual([200, [fault]]);
+  await call(emulator, "GET /auth/proxy");
+  expect(await control("GET", "faults")).toEqual([200, [{ ...fault, skip: 0 }]]);
 });
 
-test.each([
-  ["no object", "7", "a fault is a JSON object"],
-  [
-    "an unknown endpoint",
-    { ...FAULT, endpoint: "GET /x" },
-    'endpoint must be "*" or a name such as "POST /auth/proxy/create"',
-  ],
-  ["an unknown kind", { ...FAULT, kind: "explode" }, "kind must be respond, reset, delay, lock-out, truncate or html"],
-  ["an unknown time", { ...FAULT, when: "during" }, 'when must be "before" or "after" (the effect of the call)'],
-  ["no status", { ...FAULT, status: undefined }, "status must be a whole number from 200 to 599"],
-  ["a status beyond HTTP", { ...FAULT, status: 600 }, "status must be a whole number from 200 to 599"],
-  ["no duration", { endpoint: "*", kind: "delay" }, "milliseconds must be a whole number from 0 to 2147483647"],
-  ["no times", { ...FAULT, times: 0 }, "times must be a whole number from 1 to 9007199254740991"],
-])("a fault with %s is 400", async (_, fault, message) => {
-  expect(await control("POST", "faults", fault)).toEqual([400, { message }]);
+test("faults: one that is wrong is 400 and says what is", async () => {
+  const message = "status must be a whole number from 200 to 599";
+  expect(await control("POST", "faults", { ...FAULT, status: 600 })).toEqual([400, { message }]);
+  expect(await control("POST", "faults", "{")).toMatchObject([400, {}]);
   expect(await control("GET", "faults")).toEqual([200, []]);
 });

@@ -1,6 +1,7 @@
 // Credits and caps: what allocations cost, what comes back, and that none is lost or made.
 import * as fc from "fast-check";
 import { type Emulator, type Tier } from "../../src/emulator";
+import { Ledger } from "../../src/emulator/ledger";
 import { Store } from "../../src/emulator/store";
 import { call, FakeClock, json, numberedKey, numberedKeys, property, startTestEmulator } from "../support/emulator";
 
@@ -144,7 +145,8 @@ describe("over any sequence of operations", () => {
         const apiKey = "ek-emulator-first";
         const account = { apiKey, userId: "user-1", tier: "free", requestsPerMinute: 5 } as const;
         const options = { clock: new FakeClock(), random: numberedKeys(), refusePastExpiryOnUpdate: false };
-        const store = new Store(options, [{ ...account, credits: 30_000 }]);
+        const ledger = new Ledger(options.clock, [{ ...account, credits: 30_000 }]);
+        const store = new Store(options, ledger, "client");
         const run = (step: (typeof operations)[number]) => {
           if (step.kind === "create") return store.create(apiKey, settings(step.amount));
           if (step.kind === "remove all") return store.removeAll(apiKey);

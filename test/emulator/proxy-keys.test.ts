@@ -309,42 +309,6 @@ describe.each(ONE_KEY_CALLS)("%s", (endpoint, body) => {
   });
 });
 
-test("every state change is in the event log, with the key before and after", async () => {
-  await created();
-  clock.advance(1000);
-  await call(emulator, "POST /auth/proxy/toggle", { body: { proxy_key: KEY } });
-  await call(emulator, "POST /auth/proxy/update", { body: { proxy_key: KEY, ...SETTINGS, name: "renamed" } });
-  emulator.store.spend(KEY, 1);
-  await call(emulator, "POST /auth/proxy/remove", { body: { proxy_key: KEY } });
-  await call(emulator, "POST /auth/proxy/remove", { body: { proxy_key: KEY } });
-
-  const fresh = {
-    ...SETTINGS,
-    key: KEY,
-    userId: "user-1",
-    limit_type: "daily",
-    model_whitelist: [],
-    ip_whitelist: [],
-    used_ammount: 0,
-    is_active: true,
-    enabled_thinking: false,
-    created_at: START_SECONDS,
-    last_used: null,
-  };
-  const off = { ...fresh, is_active: false };
-  const renamed = { ...off, name: "renamed" };
-  const used = { ...renamed, used_ammount: 1, last_used: START_SECONDS + 1 };
-  const subject = { key: KEY, userId: "user-1" };
-  const at = START_SECONDS * 1000;
-  expect(emulator.events()).toEqual([
-    { ...subject, sequence: 1, at, type: "created", before: null, after: fresh },
-    { ...subject, sequence: 2, at: at + 1000, type: "toggled", before: fresh, after: off },
-    { ...subject, sequence: 3, at: at + 1000, type: "updated", before: off, after: renamed },
-    { ...subject, sequence: 4, at: at + 1000, type: "used", before: renamed, after: used },
-    { ...subject, sequence: 5, at: at + 1000, type: "removed", before: used, after: null },
-  ]);
-});
-
 test("store.change sets some settings and the status, and leaves the others", async () => {
   await created(FULL);
   emulator.store.change(KEY, { name: "console", is_active: false });

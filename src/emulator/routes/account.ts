@@ -1,14 +1,14 @@
 // The endpoint that tells an account about itself.
-import { type Store } from "../store";
+import { type Ledger } from "../ledger";
 import { type Traffic } from "../traffic";
 import { type Route } from "./route";
 
-export function accountRoutes(store: Store, traffic: Traffic) {
+export function accountRoutes(ledger: Ledger, traffic: Traffic) {
   const route: Route = {
     auth: "account",
     handle: (_, account) => ({
       subscription: account.tier,
-      credits: store.credits(account),
+      credits: ledger.credits(account),
       usage: { input_tokens: 0, output_tokens: 0 },
       ...traffic.of(account.userId),
     }),
