@@ -144,6 +144,20 @@ demo.spawn(project.compileTask);
 demo.spawn(bundle);
 demo.exec("ts-node -T -P projenrc/tsconfig.json examples/demo/run.ts");
 
+tasks.addTask("bench:requests", {
+  description: "Count the requests of each operation against their targets (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/requests.ts",
+});
+tasks.addTask("soak", {
+  description: "Create 70 keys at 60 requests a minute, in real time (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/soak.ts",
+});
+tasks.addTask("chaos", {
+  description: "Run thousands of random sequences of changes, faults and interference (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/chaos/run.ts",
+  receiveArgs: true,
+});
+
 project.testTask.reset();
 project.testTask.description = "Build, lint, then run the unit and acceptance tests";
 project.testTask.spawn(build);

@@ -102,7 +102,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/cli/**/*.ts", "examples/**/*.ts"],
+    files: ["src/cli/**/*.ts", "examples/**/*.ts", "test/bench/**/*.ts", "test/chaos/run.ts"],
     rules: { "no-console": "off" },
   },
   {
