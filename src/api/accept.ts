@@ -17,6 +17,8 @@ export const accept: Layer = (next) => async (request) => {
   const { status, body } = response;
   if (status >= 300 && status < 400) throw redirected(request, status);
   if (status < 200 || status >= 300) throw refused(request, response);
+  const encoding = foreignEncoding(response);
+  if (encoding !== undefined) throw malformed(request, status, `in the encoding ${encoding}, which was not asked for`);
   const json = parseJson(body);
   if (json === undefined) throw malformed(request, status, notJson(body));
   return { ...response, json };
@@ -31,6 +33,12 @@ export const malformed = (request: ApiRequest, status: number, reason: string): 
     effect: effectIfLost(request),
     status,
   });
+
+/** Compressed, for instance. Undefined: none, as was asked for. Never decoded: a small body may become a huge one. */
+function foreignEncoding({ headers }: ApiResponse): string | undefined {
+  const encoding = headers.get("content-encoding") ?? "";
+  return encoding === "" || encoding.toLowerCase() === "identity" ? undefined : encoding;
+}
 
 function notJson(body: string): string {
   if (body === "") return "empty";
@@ -49,8 +57,9 @@ const redirected = (request: ApiRequest, status: number): ApiError =>
     status,
   });
 
-function refused(request: ApiRequest, { status, body }: ApiResponse): ApiError {
-  const { message, apiShaped } = readRefusal(status, body);
+function refused(request: ApiRequest, response: ApiResponse): ApiError {
+  const { status, body } = response;
+  const { message, apiShaped } = readRefusal(status, foreignEncoding(response) === undefined ? body : "");
   return new ApiError({
     code: CODES[status] ?? (status >= 500 ? "server" : "unexpected"),
     endpoint: endpointOf(request),

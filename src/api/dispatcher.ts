@@ -11,13 +11,10 @@ export interface DispatcherOptions {
   readonly caCertificateFile?: string | undefined;
 }
 
-/** A list of a hundred keys is some 50 KiB. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-
 export async function openDispatcher({ baseUrl, env, caCertificateFile }: DispatcherOptions): Promise<Dispatcher> {
   const tls = { ca: trustedCertificates(env, caCertificateFile) };
   const { Agent, EnvHttpProxyAgent } = await import("undici");
-  const options = { connect: tls, maxResponseSize: MAX_BODY_BYTES };
+  const options = { connect: tls };
   const proxy = proxyFor(new URL(baseUrl), env);
   if (proxy === undefined) return new Agent(options);
   return new EnvHttpProxyAgent({

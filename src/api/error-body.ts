@@ -17,7 +17,8 @@ export function readRefusal(status: number, body: string): Refusal {
 /** The title of an HTML page, "" if it has none; undefined for any other text. */
 export function htmlTitle(text: string): string | undefined {
   if (!/^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text)) return undefined;
-  return /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() ?? "";
+  // Neither part passes a "<", or a page full of them would take forever.
+  return /<title\b[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() ?? "";
 }
 
 export function parseJson(text: string): unknown {
@@ -47,9 +48,12 @@ function messageIn({ error, detail, message }: Fields): string | undefined {
 function validationMessage(item: unknown): string {
   if (!isRecord(item)) return "invalid input";
   const text = typeof item.msg === "string" ? item.msg : "invalid";
-  const place = Array.isArray(item.loc) ? item.loc.filter((part) => part !== "body").join(".") : "";
+  const place = Array.isArray(item.loc) ? item.loc.filter(isPlace).join(".") : "";
   return place === "" ? text : `${place}: ${text}`;
 }
+
+/** Anything else need not have a text: an object may bring a toString of its own. */
+const isPlace = (part: unknown): boolean => (typeof part === "string" && part !== "body") || typeof part === "number";
 
 /** JSON of any other form is not repeated: what is in it is not known. */
 function explanation(json: unknown, body: string): string {

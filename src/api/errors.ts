@@ -1,6 +1,7 @@
 // The one error that the client throws: what the API or the way to it refused, in a form that callers can decide on.
 // Never holds a secret, nor the error beneath it, which might.
-import { redact } from "./secrets";
+import { redact, withoutEscapes } from "./secrets";
+import { bounded, visible } from "./visible";
 
 export type ApiErrorCode =
   | "bad_request" // 400
@@ -26,7 +27,7 @@ export interface ApiErrorDetails {
   readonly code: ApiErrorCode;
   /** As in `POST /auth/proxy/update`. */
   readonly endpoint: string;
-  /** The API's own sentence, or ours. Made harmless here: bounded, without control characters, secrets masked. */
+  /** The API's own sentence, or ours. Made harmless here: on one line, bounded, nothing hidden, secrets masked. */
   readonly message: string;
   readonly effect: Effect;
   readonly status?: number;
@@ -36,10 +37,8 @@ export interface ApiErrorDetails {
   readonly retryAfterMs?: number;
 }
 
-/** Controls, which start terminal escapes, invisible characters, which reverse the direction of writing, and halves. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-/** The first 500 characters, and whether there are more. */
-const BOUNDED = /^(.{0,500})(.?)/su;
+/** Characters. */
+const LONGEST_MESSAGE = 500;
 
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
@@ -69,7 +68,7 @@ export class ApiError extends Error {
 
 /** A hostile or broken answer must not reach a terminal as it came. */
 function harmless(text: string): string {
-  const plain = redact(text).replace(UNPRINTABLE, " ").trim();
-  const [, start = "", more = ""] = BOUNDED.exec(plain) ?? [];
-  return more === "" ? start : `${start}...`;
+  const line = redact(withoutEscapes(text)).replace(/\s+/g, " ").trim();
+  // Bounded first, so that little is worked on; and again, because escapes are longer than what they stand for.
+  return bounded(visible(bounded(line, LONGEST_MESSAGE)), LONGEST_MESSAGE);
 }

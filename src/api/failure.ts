@@ -11,6 +11,8 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   "ENETUNREACH",
   "ENOTFOUND",
   "UND_ERR_CONNECT_TIMEOUT",
+  // Undici refuses to send a header that could end in another one.
+  "UND_ERR_INVALID_ARG",
   // We did not abort, so it was undici: the proxy refused to open a tunnel.
   "UND_ERR_ABORTED",
 ]);
@@ -31,7 +33,7 @@ export function failure(error: unknown, request: ApiRequest): ApiError {
 }
 
 function codeOf(reason: string): ApiErrorCode {
-  if (reason === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return "malformed";
+  if (reason === "UND_ERR_HEADERS_OVERFLOW") return "malformed";
   return TLS.test(reason) ? "tls" : "network";
 }
 
@@ -41,5 +43,5 @@ export function causeOf(error: unknown): { readonly reason: string; readonly mes
   // Several addresses were tried (IPv4 and IPv6): the first tells as much as the others.
   const first: unknown = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
   if (first !== undefined) return causeOf(first);
-  return { reason: "code" in error ? String(error.code) : "", message: error.message };
+  return { reason: "code" in error && typeof error.code === "string" ? error.code : "", message: error.message };
 }

@@ -2,8 +2,12 @@
 import { type Clock } from "./clock";
 import { ApiError } from "./errors";
 import { type Log } from "./log";
-import { redact, redactBody } from "./secrets";
+import { redactBody } from "./secrets";
 import { type Layer } from "./send";
+import { bounded, visible } from "./visible";
+
+/** Characters. Terraform breaks a line of more than 64 KiB to pieces, which it can no longer read. */
+const LONGEST_BODY = 20_000;
 
 export const logging =
   (log: Log, clock: Clock): Layer =>
@@ -13,7 +17,7 @@ export const logging =
     const started = clock.now();
     const timed = () => ({ method, path, duration_ms: clock.now() - started });
     if (body && log.enabled("trace")) {
-      log.trace("API request body", { method, path, body: redactBody(JSON.stringify(body)) });
+      log.trace("API request body", { method, path, body: shown(JSON.stringify(body)) });
     }
     try {
       const response = await next(request);
@@ -21,9 +25,9 @@ export const logging =
       log.debug("API request", {
         ...timed(),
         status,
-        budget_left: redact(headers.get("x-ratelimit-remaining") ?? "unknown"),
+        budget_left: numberOf(headers.get("x-ratelimit-remaining")),
       });
-      if (log.enabled("trace")) log.trace("API response body", { method, path, body: redactBody(response.body) });
+      if (log.enabled("trace")) log.trace("API response body", { method, path, body: shown(response.body) });
       return response;
     } catch (error) {
       const reason = error instanceof ApiError ? `${error.code}: ${error.message}` : "failed";
@@ -31,3 +35,8 @@ export const logging =
       throw error;
     }
   };
+
+const shown = (body: string): string => bounded(visible(bounded(redactBody(body), LONGEST_BODY)), LONGEST_BODY);
+
+/** A header may hold anything. */
+const numberOf = (header: string | undefined): string => /^-?\d{1,9}$/.exec(header ?? "")?.[0] ?? "unknown";

@@ -1,5 +1,6 @@
 // Parsers of the API's answers: unknown in, typed out. Fields that we do not know are passed over and missing ones are
 // undefined; a field of the wrong type makes the whole answer unusable. Messages never tell a value: it may be a secret.
+import { isDeepStrictEqual } from "node:util";
 import {
   type AccountResponse,
   type KeyObject,
@@ -34,9 +35,17 @@ export function parseKey(json: unknown): KeyObject {
   };
 }
 
+/** A key that is listed twice is one; two objects that contradict each other are not what it is. Names may repeat. */
 export function parseKeys(json: unknown): readonly KeyObject[] {
   if (!Array.isArray(json)) throw new MalformedError("expected an array of key objects");
-  return json.map(parseKey);
+  const keys = new Map<string, KeyObject>();
+  for (const item of json) {
+    const parsed = parseKey(item);
+    const same = keys.get(parsed.key);
+    if (same && !isDeepStrictEqual(same, parsed)) throw new MalformedError("key: the same value in different objects");
+    keys.set(parsed.key, parsed);
+  }
+  return [...keys.values()];
 }
 
 export function parseLookup(json: unknown): LookupResponse {

@@ -1,9 +1,11 @@
 // Sends one request over HTTP and reads the whole answer, whatever it is. Never follows a redirect, never repeats.
 import { type Dispatcher } from "undici";
+import { LARGEST_BODY, readText } from "./body";
 import { type DispatcherOptions, openDispatcher } from "./dispatcher";
 import { ApiError } from "./errors";
 import { failure } from "./failure";
-import { type ApiRequest, type ApiResponse, type Send, endpointOf } from "./send";
+import { keepSecret } from "./secrets";
+import { type ApiRequest, type ApiResponse, type Send, effectIfLost, endpointOf } from "./send";
 
 export interface TransportOptions extends DispatcherOptions {
   /** Without a trailing slash. The API key goes to this origin and to no other. */
@@ -20,9 +22,10 @@ export interface Transport {
 
 export function createTransport(options: TransportOptions): Transport {
   let dispatcher: Promise<Dispatcher> | undefined;
+  keepSecret(options.apiKey);
   return {
     async send(request) {
-      if (request.signal.aborted) throw cancelled(request);
+      keepSecret(keyIn(request));
       dispatcher ??= openDispatcher(options);
       try {
         return await exchange(await dispatcher, request, options);
@@ -38,19 +41,14 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-const cancelled = (request: ApiRequest): ApiError =>
-  new ApiError({
-    code: "cancelled",
-    endpoint: endpointOf(request),
-    message: "the request was cancelled before it was sent",
-    effect: "none",
-  });
+const keyIn = ({ body }: ApiRequest): unknown => (body && "proxy_key" in body ? body.proxy_key : undefined);
 
 async function exchange(
   dispatcher: Dispatcher,
-  { method, path, body, signal }: ApiRequest,
+  sent: ApiRequest,
   { baseUrl, apiKey, userAgent }: TransportOptions,
 ): Promise<ApiResponse> {
+  const { method, path, body, signal } = sent;
   const { request } = await import("undici");
   const response = await request(baseUrl + path, {
     dispatcher,
@@ -68,5 +66,16 @@ async function exchange(
     bodyTimeout: 0,
   });
   const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value ?? "")] as const);
-  return { status: response.statusCode, headers: new Map(headers), body: await response.body.text() };
+  const text = await readText(response.body);
+  if (text === undefined) throw tooLarge(sent, response.statusCode);
+  return { status: response.statusCode, headers: new Map(headers), body: text };
 }
+
+const tooLarge = (request: ApiRequest, status: number): ApiError =>
+  new ApiError({
+    code: "malformed",
+    endpoint: endpointOf(request),
+    message: `unusable answer (larger than ${LARGEST_BODY / 1024 / 1024} MiB)`,
+    effect: effectIfLost(request),
+    status,
+  });

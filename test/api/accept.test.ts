@@ -120,16 +120,3 @@ test.each([
     message,
   });
 });
-
-test.each([301, 302, 307, 308])("a redirect (%d) is not followed", async (status) => {
-  const elsewhere = await startServer({ body: [] });
-  const server = await startServer({ status, headers: { location: `${elsewhere.baseUrl}/auth/proxy` } });
-  await expect(openClient(server, { maxRetries: 3 }).list(signal)).rejects.toMatchObject({
-    code: "unexpected",
-    status,
-    effect: "none",
-    message: `HTTP status ${status}, a redirect, which is not followed; base_url may be wrong`,
-  });
-  expect(server.requests).toHaveLength(1);
-  expect(elsewhere.requests).toHaveLength(0);
-});

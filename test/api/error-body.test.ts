@@ -29,6 +29,14 @@ test.each<[string, string, string, boolean]>([
     "Bad JSON; invalid input; invalid",
     false,
   ],
+  [
+    "a place that is no place",
+    json({
+      detail: [{ loc: ["body", { toString: 1, valueOf: 1 }, null, [["deep"]], true, "name", 2], msg: "Invalid" }],
+    }),
+    "name.2: Invalid",
+    false,
+  ],
   ["a gateway's message", json({ message: "no Route matched" }), "no Route matched", false],
   ["plain text", " upstream timed out\n", "HTTP status 404 (upstream timed out)", false],
   ["nothing", "", "HTTP status 404 without an explanation", false],
@@ -52,4 +60,30 @@ test.each<[string, string, string, boolean]>([
   ],
 ])("%s", (_, body, message, apiShaped) => {
   expect(readRefusal(404, body)).toEqual({ message, apiShaped });
+});
+
+const nested = (depth: number, inside: string): string => "[".repeat(depth) + inside + "]".repeat(depth);
+
+// As large as an answer may be. Each would take minutes, or the whole stack, if it were read without care.
+test.each([
+  ["beginnings of titles", `<html>${"<title".repeat(600_000)}`, "with an HTML page, which is not from the API itself"],
+  ["blanks", " ".repeat(4_000_000), "without an explanation"],
+  ["arrays in arrays", nested(2_000_000, ""), "without an explanation"],
+  ["arrays that do not end", "[".repeat(4_000), `(${"[".repeat(4_000)})`],
+])("a body full of %s is read in no time", (_, body, explanation) => {
+  expect(readRefusal(500, body)).toEqual({ message: `HTTP status 500 ${explanation}`, apiShaped: false });
+});
+
+test("a place however deep is passed over", () => {
+  const body = `{"detail":[{"loc":["body",${nested(200_000, '"a"')},"name"],"msg":"Invalid"}]}`;
+  expect(readRefusal(422, body)).toEqual({ message: "name: Invalid", apiShaped: false });
+});
+
+test.each([
+  ["__proto__", '{"__proto__":{"error":{"message":"a","type":"b"}},"message":"from the API"}'],
+  ["constructor", '{"constructor":{"prototype":{"message":"a"}},"message":"from the API"}'],
+  ["toString", '{"toString":"a","hasOwnProperty":1,"message":"from the API"}'],
+])("a field %s is a field like any other", (_, body) => {
+  expect(readRefusal(400, body)).toEqual({ message: "from the API", apiShaped: false });
+  expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain("message");
 });

@@ -89,33 +89,70 @@ test("a timeout is told as such", async () => {
   ]);
 });
 
-const ECHO = `Bearer ${API_KEY} asked for ${KEY}`;
-const ESCAPED = JSON.stringify(ECHO).replaceAll("-", "\\u002d");
-
-test.each<[string, Answer]>([
-  ["the documented form", { status: 403, body: { error: { message: ECHO, type: ECHO, param: KEY, code: KEY } } }],
-  ["a text", { status: 400, body: ECHO }],
-  ["a validation error", { status: 422, body: { detail: [{ loc: ["body", KEY], msg: ECHO, input: KEY }] } }],
-  ["escapes", { status: 400, body: `{"error":{"message":${ESCAPED},"type":"x"}}` }],
-  ["escapes in JSON of another form", { status: 400, body: `{"echo":${ESCAPED}}` }],
-  ["the title of a page", { status: 502, body: `<html><title>${ECHO}</title></html>` }],
-  ["an answer of the wrong type", { body: { message: [ECHO] } }],
-  ["a field's name", { body: { [KEY]: ECHO, message: 1 } }],
-  ["a redirect", { status: 302, headers: { location: `/${KEY}` }, body: ECHO }],
-  ["the rate-limit headers", { status: 429, headers: { "x-ratelimit-remaining": KEY, "retry-after": KEY }, body: "" }],
-  ["something that is not HTTP", (_response, socket) => socket.end(`${ECHO}\r\n\r\n`)],
-])("no secret is in the log or the error when it comes back in %s", async (_, answer) => {
+test.each<[string, string, string]>([
+  [
+    "terminal escapes in text",
+    "\u001b]0;owned\u0007\r\n[ERROR] all keys deleted \u009b2J",
+    "\\u001b]0;owned\\u0007\\r\\n[ERROR] all keys deleted \\u009b2J",
+  ],
+  ["terminal escapes in JSON", '{"name":"\\u001b[2J\\u009b2J\\u202e\\n"}', '{"name":"\\u001b[2J\\u009b2J\\u202e\\n"}'],
+  ["20,000 characters", "x".repeat(20_000), "x".repeat(20_000)],
+  ["more characters", "x".repeat(20_001), `${"x".repeat(20_000)}...`],
+  ["more escapes", "\0".repeat(20_000), `${"\\u0000".repeat(3_333)}\\u...`],
+])("a body with %s stays on its line, and within it", async (_, body, shown) => {
   const lines: LogLine[] = [];
-  const server = await startServer(answer);
-  const client = openClient(server, { log: recordingLog(lines) });
-  const error: unknown = await client
-    .update({ proxy_key: KEY, name: KEY, expires_at: -1, allocated_ammount: 1 }, signal)
-    .then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-  expect(server.requests).toHaveLength(1);
-  expect(error).toMatchObject({ name: "ApiError" });
-  const shown = inspect({ lines, error }, { depth: null, showHidden: true, maxStringLength: null });
-  expect(shown).not.toMatch(/aaaabbbbccccdddd|0123456789abcdef/);
+  const server = await startServer({ status: 400, body });
+  await expect(openClient(server, { log: recordingLog(lines) }).list(signal)).rejects.toThrow();
+  expect(lines.at(-1)).toEqual({
+    level: "trace",
+    message: "API response body",
+    fields: { method: "GET", path: "/auth/proxy", body: shown },
+  });
+});
+
+const SECRETS = [
+  { form: "of the usual form", apiKey: API_KEY, key: KEY, name: KEY },
+  { form: "of another form", apiKey: "ek-a,b;0123456789abcdef", key: "legacy-aaaabbbb ccccdddd", name: "ci" },
+];
+
+describe.each(SECRETS)("of secrets $form", ({ apiKey, key, name }) => {
+  const echo = `Bearer ${apiKey} asked for ${key}`;
+  const escaped = JSON.stringify(echo).replaceAll("-", "\\u002d");
+
+  test.each<[string, Answer]>([
+    ["the documented form", { status: 403, body: { error: { message: echo, type: echo, param: key, code: key } } }],
+    ["a text", { status: 400, body: echo }],
+    ["a validation error", { status: 422, body: { detail: [{ loc: ["body", key], msg: echo, input: key }] } }],
+    ["escapes", { status: 400, body: `{"error":{"message":${escaped},"type":"x"}}` }],
+    ["escapes in JSON of another form", { status: 400, body: `{"echo":${escaped}}` }],
+    ["escapes in JSON that is cut off", { status: 400, body: `{"echo":${escaped}` }],
+    ["a field in JSON that is cut off", { body: `[{"proxy_key":${escaped}` }],
+    ["escapes at a great depth", { body: `${"[".repeat(100_000)}${escaped}${"]".repeat(100_000)}` }],
+    ["the title of a page", { status: 502, body: `<html><title>${echo}</title></html>` }],
+    ["the title of a page that is no refusal", { body: `<html><title>${echo}</title></html>` }],
+    ["a message that is cut", { status: 400, body: { detail: `${"x".repeat(480)} ${echo}` } }],
+    ["an answer of the wrong type", { body: { message: [echo] } }],
+    ["a field's name", { body: { [key]: echo, message: 1 } }],
+    ["a redirect", { status: 302, headers: { location: `/${key}` }, body: echo }],
+    [
+      "the rate-limit headers",
+      { status: 429, headers: { "x-ratelimit-remaining": key, "retry-after": key }, body: "" },
+    ],
+    ["the encoding", { headers: { "content-encoding": echo }, body: echo }],
+    ["something that is not HTTP", (_response, socket) => socket.end(`${echo}\r\n\r\n`)],
+  ])("none is in the log or the error when it comes back in %s", async (_, answer) => {
+    const lines: LogLine[] = [];
+    const server = await startServer(answer);
+    const client = openClient(server, { log: recordingLog(lines), apiKey });
+    const error: unknown = await client
+      .update({ proxy_key: key, name, expires_at: -1, allocated_ammount: 1 }, signal)
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+    expect(server.requests).toHaveLength(1);
+    expect(error).toMatchObject({ name: "ApiError" });
+    const shown = inspect({ lines, error }, { depth: null, showHidden: true, maxStringLength: null });
+    expect(shown).not.toMatch(/aaaabbbb|ccccdddd|0123456789abcdef/);
+  });
 });

@@ -25,6 +25,59 @@ test("unknown fields are passed over and missing ones are undefined", () => {
   });
 });
 
+test("fields of every object's own are neither read nor written", () => {
+  const json: unknown = JSON.parse(
+    `{"key":"${KEY}","__proto__":{"name":"a","is_active":true},"constructor":{"prototype":{"name":"b"}},"toString":1}`,
+  );
+  expect(parseKey(json)).toStrictEqual(parseKey({ key: KEY }));
+  expect({}).not.toHaveProperty("name");
+});
+
+test.each([
+  ["without the telling form", "abcdef"],
+  ["of 300 characters", `ek-proxy-${"x".repeat(291)}`],
+  ["with controls", "ek-proxy-a\u0000\u001b[31m\r\nb"],
+  ["named as every object's field", "__proto__"],
+])("a key's value %s is a value, as it is", (_, key) => {
+  expect(parseKeys([{ key, name: "ci" }, { key: KEY }])).toMatchObject([{ key, name: "ci" }, { key: KEY }]);
+});
+
+test.each(["ci", "__proto__", "a\r\nb", "\u001b]0;x\u0007", "\u202e", "x".repeat(100_000), ""])(
+  "a name is a name, as it is",
+  (name) => {
+    expect(parseKey({ key: KEY, name }).name).toBe(name);
+  },
+);
+
+test("names may repeat, and keep their order", () => {
+  const [first, second] = [
+    { key: "ek-proxy-2", name: "ci" },
+    { key: "ek-proxy-1", name: "ci" },
+  ];
+  expect(parseKeys([first, second])).toMatchObject([first, second]);
+});
+
+test("a key that is listed twice is one key", () => {
+  const twice = { key: KEY, name: "ci", model_whitelist: ["a", "b"] };
+  expect(parseKeys([twice, { key: "ek-proxy-1" }, { ...twice, color: "blue" }])).toStrictEqual([
+    parseKey(twice),
+    parseKey({ key: "ek-proxy-1" }),
+  ]);
+});
+
+test.each([
+  ["status", { is_active: true }, { is_active: false }],
+  ["name", { name: "ci" }, { name: "cd" }],
+  ["whitelist", { model_whitelist: ["a"] }, { model_whitelist: ["a", "b"] }],
+  ["last use", { last_used: null }, {}],
+])("a list that contradicts itself on a key's %s is unusable, and does not tell the key", (_, one, other) => {
+  const list = [
+    { key: KEY, ...one },
+    { key: KEY, ...other },
+  ];
+  expect(() => parseKeys(list)).toThrow(new MalformedError("key: the same value in different objects"));
+});
+
 test("a null whitelist is an empty one", () => {
   expect(parseKey({ key: KEY, model_whitelist: null, ip_whitelist: null })).toMatchObject({
     model_whitelist: [],
@@ -54,6 +107,8 @@ test.each<[string, (json: unknown) => unknown, unknown, string]>([
   ["a key as null", parseKey, null, "expected a key object"],
   ["a wrapped list", parseKeys, { proxy_keys: [] }, "expected an array of key objects"],
   ["a list of texts", parseKeys, [KEY], "expected a key object"],
+  ["an empty key in a list", parseKeys, [{ key: KEY }, { key: "", name: "ci" }], "key: missing"],
+  ["a key without a value in a list", parseKeys, [{ key: KEY }, { name: "ci" }], "key: missing"],
   ["enabled_thinking", parseLookup, { key: KEY, enabled_thinking: "no" }, "enabled_thinking: expected true or false"],
   ["user_id", parseLookup, { key: KEY, user_id: {} }, "user_id: expected a string"],
   ["no status", parseToggle, { message: "ok" }, "status: missing"],

@@ -48,23 +48,6 @@ test("a name that does not exist has no effect", async () => {
   await expect(client.toggle(KEY, signal)).rejects.toMatchObject({ code: "network", effect: "none" });
 });
 
-test("an answer without end is not read to its end", async () => {
-  const mebibyte = "x".repeat(1024 * 1024);
-  let written = 0;
-  const server = await startServer((response) => {
-    const pour = () => {
-      written += 1;
-      if (written <= 64) response.write(mebibyte, pour);
-    };
-    pour();
-  });
-  await expect(openClient(server).remove(KEY, signal)).rejects.toMatchObject({
-    code: "malformed",
-    effect: "unknown",
-  });
-  expect(written).toBeLessThan(64);
-});
-
 test("close ends what is under way", async () => {
   let tell: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (tell = resolve));
