@@ -4,7 +4,7 @@ import { type Clock } from "./clock";
 import { ApiError } from "./errors";
 import { type Log } from "./log";
 import { logging } from "./logging";
-import { type BudgetSettings, type Ledger, Pacer } from "./pace";
+import { type BudgetSettings, type Ledger, Pacer, type Reservation } from "./pace";
 import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
 import { retry } from "./retry";
 import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
@@ -69,12 +69,17 @@ export interface ElectronhubCalls {
   account(signal: AbortSignal): Promise<AccountResponse>;
 }
 
+export interface ReservedCalls extends ElectronhubCalls {
+  /** Gives back the places that are left, and reserves so many anew: 0 before anything else is waited for. */
+  renew(count: number): Promise<void>;
+}
+
 export interface ElectronhubClient extends ElectronhubCalls {
   /**
-   * Runs `work` once the request budget has room for `count` calls, which then follow each other without a wait in
-   * between. Calls that are not made are given back.
+   * Runs `work` once the request budget has room for the calls, which then follow each other without a wait in between.
+   * Calls that are not made are given back.
    */
-  together<T>(count: number, signal: AbortSignal, work: (calls: ElectronhubCalls) => Promise<T>): Promise<T>;
+  together<T>(wanted: Reservation, work: (calls: ReservedCalls) => Promise<T>): Promise<T>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
   close(): Promise<void>;
@@ -99,9 +104,12 @@ export function createClient(options: ClientOptions): ElectronhubClient {
   );
   return {
     ...callsOver(send),
-    together: (count, signal, work) =>
-      pacer.together({ count, label: "reserving requests", signal }, (places) =>
-        work(callsOver((request) => send({ ...request, places }))),
+    together: (wanted, work) =>
+      pacer.together(wanted, (places) =>
+        work({
+          ...callsOver((request) => send({ ...request, places })),
+          renew: (count) => places.renew(count),
+        }),
       ),
     serverNow: () => serverClock.now(),
     close: () => transport.close(),

@@ -72,3 +72,12 @@ function harmless(text: string): string {
   // Bounded first, so that little is worked on; and again, because escapes are longer than what they stand for.
   return bounded(visible(bounded(line, LONGEST_MESSAGE)), LONGEST_MESSAGE);
 }
+
+/** Nothing was done. */
+export const cancelledBeforeSending = (endpoint: string): ApiError =>
+  new ApiError({
+    code: "cancelled",
+    endpoint,
+    message: "the request was cancelled before it was sent",
+    effect: "none",
+  });

@@ -1,5 +1,11 @@
 // Electron Hub over HTTP: the client, its error and what it needs of the world. Knows nothing of Terraform.
-export { type ClientOptions, type ElectronhubCalls, type ElectronhubClient, createClient } from "./client";
+export {
+  type ClientOptions,
+  type ElectronhubCalls,
+  type ElectronhubClient,
+  type ReservedCalls,
+  createClient,
+} from "./client";
 export { type Clock, systemClock } from "./clock";
 export { ApiError } from "./errors";
 export { type Log } from "./log";

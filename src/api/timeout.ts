@@ -1,14 +1,14 @@
 // Bounds a whole exchange, from connecting to the last byte of the answer. A write that went out is let finish even when
 // the caller wants to stop: what it did must be known, or a key would be lost.
 import { type Clock } from "./clock";
-import { ApiError } from "./errors";
-import { type ApiRequest, type Layer, effectIfLost, endpointOf } from "./send";
+import { ApiError, cancelledBeforeSending } from "./errors";
+import { type Layer, effectIfLost, endpointOf } from "./send";
 
 export const timeout =
   (ms: number, clock: Clock): Layer =>
   (next) =>
   async (request) => {
-    if (request.signal.aborted) throw cancelledBeforeSending(request);
+    if (request.signal.aborted) throw cancelledBeforeSending(endpointOf(request));
     const expiry = new AbortController();
     const settled = new AbortController();
     const timer = clock.sleep(ms, settled.signal).then(
@@ -31,11 +31,3 @@ export const timeout =
       await timer;
     }
   };
-
-const cancelledBeforeSending = (request: ApiRequest): ApiError =>
-  new ApiError({
-    code: "cancelled",
-    endpoint: endpointOf(request),
-    message: "the request was cancelled before it was sent",
-    effect: "none",
-  });

@@ -16,6 +16,7 @@ import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { type KeySelector, findKey } from "./find-key";
 import { keyId } from "../api/key-id";
+import { quoted } from "../api/visible";
 import { expiryFromWire } from "./proxy-key/model";
 
 const stringSet = types.set(types.string);
@@ -69,7 +70,7 @@ export const proxyKeyDataSource: DataSource<DataAttributes, Configured> = {
     const record = findKey(keys, selectorOf(config));
     const owner: LookupResponse | undefined =
       config.include_owner === true
-        ? await orDiagnostics(`look up the owner of proxy key "${record.name ?? ""}"`, () =>
+        ? await orDiagnostics(`look up the owner of proxy key ${quoted(record.name ?? "")}`, () =>
             account.client.lookup(record.key, signal),
           )
         : undefined;

@@ -2,6 +2,7 @@
 import { type KeyObject } from "../api";
 import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
 import { keyId } from "../api/key-id";
+import { quoted } from "../api/visible";
 import { type KeyIndex } from "./key-list";
 
 export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };
@@ -9,7 +10,7 @@ export type KeySelector = { readonly by: "id"; readonly id: string } | { readonl
 /** Throws diagnostics where no key or more than one answers to the selector. */
 export function findKey(keys: KeyIndex, selector: KeySelector): KeyObject {
   const found = select(keys, selector);
-  const what = selector.by === "id" ? `the id ${selector.id}` : `the name "${selector.name}"`;
+  const what = selector.by === "id" ? `the id ${selector.id}` : `the name ${quoted(selector.name)}`;
   const [record, ...others] = found;
   if (!record) {
     throw refusal(

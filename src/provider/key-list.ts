@@ -27,8 +27,8 @@ type Lister = Pick<ElectronhubCalls, "list">;
 
 interface Seen {
   readonly record: KeyObject;
-  /** Milliseconds; not later than the server's own look. */
-  readonly at: number;
+  /** When its status was asked for, in milliseconds: not later than the server's own look. */
+  readonly statusAt: number;
 }
 
 interface Known {
@@ -80,16 +80,19 @@ export class KeyList {
   async status(calls: Lister, key: string, signal: AbortSignal): Promise<Status | undefined> {
     const id = keyId(key);
     const seen = this.known?.keys.get(id);
-    if (seen && this.isFresh(seen.at)) return statusOf(seen);
+    if (seen && this.isFresh(seen.statusAt)) return statusOf(seen);
     const found = (await this.fetch(calls, signal, 0)).keys.get(id);
     return found && statusOf(found);
   }
 
-  /** A write answered with what the key now is, or is known to have set these fields. */
-  wrote(key: string, fields: Partial<KeyObject>): void {
-    const at = this.now();
+  /** A write that was sent `since` answered with what the key now is, or is known to have set these fields. */
+  wrote(key: string, fields: Partial<KeyObject>, since: number): void {
     const id = keyId(key);
-    this.change((keys) => keys.set(id, { record: { ...keys.get(id)?.record, ...fields, key }, at }));
+    this.change((keys) => {
+      const before = keys.get(id);
+      const statusAt = fields.is_active === undefined ? (before?.statusAt ?? 0) : since;
+      keys.set(id, { record: { ...before?.record, ...fields, key }, statusAt });
+    });
   }
 
   removed(key: string): void {
@@ -128,7 +131,9 @@ export class KeyList {
     const number = ++this.launched;
     const written: Change[] = [];
     const call = new SharedCall("GET /auth/proxy", async (signal): Promise<Known> => {
-      const found = (await calls.list(signal)).map((record) => [keyId(record.key), { record, at: startedAt }] as const);
+      const found = (await calls.list(signal)).map(
+        (record) => [keyId(record.key), { record, statusAt: startedAt }] as const,
+      );
       const keys = new Map<string, Seen>(found);
       for (const change of written) change(keys);
       return { keys, startedAt, number };
@@ -147,7 +152,10 @@ export class KeyList {
   }
 }
 
-const statusOf = ({ record, at }: Seen): Status => ({ on: record.is_active, freshUntil: at + FRESH_STATUS_MS });
+const statusOf = ({ record, statusAt }: Seen): Status => ({
+  on: record.is_active,
+  freshUntil: statusAt + FRESH_STATUS_MS,
+});
 
 const recordsOf = (keys: ReadonlyMap<string, Seen>): KeyIndex =>
   new Map([...keys].map(([id, { record }]) => [id, record]));

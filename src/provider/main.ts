@@ -1,5 +1,6 @@
 // The executable terraform-provider-electronhub: wires the process, the protocol and the provider together.
 import { openLedger, redact, systemClock } from "../api";
+import { visible } from "../api/visible";
 import { createLogger, servePlugin } from "../terraform/goplugin";
 import { PROTOCOL_VERSION, TERRAFORM_COOKIE, providerServer } from "../terraform/protocol";
 import { electronhubProvider } from "./provider";
@@ -15,7 +16,7 @@ async function main(): Promise<number> {
   });
   const version = process.env.PACKAGE_VERSION ?? "0.0.0";
   const provider = electronhubProvider({ version, env, clock: systemClock, random: Math.random, log, openLedger });
-  const server = providerServer(provider, log, redact);
+  const server = providerServer(provider, log, presentable);
   return servePlugin({
     name: "terraform-provider-electronhub",
     about: "It manages proxy keys of an Electron Hub account.",
@@ -27,5 +28,8 @@ async function main(): Promise<number> {
     process,
   });
 }
+
+/** What a diagnostic may say: no secret, and nothing that steers a terminal. */
+const presentable = (text: string): string => redact(text).split("\n").map(visible).join("\n");
 
 void main().then((code) => process.exit(code));

@@ -17,7 +17,7 @@ function account() {
       new Promise<KeyObject[]>((resolve, reject) => answers.push({ signal, resolve, reject })),
   };
   const keys = new KeyList(() => now);
-  return { keys, calls, answers, wait: (ms: number) => (now += ms) };
+  return { keys, calls, answers, now: () => now, wait: (ms: number) => (now += ms) };
 }
 
 const names = (index: ReadonlyMap<string, KeyObject>) => [...index.values()].map(({ name }) => name);
@@ -45,12 +45,12 @@ test("a list that failed is not remembered", async () => {
 });
 
 test("writes keep what is known true, without another list", async () => {
-  const { keys, calls, answers } = account();
+  const { keys, calls, answers, now } = account();
   const first = keys.get(calls, signal);
   answers[0]?.resolve([A]);
   await first;
-  keys.wrote(B.key, B);
-  keys.wrote(A.key, { name: "renamed" });
+  keys.wrote(B.key, B, now());
+  keys.wrote(A.key, { name: "renamed" }, now());
   expect(names(await keys.get(calls, signal))).toEqual(["renamed", "b"]);
   keys.removed(A.key);
   expect(names(await keys.get(calls, signal))).toEqual(["b"]);
@@ -58,9 +58,9 @@ test("writes keep what is known true, without another list", async () => {
 });
 
 test("a list that was under way during a write is not believed for what the write touched", async () => {
-  const { keys, calls, answers } = account();
+  const { keys, calls, answers, now } = account();
   const read = keys.get(calls, signal);
-  keys.wrote(B.key, B);
+  keys.wrote(B.key, B, now());
   keys.removed(A.key);
   // The server had put its answer together before the writes.
   answers[0]?.resolve([A]);
@@ -107,11 +107,11 @@ describe("the status of a key", () => {
   });
 
   test("is what a write's answer told", async () => {
-    const { keys, calls, answers } = account();
+    const { keys, calls, answers, now } = account();
     const first = keys.status(calls, A.key, signal);
     answers[0]?.resolve([A]);
     await first;
-    keys.wrote(A.key, { is_active: false });
+    keys.wrote(A.key, { is_active: false }, now());
     expect(await keys.status(calls, A.key, signal)).toMatchObject({ on: false });
     expect(answers).toHaveLength(1);
   });
@@ -170,4 +170,28 @@ test("a list that lands late does not replace a later one", async () => {
   answers[0]?.resolve([A]);
   await early;
   expect(names(await keys.get(calls, signal))).toEqual(["a", "b"]);
+});
+
+test("a write that tells nothing of the status does not make an old status young", async () => {
+  const { keys, calls, answers, wait, now } = account();
+  const listed = keys.get(calls, signal);
+  answers[0]?.resolve([A]);
+  await listed;
+  wait(9_000);
+  keys.wrote(A.key, { name: "renamed" }, now());
+  expect(await keys.status(calls, A.key, signal)).toEqual({ on: true, freshUntil: 10_000 });
+  wait(2_000);
+  void keys.status(calls, A.key, signal);
+  expect(answers).toHaveLength(2);
+});
+
+test("a status that a write answered is as old as the write", async () => {
+  const { keys, calls, answers, wait, now } = account();
+  const listed = keys.get(calls, signal);
+  answers[0]?.resolve([A]);
+  await listed;
+  const sent = now();
+  wait(4_000);
+  keys.wrote(A.key, { is_active: false }, sent);
+  expect(await keys.status(calls, A.key, signal)).toEqual({ on: false, freshUntil: sent + 10_000 });
 });

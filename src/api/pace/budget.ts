@@ -10,10 +10,14 @@ export const ASSUMED_LIMIT = 5;
 export const MAX_LOCK_OUT_MS = 10 * 60_000;
 /** How long a limit that proved too high stays halved. */
 const DISTRUST_MS = 10 * 60_000;
+/** What the server told longer ago than this is asked anew: the account's plan may have changed. */
+const MEMORY_MS = 10 * 60_000;
 
 /** One request, of whichever process of this user. */
 export interface Spent {
   readonly id: string;
+  /** When it was sent, or its place reserved. */
+  readonly at: number;
   /** While it is under way: when it will be given up. The server may count it at any time until then. */
   readonly openUntil: number;
   /** When it has left the server's window for certain. */
@@ -22,8 +26,10 @@ export interface Spent {
 
 export interface Budget {
   readonly spent: readonly Spent[];
-  /** Whether an answer has come that could tell the limit. */
-  readonly taught: boolean;
+  /** When an answer came last that could tell the limit. */
+  readonly taughtAt?: number;
+  /** When the request was sent whose answer was believed last for what is left. Earlier ones may be answered later. */
+  readonly believedAt: number;
   /** The server's limit, as it told it last. */
   readonly limit?: number;
   /** Set when the server refused within the limit that it had told. */
@@ -56,27 +62,33 @@ export interface Told {
 
 export const EMPTY_BUDGET: Budget = {
   spent: [],
-  taught: false,
+  believedAt: 0,
   foreign: { count: 0, until: 0 },
   lockedUntil: 0,
   cautious: false,
 };
 
-/** Whether `count` requests may be sent from `now` on, and if not, when to ask again. More than the limit: as many as it. */
+/** Whether `count` requests may be sent from `now` on, and if not, when to ask again. */
 export function judge(budget: Budget, settings: BudgetSettings, count: number, now: number): Verdict {
   if (budget.lockedUntil > now) return { kind: "wait", until: budget.lockedUntil, reason: "lock-out" };
   const spent = budget.spent.filter(({ until }) => until > now);
   const open = spent.filter(({ openUntil }) => openUntil > now);
-  const oneByOne = !budget.taught || budget.cautious || (budget.left !== undefined && budget.left <= 0);
+  const short = budget.left !== undefined && budget.left < count;
+  const oneByOne = budget.taughtAt === undefined || budget.cautious || short;
   if (oneByOne && open.length > 0) {
     return { kind: "wait", until: Math.min(...open.map(({ openUntil }) => openUntil)), reason: "turn" };
   }
   const foreign = budget.foreign.until > now ? Array<number>(budget.foreign.count).fill(budget.foreign.until) : [];
   const leaving = [...spent.map(({ until }) => until), ...foreign].sort((a, b) => a - b);
-  const limit = limitOf(budget, settings, now);
-  const over = leaving.length + Math.min(count, limit) - 1 - limit;
-  const until = leaving[over];
-  return over < 0 || until === undefined ? { kind: "go" } : { kind: "wait", until, reason: "window" };
+  const until = leaving[leaving.length + count - 1 - limitOf(budget, settings, now)];
+  return until === undefined ? { kind: "go" } : { kind: "wait", until, reason: "window" };
+}
+
+/** Without what was learnt too long ago. */
+export function recent(budget: Budget, now: number): Budget {
+  if (budget.taughtAt === undefined || now - budget.taughtAt <= MEMORY_MS) return budget;
+  const { taughtAt: _taughtAt, limit: _limit, left: _left, ...rest } = budget;
+  return rest;
 }
 
 /** Requests a minute that this user may make. */
@@ -86,12 +98,26 @@ export function limitOf(budget: Budget, settings: BudgetSettings, now: number): 
   return Math.max(1, Math.min(told - settings.margin, settings.requestsPerMinute ?? Infinity, cap));
 }
 
+/** What is stored, and what a process has done without being able to store it. */
+export function merge(stored: Budget, own: Budget): Budget {
+  const ids = new Set(stored.spent.map(({ id }) => id));
+  return {
+    ...stored,
+    spent: [...stored.spent, ...own.spent.filter(({ id }) => !ids.has(id))],
+    lockedUntil: Math.max(stored.lockedUntil, own.lockedUntil),
+    cautious: stored.cautious || own.cautious,
+  };
+}
+
 /** A request is about to be sent, and will be given up after `timeoutMs`. */
 export function reserve(budget: Budget, id: string, timeoutMs: number, now: number): Budget {
   const openUntil = now + timeoutMs;
   return {
     ...budget,
-    spent: [...budget.spent.filter(({ until }) => until > now), { id, openUntil, until: openUntil + WINDOW_MS }],
+    spent: [
+      ...budget.spent.filter(({ until }) => until > now),
+      { id, at: now, openUntil, until: openUntil + WINDOW_MS },
+    ],
     ...(budget.left !== undefined && { left: budget.left - 1 }),
   };
 }
@@ -100,7 +126,7 @@ export function reserve(budget: Budget, id: string, timeoutMs: number, now: numb
 export function redeem(budget: Budget, id: string, timeoutMs: number, now: number): Budget | undefined {
   if (budget.lockedUntil > now || !budget.spent.some((one) => one.id === id && one.openUntil > now)) return undefined;
   const openUntil = now + timeoutMs;
-  const renewed = { id, openUntil, until: openUntil + WINDOW_MS };
+  const renewed = { id, at: now, openUntil, until: openUntil + WINDOW_MS };
   return { ...budget, spent: budget.spent.map((one) => (one.id === id ? renewed : one)) };
 }
 
@@ -120,15 +146,27 @@ export function settle(budget: Budget, id: string, now: number): Budget {
 /** An answer came, and it was no lock-out. */
 export function learn(budget: Budget, id: string, told: Told, now: number): Budget {
   const settled = settle(budget, id, now);
+  const at = budget.spent.find((one) => one.id === id)?.at ?? 0;
+  // Answers may overtake each other: what is left is told by the request that was sent last.
+  const isNews = at > budget.believedAt;
   const limit = told.limit ?? settled.limit;
-  const base = { ...settled, taught: true, cautious: false, ...(limit !== undefined && { limit }) };
+  const base: Budget = {
+    ...settled,
+    taughtAt: now,
+    cautious: settled.cautious && !isNews,
+    believedAt: Math.max(at, budget.believedAt),
+    ...(limit !== undefined && { limit }),
+  };
   if (limit === undefined || told.remaining === undefined) return base;
   const spent = base.spent.filter(({ until }) => until > now);
   const open = spent.filter(({ openUntil }) => openUntil > now).length;
   // Ours that are under way may or may not be counted yet: for others' count assume that they are, for what is left
   // that they are not.
-  const count = Math.max(0, limit - told.remaining - spent.length);
-  return { ...base, foreign: { count, until: now + WINDOW_MS }, left: told.remaining - open };
+  const foreign = { count: Math.max(0, limit - told.remaining - spent.length), until: now + WINDOW_MS };
+  const left = told.remaining - open;
+  if (isNews || base.left === undefined) return { ...base, foreign, left };
+  const more = base.foreign.until > now && base.foreign.count > foreign.count ? base.foreign : foreign;
+  return { ...base, foreign: more, left: Math.min(left, base.left) };
 }
 
 /** The server refused for `lockOutMs`. It counted what we did not know of, or told too high a limit: halve it. */
@@ -138,5 +176,5 @@ export function lockOut(budget: Budget, settings: BudgetSettings, id: string, lo
   // Further refusals of the same lock-out teach nothing new.
   if (settled.lockedUntil > now) return { ...settled, lockedUntil: Math.max(settled.lockedUntil, lockedUntil) };
   const cap = { value: Math.max(1, Math.floor(limitOf(settled, settings, now) / 2)), until: lockedUntil + DISTRUST_MS };
-  return { ...settled, taught: true, lockedUntil, cautious: true, cap };
+  return { ...settled, taughtAt: now, lockedUntil, cautious: true, believedAt: now, cap };
 }

@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { type Log } from "../log";
-import { type Budget, EMPTY_BUDGET } from "./budget";
+import { type Budget, EMPTY_BUDGET, merge } from "./budget";
 import { parseBudget } from "./stored-budget";
 
 /** Changes the budget, one change after the other. */
@@ -67,7 +67,10 @@ function homedirOrNothing(): string {
 }
 
 class FileLedger implements Ledger {
+  /** As this process left it last. */
   private own: Budget = EMPTY_BUDGET;
+  /** Whether the file lacks something that this process has done since. */
+  private isAhead = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -78,26 +81,32 @@ class FileLedger implements Ledger {
 
   change<T>(step: (budget: Budget) => { readonly budget: Budget; readonly result: T }): Promise<T> {
     const changed = this.last.then(async () => {
-      const unlock = await this.acquire();
+      const access = await this.acquire();
       try {
-        const { budget, result } = step(unlock ? await this.load() : this.own);
+        const { budget, result } = step(access === "none" ? this.own : await this.load());
         this.own = budget;
-        if (unlock) await this.store(budget);
+        const isStored = typeof access === "function" && (await this.store(budget));
+        this.isAhead = !isStored;
         return result;
       } finally {
-        await unlock?.();
+        if (typeof access === "function") await access();
       }
     });
     this.last = changed.catch(() => undefined);
     return changed;
   }
 
-  /** Undefined: work on with this process's own budget. */
-  private async acquire(): Promise<(() => Promise<void>) | undefined> {
+  /** How to unlock; or that the file may only be read, because others hold the lock; or that it must be left alone. */
+  private async acquire(): Promise<(() => Promise<void>) | "read" | "none"> {
     const { directory, file } = this;
     try {
       await mkdir(directory, { recursive: true, mode: 0o700 });
       await refuseOthers(directory, "directory");
+    } catch (error) {
+      this.skip(reasonOf(error));
+      return "none";
+    }
+    try {
       const release = await lock(file, {
         realpath: false,
         stale: LOCK_STALE_MS,
@@ -107,7 +116,7 @@ class FileLedger implements Ledger {
       return () => release().catch(() => this.skip("its lock was taken over"));
     } catch (error) {
       this.skip(reasonOf(error));
-      return undefined;
+      return "read";
     }
   }
 
@@ -115,27 +124,31 @@ class FileLedger implements Ledger {
   private async load(): Promise<Budget> {
     try {
       await refuseOthers(this.file, "file");
-      return parseBudget(await readFile(this.file, "utf8"), this.options.now()) ?? this.own;
+      const stored = parseBudget(await readFile(this.file, "utf8"), this.options.now());
+      if (!stored) throw new Error("it is damaged");
+      return this.isAhead ? merge(stored, this.own) : stored;
     } catch (error) {
-      if (!isMissing(error)) this.skip(reasonOf(error));
+      this.skip(isMissing(error) ? "there is none yet" : reasonOf(error));
       return this.own;
     }
   }
 
   /** Written aside and moved into place, so that nobody reads half of it and no link is followed. */
-  private async store(budget: Budget): Promise<void> {
+  private async store(budget: Budget): Promise<boolean> {
     const aside = `${this.file}.${randomBytes(6).toString("hex")}`;
     try {
       await writeFile(aside, JSON.stringify(budget), { mode: 0o600, flag: "wx" });
       await rename(aside, this.file);
+      return true;
     } catch (error) {
       this.skip(reasonOf(error));
       await rm(aside, { force: true });
+      return false;
     }
   }
 
   private skip(reason: string): void {
-    this.options.log.debug("The request budget is not shared for this request", { file: this.file, reason });
+    this.options.log.debug("The shared request budget is of no use this time", { file: this.file, reason });
   }
 }
 

@@ -2,23 +2,28 @@
 // over it locks the account out for minutes. First come, first served.
 import { randomUUID } from "node:crypto";
 import { type Clock } from "../clock";
-import { ApiError } from "../errors";
+import { ApiError, cancelledBeforeSending } from "../errors";
 import { type Log } from "../log";
-import { type ApiRequest, type ApiResponse, type Layer, type Places, type Send, endpointOf } from "../send";
+import { type ApiRequest, type ApiResponse, type Layer, type Send, endpointOf } from "../send";
 import {
   type Budget,
   type BudgetSettings,
   type Verdict,
   judge,
   learn,
+  limitOf,
   lockOut,
+  recent,
   redeem,
   release,
   reserve,
   settle,
 } from "./budget";
 import { type Ledger } from "./ledger";
+import { Patience } from "./patience";
+import { Reserved } from "./reserved";
 import { readBudget, readLockOut } from "./told";
+import { Waiting } from "./waiting";
 
 export interface PaceOptions {
   readonly ledger: Ledger;
@@ -31,9 +36,12 @@ export interface PaceOptions {
   readonly log: Log;
 }
 
-const REPORT_EVERY_MS = 30_000;
 /** Another process's request may end before its time; there is no other way to notice than to look. */
 const LOOK_EVERY_MS = 1_000;
+/** Where nothing but time can end a wait. */
+const LONGEST_PAUSE_MS = 30_000;
+
+type Granted = { readonly kind: "granted"; readonly ids: string[] };
 
 /** What reserving is told of: the calls that are to follow each other without a wait in between. */
 export interface Reservation {
@@ -57,14 +65,21 @@ export class Pacer {
    * Runs `work` with places for its calls, so that none of them waits while the others are done. A key is looked at and
    * flipped in one go, and is switched off right after its creation.
    */
-  async together<T>(reservation: Reservation, work: (places: Places) => Promise<T>): Promise<T> {
-    const { count, label, signal } = reservation;
-    const ids = await this.enqueue(() => this.admit(count, label, signal, this.patience()));
+  async together<T>(reservation: Reservation, work: (places: Reserved) => Promise<T>): Promise<T> {
+    const reserved = new Reserved(
+      (count) => this.reserve({ ...reservation, count }),
+      (ids) => this.giveBack(ids),
+    );
+    await reserved.renew(reservation.count);
     try {
-      return await work({ take: () => ids.shift() });
+      return await work(reserved);
     } finally {
-      await this.giveBack(ids);
+      await reserved.renew(0);
     }
+  }
+
+  private reserve({ count, label, signal }: Reservation): Promise<string[]> {
+    return this.enqueue(() => this.admit(count, label, signal, this.patience()));
   }
 
   private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
@@ -78,6 +93,8 @@ export class Pacer {
       const response = await this.exchange(id, request, next);
       // A refusal for the rate had no effect, so the request is sent again, whatever its kind, and not counted as a try.
       if (response) return response;
+      const now = this.options.clock.now();
+      if (!patience.lasts(now, now)) throw lockedOutUntil(endpointOf(request), now, now);
     }
   }
 
@@ -100,7 +117,7 @@ export class Pacer {
   }
 
   private patience(): Patience {
-    return { lockOutMs: this.options.maxWaitMs };
+    return new Patience(this.options.maxWaitMs);
   }
 
   private async admitOne(request: ApiRequest, patience: Patience): Promise<string> {
@@ -109,32 +126,36 @@ export class Pacer {
     return id;
   }
 
-  /** Resolves with the ids of the places in the budget. */
+  /** Resolves with the ids of the places in the budget: as many as asked for, or as the budget ever holds. */
   private async admit(count: number, label: string, signal: AbortSignal, patience: Patience): Promise<string[]> {
-    const { ledger, settings, clock, requestTimeoutMs } = this.options;
-    const ids = Array.from({ length: count }, () => randomUUID());
-    const waiting = new Waiting(this.options.log, label);
+    const { ledger, settings, clock, requestTimeoutMs, log } = this.options;
+    const waiting = new Waiting(log, label, clock.now());
     for (;;) {
-      if (signal.aborted) throw cancelled(label);
+      if (signal.aborted) throw cancelledBeforeSending(label);
       const ended = this.ended.signal;
       const now = clock.now();
-      const verdict = await ledger.change<Verdict>((budget) => {
-        const result = judge(budget, settings, count, now);
-        if (result.kind !== "go") return { result, budget };
-        const place = (held: Budget, id: string) => reserve(held, id, requestTimeoutMs * count, now);
-        return { result, budget: ids.reduce(place, budget) };
+      const verdict = await ledger.change<Verdict | Granted>((held) => {
+        const budget = recent(held, now);
+        if (budget !== held) log.debug("What was learnt of the request limit is too old", {});
+        const places = Math.min(count, limitOf(budget, settings, now));
+        const verdict = judge(budget, settings, places, now);
+        if (verdict.kind !== "go") return { result: verdict, budget };
+        const ids = Array.from({ length: places }, () => randomUUID());
+        const place = (spent: Budget, id: string) => reserve(spent, id, requestTimeoutMs * places, now);
+        return { result: { kind: "granted", ids }, budget: ids.reduce(place, budget) };
       });
-      if (verdict.kind === "go") return ids;
-      const lockedOut = verdict.reason === "lock-out";
-      if (lockedOut && verdict.until - now > patience.lockOutMs) throw lockedOutUntil(label, verdict.until, now);
+      if (verdict.kind === "granted") return verdict.ids;
+      if (verdict.kind === "go") throw new Error("let go without a place");
+      if (verdict.reason === "lock-out" && !patience.lasts(verdict.until, now)) {
+        throw lockedOutUntil(label, verdict.until, now);
+      }
       waiting.report(verdict, now);
       await this.pause(verdict, now, AbortSignal.any([signal, ended]));
-      if (lockedOut) patience.lockOutMs -= clock.now() - now;
     }
   }
 
   private async pause(verdict: Verdict & { kind: "wait" }, now: number, signal: AbortSignal): Promise<void> {
-    const longest = verdict.reason === "window" ? REPORT_EVERY_MS : LOOK_EVERY_MS;
+    const longest = verdict.reason === "window" ? LONGEST_PAUSE_MS : LOOK_EVERY_MS;
     const ms = Math.max(1, Math.min(verdict.until - now, longest));
     await this.options.clock.sleep(ms, signal).catch(() => undefined);
   }
@@ -174,37 +195,6 @@ export class Pacer {
     }
   }
 }
-
-/** How much longer a request may wait for lock-outs. */
-interface Patience {
-  lockOutMs: number;
-}
-
-/** Tells of one request's waiting: when it begins to be worth a word, and every half minute. */
-class Waiting {
-  private reportedAt: number | undefined;
-
-  constructor(
-    private readonly log: Log,
-    private readonly endpoint: string,
-  ) {}
-
-  report({ until, reason }: Verdict & { kind: "wait" }, now: number): void {
-    if (until - now < LOOK_EVERY_MS || reason === "turn") return;
-    if (this.reportedAt !== undefined && now - this.reportedAt < REPORT_EVERY_MS) return;
-    this.reportedAt = now;
-    const why = reason === "lock-out" ? "the account's lock-out ends" : "the request budget allows the next request";
-    this.log.info(`Waiting until ${why}`, { endpoint: this.endpoint, seconds: Math.ceil((until - now) / 1000) });
-  }
-}
-
-const cancelled = (endpoint: string): ApiError =>
-  new ApiError({
-    code: "cancelled",
-    endpoint,
-    message: "the request was cancelled before it was sent",
-    effect: "none",
-  });
 
 const late = (request: ApiRequest): ApiError =>
   new ApiError({

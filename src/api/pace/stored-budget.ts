@@ -14,10 +14,12 @@ export function parseBudget(text: string, now: number): Budget | undefined {
   const cap = isRecord(stored.cap) ? stored.cap : {};
   const limit = positive(stored.limit);
   const value = positive(cap.value);
+  const taughtAt = instant(stored.taughtAt, now);
   return {
     ...EMPTY_BUDGET,
     spent: stored.spent.slice(-MOST_SPENT).flatMap((one: unknown) => spentFrom(one, now)),
-    taught: stored.taught === true,
+    ...(taughtAt !== undefined && { taughtAt }),
+    believedAt: bounded(stored.believedAt, now),
     ...(limit !== undefined && { limit }),
     ...(value !== undefined && { cap: { value, until: bounded(cap.until, now + 2 * MAX_LOCK_OUT_MS) } }),
     foreign: { count: positive(foreign.count) ?? 0, until: bounded(foreign.until, now + WINDOW_MS) },
@@ -29,13 +31,18 @@ export function parseBudget(text: string, now: number): Budget | undefined {
 
 function spentFrom(one: unknown, now: number): readonly Spent[] {
   if (!isRecord(one) || typeof one.id !== "string") return [];
+  const at = bounded(one.at, now);
   const openUntil = bounded(one.openUntil, now + LONGEST_OPEN_MS);
   const until = bounded(one.until, Math.max(openUntil, now) + WINDOW_MS);
-  return until > now ? [{ id: one.id, openUntil, until }] : [];
+  return until > now ? [{ id: one.id, at, openUntil, until }] : [];
 }
 
 const bounded = (value: unknown, most: number): number =>
   typeof value === "number" && Number.isFinite(value) ? Math.min(value, most) : 0;
+
+/** Undefined where it lies in the future: our clock was set back, or somebody plays with us. */
+const instant = (value: unknown, now: number): number | undefined =>
+  typeof value === "number" && value <= now ? value : undefined;
 
 const positive = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 1_000_000 ? value : undefined;

@@ -22,7 +22,8 @@ export function readLockOut(headers: Headers, body: string): number {
   const retryAfter = headers.get("retry-after") ?? "";
   const seconds = count(retryAfter) ?? secondsUntil(retryAfter, headers.get("date"));
   const [, inMessage] = /\b(\d{1,6}) seconds?\b/.exec(body) ?? [];
-  return (seconds ?? count(inMessage) ?? LOCK_OUT_SECONDS) * 1000;
+  // Zero says nothing: we were refused just now.
+  return (seconds || count(inMessage) || LOCK_OUT_SECONDS) * 1000;
 }
 
 function secondsUntil(date: string, serverNow: string | undefined): number | undefined {

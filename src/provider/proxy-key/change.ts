@@ -1,10 +1,11 @@
 // A change to an existing key under way: carries out the operations that the diff engine chose, in their order, and tells
 // the state that was reached, whatever happened on the way.
-import { ApiError, type ElectronhubCalls } from "../../api";
+import { ApiError, type ReservedCalls } from "../../api";
 import { keyId } from "../../api/key-id";
 import { type Diagnostic } from "../../terraform/framework";
 import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
+import { quoted } from "../../api/visible";
 import { isLost, lookAfter } from "../lost-answer";
 import { type Operation } from "./diff";
 import { type Settings, sameVisibleSettings, settingsToWire } from "./model";
@@ -18,7 +19,7 @@ export type Now = () => number;
 export interface Change {
   readonly account: Account;
   /** With places in the request budget reserved. */
-  readonly calls: ElectronhubCalls;
+  readonly calls: ReservedCalls;
   readonly key: string;
   readonly settings: Settings;
   readonly prior: ProxyKeyState | null;
@@ -82,18 +83,20 @@ async function perform(change: Change, operation: Operation, progress: Progress)
 async function update(change: Change, { changed }: Extract<Operation, { kind: "update" }>): Promise<void> {
   const { account, calls, key, settings, stop } = change;
   const sent = settingsToWire(settings);
+  const since = account.clock.now();
   try {
     await calls.update({ proxy_key: key, ...sent }, stop);
   } catch (error) {
     // The API does not show limit_type: if nothing else changes, reading back proves nothing.
     if (!isLost(error) || changed.every((attribute) => attribute === "limit_type")) throw error;
+    await calls.renew(0);
     const finding = await lookAfter(error, account, stop, (keys) => {
       const record = keys.get(keyId(key));
       return (record && sameVisibleSettings(record, sent)) || undefined;
     });
     if (finding.kind !== "found") throw error;
   }
-  account.keys.wrote(key, sent);
+  account.keys.wrote(key, sent, since);
 }
 
 /** State after a failure: it tells of the operations that were done, and where none was, nothing has changed. */
@@ -108,7 +111,7 @@ function failure(
   left: readonly Operation[],
 ): readonly Diagnostic[] {
   const [failed] = left;
-  const doing = `${failed ? describeOperation(failed) : "change"} (proxy key "${change.settings.name}")`;
+  const doing = `${failed ? describeOperation(failed) : "change"} (proxy key ${quoted(change.settings.name)})`;
   const diagnostics = problemsOf(error, doing, expiryHint(change, error));
   const list = (operations: readonly Operation[]) => operations.map(describeOperation).join("; ") || "nothing";
   const summary = `Done: ${list(done)}. Not done: ${list(left)}. The next plan shows what is left.`;

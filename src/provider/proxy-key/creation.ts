@@ -1,11 +1,12 @@
 // Creates one key, and never two: a create is not repeated before it is certain that the one before it came to nothing.
 // What is certain is looked up in the account's list, by what this very call would have made.
-import { ApiError, type ElectronhubCalls, type KeyObject } from "../../api";
+import { ApiError, type KeyObject, type ReservedCalls } from "../../api";
 import { keyId } from "../../api/key-id";
 import { type CreateRequest } from "../../api/wire";
 import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../../terraform/framework";
 import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
+import { quoted } from "../../api/visible";
 import { type KeyIndex } from "../key-list";
 import { withGrace } from "../grace";
 import { type LostAnswer, isLost, lookAfter } from "../lost-answer";
@@ -20,7 +21,7 @@ export interface Creation {
 }
 
 /** What is done with the new key; `calls` have places in the request budget. */
-export type Finish<T> = (key: KeyObject, calls: ElectronhubCalls) => Promise<T>;
+export type Finish<T> = (key: KeyObject, calls: ReservedCalls) => Promise<T>;
 
 export interface Created<T> {
   readonly result: T;
@@ -29,6 +30,8 @@ export interface Created<T> {
 
 type Attempt<T> =
   { readonly kind: "created"; readonly result: T } | { readonly kind: "failed"; readonly error: ApiError };
+
+const ENDPOINT = "POST /auth/proxy/create";
 
 /** The clocks of the machines behind one address may differ by so much. */
 const SERVER_SKEW_SECONDS = 2;
@@ -78,17 +81,19 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
     if (error instanceof ApiError) return { kind: "failed", error };
     throw error;
   };
-  const work = async (calls: ElectronhubCalls): Promise<Attempt<T>> => {
+  const work = async (calls: ReservedCalls): Promise<Attempt<T>> => {
     onSend();
+    const since = account.clock.now();
     let record: KeyObject;
     try {
       record = await calls.create(sent, stop);
     } catch (error) {
       return failed(error);
     }
+    account.keys.wrote(record.key, record, since);
     return { kind: "created", result: await finish(owned(account, record), calls) };
   };
-  return account.client.together(1 + following, stop, work).catch(failed);
+  return account.client.together({ count: 1 + following, label: ENDPOINT, signal: stop }, work).catch(failed);
 }
 
 async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish: Finish<T>): Promise<Created<T>> {
@@ -96,17 +101,15 @@ async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish:
   const [record, ...others] = found;
   if (record === undefined || others.length > 0) throw several(creation, found);
   const key = owned(account, record);
-  if (following === 0) return { result: await finish(key, account.client), diagnostics: [] };
   const { clock, requestTimeoutMs } = account;
   const result = await withGrace(creation.stop, requestTimeoutMs, clock, (signal) =>
-    account.client.together(following, signal, (calls) => finish(key, calls)),
+    account.client.together({ count: following, label: ENDPOINT, signal }, (calls) => finish(key, calls)),
   );
   return { result, diagnostics: [] };
 }
 
 function owned(account: Account, record: KeyObject): KeyObject {
   account.creations.claim(keyId(record.key));
-  account.keys.wrote(record.key, record);
   return record;
 }
 
@@ -118,7 +121,7 @@ async function lateTwins(
   const look = await account.keys.look(account.client, stop, account.keys.mark()).catch(() => undefined);
   const twins = look ? mayBeOurs(look.keys) : [];
   if (look && twins.length === 0) return [];
-  const summary = `Proxy key "${sent.name}" may exist twice`;
+  const summary = `Proxy key ${quoted(sent.name)} may exist twice`;
   const why = "An answer to its creation was lost, and it was created again when no key had appeared.";
   const what = look
     ? `A key with the same settings has appeared since; it is not managed. Remove it or import it:\n${idsOf(twins)}`
@@ -134,7 +137,7 @@ const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.leng
 
 const idsOf = (keys: readonly KeyObject[]): string => keys.map(({ key }) => `- ${keyId(key)}`).join("\n");
 
-const doing = ({ sent }: Creation): string => `create proxy key "${sent.name}"`;
+const doing = ({ sent }: Creation): string => `create proxy key ${quoted(sent.name)}`;
 
 const refused = (creation: Creation, error: unknown): DiagnosticsError =>
   new DiagnosticsError(problemsOf(error, doing(creation)));
@@ -156,7 +159,7 @@ const cameToNothing = (creation: Creation, error: ApiError): DiagnosticsError =>
 const several = ({ sent }: Creation, found: readonly KeyObject[]): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
-      `${found.length} new proxy keys look like "${sent.name}"`,
+      `${found.length} new proxy keys look like ${quoted(sent.name)}`,
       `The answer to the create was lost, and these keys, new and with the same settings, have appeared since:\n${idsOf(found)}\nOne of them is probably this resource's. Import it (terraform import ADDRESS ID) and remove the others, then apply again.`,
     ),
   ]);

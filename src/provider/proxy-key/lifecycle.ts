@@ -1,6 +1,6 @@
 // Create, update and delete of a proxy key, by the operations that the diff engine chose. Each returns the state that was
 // reached, whatever happened on the way, so that no key is ever lost.
-import { type ElectronhubCalls, type KeyObject } from "../../api";
+import { type KeyObject, type ReservedCalls } from "../../api";
 import { keyId } from "../../api/key-id";
 import { UNKNOWN } from "../../terraform/cty";
 import {
@@ -14,6 +14,7 @@ import {
 } from "../../terraform/framework";
 import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
+import { quoted } from "../../api/visible";
 import { withFingerprint } from "../fingerprint";
 import { withGrace } from "../grace";
 import { isLost } from "../lost-answer";
@@ -21,7 +22,7 @@ import { type Change, type Now, type Outcome, carryOut } from "./change";
 import { createOnce } from "./creation";
 import { diff } from "./diff";
 import { isProvenGone } from "./gone";
-import { priorSettings, withLimitTypeUnsure } from "./limit-type";
+import { priorSettings, afterChange } from "./limit-type";
 import { type Settings, identityFromWire, nameOf, settingsOf, settingsToWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 import { LOOK_AND_FLIP } from "./switch";
@@ -40,7 +41,7 @@ export async function createProxyKey(
 
   // Reserved together, so that a key that is to be off is on for no longer than it must.
   const creation = { account, sent: settingsToWire(settings), following: rest.length, stop: signal };
-  const finish = (record: KeyObject, calls: ElectronhubCalls): Promise<Response> =>
+  const finish = (record: KeyObject, calls: ReservedCalls): Promise<Response> =>
     // A key that exists is finished even when Terraform asks to stop.
     withGrace(signal, account.requestTimeoutMs, account.clock, async (stop) => {
       // The planned values, not the answer's: Terraform holds us to what was planned; a difference shows as drift.
@@ -62,7 +63,7 @@ export async function createProxyKey(
 async function removeUnfinished({ account, key, settings, stop }: Change, unfinished: Outcome): Promise<Response> {
   const explain = (text: string): readonly Diagnostic[] => [
     ...unfinished.diagnostics,
-    errorDiagnostic(`Proxy key "${settings.name}" could not be switched off after its creation`, text),
+    errorDiagnostic(`Proxy key ${quoted(settings.name)} could not be switched off after its creation`, text),
   ];
   try {
     await account.client.remove(key, stop);
@@ -87,14 +88,17 @@ export async function updateProxyKey(
   const settings = knownSettings(planned);
   const operations = diff(priorSettings(knownSettings(prior), request.private), settings);
   const places = operations.map(({ kind }) => (kind === "toggle" ? LOOK_AND_FLIP : 1)).reduce((a, b) => a + b, 0);
-  const doing = `update proxy key "${settings.name}"`;
+  const doing = `update proxy key ${quoted(settings.name)}`;
   const outcome = await orDiagnostics(doing, () =>
-    account.client.together(places, stop, (calls) => {
-      const change: Change = { account, calls, key: secretOf(prior), settings, prior, target: planned, stop, now };
-      return carryOut(change, operations, { state: prior, done: [] });
-    }),
+    account.client.together(
+      { count: places, label: `POST /auth/proxy/${operations[0]?.kind}`, signal: stop },
+      (calls) => {
+        const change: Change = { account, calls, key: secretOf(prior), settings, prior, target: planned, stop, now };
+        return carryOut(change, operations, { state: prior, done: [] });
+      },
+    ),
   );
-  return { ...outcome, private: withLimitTypeUnsure(request.private, outcome) };
+  return { ...outcome, private: afterChange(request.private, outcome) };
 }
 
 export async function deleteProxyKey(request: DeleteRequest<ProxyKeyAttributes, Configured>): Promise<Response> {
@@ -106,7 +110,7 @@ export async function deleteProxyKey(request: DeleteRequest<ProxyKeyAttributes, 
   } catch (error) {
     if (!isProvenGone(error, request.private, account.fingerprint)) {
       account.keys.forget();
-      throw new DiagnosticsError(problemsOf(error, `delete proxy key "${nameOf(state)}"`));
+      throw new DiagnosticsError(problemsOf(error, `delete proxy key ${quoted(nameOf(state))}`));
     }
   }
   account.keys.removed(key);

@@ -1,10 +1,12 @@
-// limit_type, which the API never tells: whether what state says of it can be relied on. After an update whose fate is
-// not known it cannot; private state remembers that, and the next change sends it again.
+// limit_type, which the API never tells: whether what state says of it can be relied on. After an update that state does
+// not know of, or whose fate is not known, it cannot; private state remembers that, and the next plan sends it again.
 import { type PrivateState } from "../../terraform/framework";
+import { UNKNOWN } from "../../terraform/cty";
 import { isLost } from "../lost-answer";
 import { type Outcome } from "./change";
 import { type Operation } from "./diff";
-import { type Settings } from "./model";
+import { type Settings, settingsOf, settingsToWire, visibleSettings } from "./model";
+import { type ProxyKeyState } from "./schema";
 
 const UNSURE = "limit_type_unsure";
 
@@ -14,8 +16,22 @@ export const isLimitTypeUnsure = (state: PrivateState): boolean => state[UNSURE]
 export const priorSettings = (settings: Settings, state: PrivateState): Settings =>
   isLimitTypeUnsure(state) ? { ...settings, limitType: null } : settings;
 
+/**
+ * Private state after a refresh. Whoever changed the other settings sent an update, and every update sets limit_type, if
+ * only to its default.
+ */
+export const afterRefresh = (kept: PrivateState, before: ProxyKeyState, after: ProxyKeyState): PrivateState =>
+  sameVisibleState(before, after) ? kept : { ...kept, [UNSURE]: true };
+
+function sameVisibleState(before: ProxyKeyState, after: ProxyKeyState): boolean {
+  const was = settingsOf(before);
+  const is = settingsOf(after);
+  if (was === UNKNOWN || is === UNKNOWN) return false;
+  return visibleSettings(settingsToWire(was)) === visibleSettings(settingsToWire(is));
+}
+
 /** Private state after a change. */
-export function withLimitTypeUnsure(state: PrivateState, { done, left, error }: Outcome): PrivateState {
+export function afterChange(state: PrivateState, { done, left, error }: Outcome): PrivateState {
   const { [UNSURE]: before, ...others } = state;
   const lost = isLost(error) && changesLimitType(left[0]);
   if (lost) return { ...others, [UNSURE]: true };

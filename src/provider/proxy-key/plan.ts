@@ -1,17 +1,19 @@
 // The last word on a proxy key's plan: its operations, its limit_type and the warnings. Pure but for the clock, which
 // only ever refuses an expiry that would lie in the past: Terraform plans updates again at apply and compares.
 import { type LimitType } from "../../api/wire";
+import { quoted } from "../../api/visible";
 import { checkExpiryInFuture } from "../../rules";
 import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import {
   type Diagnostic,
   type PlanRequest,
   type PlanResponse,
+  type PrivateState,
   sameObject,
   warningDiagnostic,
 } from "../../terraform/framework";
 import { type Operation, diff } from "./diff";
-import { priorSettings } from "./limit-type";
+import { isLimitTypeUnsure, priorSettings } from "./limit-type";
 import { type Settings, settingsOf } from "./model";
 import { describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
@@ -37,9 +39,10 @@ export function planProxyKey<C>(
   if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics: expiry };
 
   const operations = diff(from, settings);
+  const warnings = stated ? [...wideningWarnings(stated, settings), ...limitTypeWarning(stated, kept, settings)] : [];
   return {
     planned: { ...settled, operations: planOperations(prior, settled, operations) },
-    diagnostics: [...expiry, ...(stated ? wideningWarnings(stated, settings) : []), ...limit.diagnostics],
+    diagnostics: [...expiry, ...warnings, ...limit.diagnostics],
   };
 }
 
@@ -64,12 +67,24 @@ function planLimitType(
     limitType: DEFAULT_LIMIT_TYPE,
     diagnostics: [
       warningDiagnostic(
-        `The update sets limit_type of proxy key "${settings.name}" to ${DEFAULT_LIMIT_TYPE}`,
+        `The update sets limit_type of proxy key ${quoted(settings.name)} to ${DEFAULT_LIMIT_TYPE}`,
         "This key was imported, and the API does not tell in which window its allocation may be spent; the real one may differ. Every update sets it. Write limit_type into the configuration to choose it.",
         [attributeStep("limit_type")],
       ),
     ],
   };
+}
+
+/** Why an update is planned for a limit_type that has not changed. */
+function limitTypeWarning(stated: Settings, kept: PrivateState, planned: Settings): readonly Diagnostic[] {
+  if (!isLimitTypeUnsure(kept) || stated.limitType === null || stated.limitType !== planned.limitType) return [];
+  return [
+    warningDiagnostic(
+      `The limit_type of proxy key ${quoted(planned.name)} is sent again`,
+      "The key's settings were changed elsewhere, or the answer to an update was lost. Either may have set another limit_type, and the API does not tell.",
+      [attributeStep("limit_type")],
+    ),
+  ];
 }
 
 function planOperations(
@@ -96,7 +111,7 @@ function wideningWarnings(prior: Settings, planned: Settings): readonly Diagnost
   if (lines.length === 0) return [];
   return [
     warningDiagnostic(
-      `Proxy key "${planned.name}" will be allowed more than before`,
+      `Proxy key ${quoted(planned.name)} will be allowed more than before`,
       lines.map((line) => `- ${line}`).join("\n"),
     ),
   ];

@@ -12,9 +12,11 @@ import {
 import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import { type Account, type Configured, type UnknownAccount } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
+import { quoted } from "../../api/visible";
 import { sameAddress, withFingerprint } from "../fingerprint";
 import { isProvenGone } from "./gone";
 import { type Now } from "./change";
+import { afterRefresh } from "./limit-type";
 import { nameOf, settingsOf, stateFromWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 
@@ -30,14 +32,14 @@ export async function readProxyKey(request: Request, now: Now): Promise<Response
   const refreshed = stateFromWire(state, record);
   return {
     state: refreshed,
-    private: withFingerprint(request.private, client.account.fingerprint),
+    private: withFingerprint(afterRefresh(request.private, state, refreshed), client.account.fingerprint),
     diagnostics: expiredWarning(refreshed, now()),
   };
 }
 
 /** Undefined: proven gone. */
 async function find({ state, private: seen, signal }: Request, account: Account): Promise<KeyObject | undefined> {
-  const doing = `read proxy key "${nameOf(state)}"`;
+  const doing = `read proxy key ${quoted(nameOf(state))}`;
   const keys = await orDiagnostics(doing, () => account.keys.get(account.client, signal));
   const listed = typeof state.id === "string" ? keys.get(state.id) : undefined;
   if (listed) return listed;
@@ -54,7 +56,7 @@ async function find({ state, private: seen, signal }: Request, account: Account)
 
 function seenElsewhere(state: ProxyKeyState): Diagnostic {
   return errorDiagnostic(
-    `Proxy key "${nameOf(state)}" is not in the account's list, but was last seen at another address`,
+    `Proxy key ${quoted(nameOf(state))} is not in the account's list, but was last seen at another address`,
     "It is not taken for gone, because the provider's base_url is not the one under which the key was last seen. Restore base_url; or, if the key is to be forgotten: terraform state rm ADDRESS",
   );
 }
@@ -75,7 +77,7 @@ function expiredWarning(state: ProxyKeyState, now: number): readonly Diagnostic[
   if (settings === UNKNOWN || settings.expiresAt === null || settings.expiresAt * 1000 > now) return [];
   return [
     warningDiagnostic(
-      `Proxy key "${settings.name}" has expired`,
+      `Proxy key ${quoted(settings.name)} has expired`,
       `It stopped working at ${String(state.expires_at)}, and still holds its allocation and its slot. Set expires_at to a new instant, or remove the key.`,
       [attributeStep("expires_at")],
     ),

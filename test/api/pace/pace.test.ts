@@ -158,6 +158,103 @@ test("places that are not used are given back", async () => {
   expect(await minutesFor(clock, many(4, call))).toBeLessThan(0.5);
 });
 
+test("an answer that comes late does not undo what later requests were told", async () => {
+  const clock = new FakeClock();
+  // The second request was counted first of many, and its answer arrives last.
+  const api = new SimulatedApi(clock, { limit: 10, lateMs: (n) => (n === 2 ? 3_000 : 0) });
+  const { call } = pacedClient(clock, api);
+  api.spendElsewhere(3);
+  await minutesFor(clock, call());
+  await minutesFor(clock, many(20, call));
+  expect(api).toMatchObject({ refusals: 0 });
+});
+
+test("an answer to a request sent before a lock-out does not end the caution after it", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10, lateMs: (n) => (n === 2 ? 200_000 : 0) });
+  const { call } = pacedClient(clock, api);
+  await minutesFor(clock, call());
+  const late = call();
+  await clock.advance(1_000);
+  api.lockOut();
+  const others = many(12, call);
+  await minutesFor(clock, Promise.all([late, others]));
+  // Those that were under way when it began.
+  expect(api.refusals).toBeLessThanOrEqual(10);
+  expect(api.served).toBe(14);
+});
+
+test.each([1, 2, 3])("a change that needs more places than a limit of %d holds keeps to it", async (limit) => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 100 });
+  const { pacer } = pacedClient(clock, api, { requestsPerMinute: limit });
+  const signal = new AbortController().signal;
+  const send = pacer.layer(api.send);
+  const change = pacer.together({ count: 4, label: "change", signal }, async (places) => {
+    for (let i = 0; i < 4; i++) await send({ method: "GET", path: "/x", kind: "read", signal, places });
+  });
+  const minutes = await minutesFor(clock, change);
+  expect(minutes).toBeGreaterThanOrEqual(Math.ceil(4 / limit) - 1);
+});
+
+test("several places are not had while the server has told that fewer are left", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10, lateMs: (n) => (n > 2 ? 5_000 : 0) });
+  const { call, pacer } = pacedClient(clock, api);
+  api.spendElsewhere(5);
+  await minutesFor(clock, call());
+  const open = many(3, call);
+  const signal = new AbortController().signal;
+  const send = pacer.layer(api.send);
+  const change = pacer.together({ count: 3, label: "change", signal }, async (places) => {
+    for (let i = 0; i < 3; i++) await send({ method: "GET", path: "/x", kind: "read", signal, places });
+  });
+  await minutesFor(clock, Promise.all([open, change]));
+  expect(api).toMatchObject({ refusals: 0, served: 12 });
+});
+
+test.each(["0", "1"])(
+  "a server that refuses for ever with Retry-After: %s is given up after max_wait",
+  async (seconds) => {
+    const clock = new FakeClock();
+    const api = new SimulatedApi(clock, { limit: 0, refusalHeaders: { "retry-after": seconds } });
+    const { call } = pacedClient(clock, api, { maxWaitMs: 600_000 });
+    const started = clock.now();
+    await expect(minutesFor(clock, call())).rejects.toMatchObject({ code: "rate_limited", effect: "none" });
+    expect(clock.now() - started).toBeLessThan(900_000);
+  },
+);
+
+test("places that are not needed keep nobody waiting once they are given back", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 10 });
+  const { call, pacer } = pacedClient(clock, api);
+  api.spendElsewhere(7);
+  await minutesFor(clock, call());
+  const signal = new AbortController().signal;
+  const send = pacer.layer(api.send);
+  const change = pacer.together({ count: 2, label: "change", signal }, async (places) => {
+    await send({ method: "GET", path: "/x", kind: "read", signal, places });
+    await places.renew(0);
+    await send({ method: "GET", path: "/x", kind: "read", signal });
+  });
+  expect(await minutesFor(clock, change)).toBeLessThan(1.1);
+  expect(api.refusals).toBe(0);
+});
+
+test("what was learnt long ago is learnt anew, one request first", async () => {
+  const clock = new FakeClock();
+  const ledger = memoryLedger();
+  await minutesFor(clock, pacedClient(clock, new SimulatedApi(clock, { limit: 1_000 }), { ledger }).call());
+  await clock.advance(11 * 60_000);
+  // Meanwhile the account's plan has changed.
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call, lines } = pacedClient(clock, api, { ledger });
+  await minutesFor(clock, many(12, call));
+  expect(api).toMatchObject({ refusals: 0, served: 12 });
+  expect(lines).toContain("What was learnt of the request limit is too old");
+});
+
 test("places that are past their time, or that a lock-out overtook, are waited for anew", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });

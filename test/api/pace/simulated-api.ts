@@ -8,6 +8,10 @@ export interface Behaviour {
   readonly limit: number;
   /** Milliseconds from sending to the answer; the request is counted half-way. */
   readonly latencyMs?: number;
+  /** How long the answer to the n-th request stays on its way besides. */
+  readonly lateMs?: (n: number) => number;
+  /** What a refusal says besides. */
+  readonly refusalHeaders?: Record<string, string>;
   /** The headers of an answer, given the truth. */
   readonly headers?: (truth: { limit: number; remaining: number; resetSeconds: number }) => Record<string, string>;
 }
@@ -21,6 +25,7 @@ export const HONEST: Required<Behaviour>["headers"] = ({ limit, remaining, reset
 export class SimulatedApi {
   private counted: number[] = [];
   private lockedUntil = 0;
+  private received = 0;
   refusals = 0;
   served = 0;
 
@@ -33,7 +38,8 @@ export class SimulatedApi {
     const latency = this.behaviour.latencyMs ?? 100;
     await this.clock.sleep(latency / 2);
     const response = this.answer();
-    await this.clock.sleep(latency / 2);
+    const late = this.behaviour.lateMs?.(++this.received) ?? 0;
+    await this.clock.sleep(latency / 2 + late);
     return response;
   };
 
@@ -59,6 +65,7 @@ export class SimulatedApi {
     if (now < this.lockedUntil) {
       this.refusals++;
       const seconds = Math.ceil((this.lockedUntil - now) / 1000);
+      for (const [name, value] of Object.entries(this.behaviour.refusalHeaders ?? {})) told.set(name, value);
       return { status: 429, headers: told, body: `Rate limit exceeded. Try again in ${seconds} seconds.` };
     }
     this.served++;

@@ -1,0 +1,13 @@
+// How long one request waits for lock-outs to end: from its first one on, however many follow.
+
+export class Patience {
+  private since: number | undefined;
+
+  constructor(private readonly maxWaitMs: number) {}
+
+  /** Whether to wait until then. */
+  lasts(until: number, now: number): boolean {
+    this.since ??= now;
+    return until - this.since <= this.maxWaitMs;
+  }
+}

@@ -1,0 +1,33 @@
+// Tells of one request's wait, at info level: when it begins to be worth a word, and every half minute.
+import { type Log } from "../log";
+import { type Verdict } from "./budget";
+
+const REPORT_EVERY_MS = 30_000;
+/** Shorter waits are nobody's business. */
+const WORTH_A_WORD_MS = 1_000;
+
+const REASONS = {
+  "lock-out": "the account's lock-out ends",
+  window: "the request budget allows the next request",
+  turn: "requests that are under way are answered",
+} as const;
+
+export class Waiting {
+  private reportedAt: number | undefined;
+
+  constructor(
+    private readonly log: Log,
+    private readonly endpoint: string,
+    private readonly startedAt: number,
+  ) {}
+
+  report({ until, reason }: Verdict & { kind: "wait" }, now: number): void {
+    // Requests mostly end long before they are given up: there is something to tell once that was waited for.
+    const length = reason === "turn" ? now - this.startedAt : until - now;
+    if (length < WORTH_A_WORD_MS) return;
+    if (this.reportedAt !== undefined && now - this.reportedAt < REPORT_EVERY_MS) return;
+    this.reportedAt = now;
+    const seconds = Math.ceil((until - now) / 1000);
+    this.log.info(`Waiting until ${REASONS[reason]}`, { endpoint: this.endpoint, seconds });
+  }
+}

@@ -1,0 +1,16 @@
+// How many HTTP requests of this process's clients are under way, as undici itself tells.
+import { subscribe } from "node:diagnostics_channel";
+
+const underWay = new Set<unknown>();
+const requestIn = (message: unknown): unknown =>
+  typeof message === "object" && message !== null && "request" in message ? message.request : undefined;
+
+subscribe("undici:request:create", (message) => void underWay.add(requestIn(message)));
+// A request may be told of by both: one that fails after its answer is complete.
+subscribe("undici:request:trailers", (message) => void underWay.delete(requestIn(message)));
+subscribe("undici:request:error", (message) => void underWay.delete(requestIn(message)));
+
+export const requestsUnderWay = (): number => underWay.size;
+
+/** For requests that ended without a word: undici does not tell of all that are cut. */
+export const forgetRequests = (): void => underWay.clear();
