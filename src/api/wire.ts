@@ -1,5 +1,5 @@
-// The API's messages as they travel, and the parsers of its answers: unknown in, typed out, once.
-// The spelling "ammount" is the API's own. Source: the proxy-key reference of the API (see README, "The API").
+// The API's messages as they travel, by its public proxy-key reference. Types only; parse.ts makes them of answers.
+// The spelling "ammount" is the API's own.
 
 export type LimitType = "daily" | "weekly" | "monthly";
 

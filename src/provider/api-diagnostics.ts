@@ -37,7 +37,7 @@ function adviceFor(error: ApiError): string | undefined {
     case "not_found":
       return "The key does not exist, or no longer. Run terraform plan: it shows what the API has now.";
     case "rate_limited":
-      return "The account is locked out for exceeding its requests per minute. Wait for three minutes, then run the command again.";
+      return "The account was locked out by requests of others. Run the command again when it is free, or let it wait for longer with max_wait in the provider block.";
     case "server":
     case "timeout":
     case "network":

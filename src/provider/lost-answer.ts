@@ -14,6 +14,8 @@ export type Finding<T> =
 
 /** Later looks follow after twice as long each. */
 const FIRST_PAUSE_MS = 2_000;
+/** One list may lack a key; two in a row are believed. */
+const LOOKS_BELIEVED = 2;
 
 /** No proper answer came, and the call may have taken effect. */
 export type LostAnswer = ApiError & { readonly effect: "unknown" };
@@ -38,15 +40,18 @@ export async function lookAfter<T>(
   const settledAt = clock.now() + (mayStillCome(lost) ? requestTimeoutMs : 0);
   return withGrace(stop, requestTimeoutMs, clock, async (signal) => {
     let mark = keys.mark();
+    let looks = 0;
     for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
       const look = await keys.look(client, signal, mark).catch(() => undefined);
       const value = look && decide(look.keys);
       if (value !== undefined) return { kind: "found", value };
-      if (look && look.startedAt >= settledAt) return { kind: "settled", keys: look.keys };
+      if (look) looks++;
+      if (look && look.startedAt >= settledAt && looks >= LOOKS_BELIEVED) return { kind: "settled", keys: look.keys };
       if (stop.aborted || (!look && clock.now() >= settledAt)) return { kind: "unsure" };
       // Whoever else waits for the same moment shares the next list.
       mark = keys.mark();
-      await clock.sleep(Math.max(0, Math.min(pause, settledAt - clock.now())), stop).catch(() => undefined);
+      const wait = clock.now() < settledAt ? Math.min(pause, settledAt - clock.now()) : pause;
+      await clock.sleep(wait, stop).catch(() => undefined);
     }
   });
 }

@@ -11,7 +11,7 @@ export {
 } from "./connection";
 export { checkDuration, parseDuration } from "./duration";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
-export { canonicalIp } from "./ip";
+export { canonicalIp, coversIp } from "./ip";
 export { type Problem } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,
@@ -22,4 +22,4 @@ export {
   checkLimitType,
   checkName,
 } from "./settings";
-export { checkIpWhitelist, checkModelWhitelist } from "./whitelist";
+export { canonicalWhitelist, checkIpWhitelist, checkModelWhitelist } from "./whitelist";

@@ -13,6 +13,15 @@ export function canonicalIp(entry: string): string | undefined {
   return block && `${block.network}/${block.prefix}`;
 }
 
+/** Whether every address of `entry` is one of `block`. False where either is neither address nor block. */
+export function coversIp(block: string, entry: string): boolean {
+  const outer = parseBlock(block);
+  const inner = parseBlock(entry);
+  if (!outer || !inner || outer.prefix > inner.prefix) return false;
+  const bytes = parseAddress(inner.network);
+  return bytes !== undefined && print(masked(bytes, outer.prefix)) === outer.network;
+}
+
 export function checkIp(entry: string): Problem | undefined {
   const block = parseBlock(entry);
   if (DOTTED_IPV6.test(entry) || (block && MAPPED_IPV4.test(block.network))) {

@@ -3,6 +3,10 @@
 import { canonicalIp, checkIp } from "./ip";
 import { type Problem, problem } from "./problem";
 
+/** In canonical spelling and order: equal for whitelists that allow the same. Model ids are no addresses and stay. */
+export const canonicalWhitelist = (entries: readonly string[]): readonly string[] =>
+  entries.map((entry) => canonicalIp(entry) ?? entry).sort();
+
 export function checkModelWhitelist(models: readonly string[]): readonly Problem[] {
   if (models.length === 0) return [empty("model_whitelist", "every model")];
   const blank = models.filter((model) => model.trim() === "" || model.trim() !== model);

@@ -1,6 +1,6 @@
 // IP addresses and CIDR blocks in ip_whitelist: what is allowed, and when two spellings mean the same.
 import fc from "fast-check";
-import { canonicalIp, checkIpWhitelist } from "../../src/rules";
+import { canonicalIp, checkIpWhitelist, coversIp } from "../../src/rules";
 
 describe("allowed, with its canonical form", () => {
   test.each([
@@ -129,4 +129,24 @@ test("no text makes a rule throw", () => {
       expect(() => checkIpWhitelist([text])).not.toThrow();
     }),
   );
+});
+
+describe("a block covers", () => {
+  test.each<[string, string, boolean]>([
+    ["203.0.113.0/24", "203.0.113.0/25", true],
+    ["203.0.113.0/24", "203.0.113.128/25", true],
+    ["203.0.113.0/24", "203.0.113.7", true],
+    ["203.0.113.0/24", "203.0.113.0/24", true],
+    ["203.0.113.0/25", "203.0.113.0/24", false],
+    ["203.0.113.0/24", "203.0.114.0/25", false],
+    ["10.0.0.5", "10.0.0.5/32", true],
+    ["0.0.0.0/0", "255.255.255.255", true],
+    ["0.0.0.0/0", "2001:db8::1", false],
+    ["::/0", "10.0.0.1", false],
+    ["2001:db8::/32", "2001:db8:8000::/33", true],
+    ["2001:db8::/33", "2001:db8:8000::/33", false],
+    ["gpt-4o", "gpt-4o", false],
+  ])("%s, %s: %s", (block, entry, expected) => {
+    expect(coversIp(block, entry)).toBe(expected);
+  });
 });

@@ -8,7 +8,6 @@ import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { type KeyIndex } from "../key-list";
-import { withGrace } from "../grace";
 import { type LostAnswer, isLost, lookAfter } from "../lost-answer";
 import { sameVisibleSettings, visibleSettings } from "./model";
 
@@ -97,14 +96,12 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
 }
 
 async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish: Finish<T>): Promise<Created<T>> {
-  const { account, following } = creation;
+  const { account } = creation;
   const [record, ...others] = found;
   if (record === undefined || others.length > 0) throw several(creation, found);
-  const key = owned(account, record);
-  const { clock, requestTimeoutMs } = account;
-  const result = await withGrace(creation.stop, requestTimeoutMs, clock, (signal) =>
-    account.client.together({ count: following, label: ENDPOINT, signal }, (calls) => finish(key, calls)),
-  );
+  // No place is waited for here: from now on nothing may keep the key from the state.
+  const places = { count: 0, label: ENDPOINT, signal: creation.stop };
+  const result = await account.client.together(places, (calls) => finish(owned(account, record), calls));
   return { result, diagnostics: [] };
 }
 

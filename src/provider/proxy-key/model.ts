@@ -1,7 +1,7 @@
 // The proxy key between its three shapes: Terraform's object value, the settings that the diff compares, the wire.
 // Pure; no calls.
 import { type KeyObject, type KeySettings, type LimitType, NEVER } from "../../api/wire";
-import { LIMIT_TYPES, canonicalIp, formatInstant, parseInstant } from "../../rules";
+import { LIMIT_TYPES, canonicalWhitelist, formatInstant, parseInstant } from "../../rules";
 import { Decimal, UNKNOWN, type Unknown, isWhollyKnown } from "../../terraform/cty";
 import { keyId } from "../../api/key-id";
 import { type ProxyKeyState } from "./schema";
@@ -34,7 +34,26 @@ export const SETTING_ATTRIBUTES = [
 
 /** UNKNOWN while any setting is. */
 export function settingsOf(state: ProxyKeyState): Settings | Unknown {
-  if (SETTING_ATTRIBUTES.some((name) => !isWhollyKnown(state[name]))) return UNKNOWN;
+  return SETTING_ATTRIBUTES.every((name) => isWhollyKnown(state[name])) ? allSettings(state) : UNKNOWN;
+}
+
+/** Those settings that are known. */
+export function knownSettingsOf(state: ProxyKeyState): Partial<Settings> {
+  const all = allSettings(state);
+  const isKnown = (name: (typeof SETTING_ATTRIBUTES)[number]) => isWhollyKnown(state[name]);
+  return {
+    ...(isKnown("name") && { name: all.name }),
+    ...(isKnown("allocated_amount") && { allocatedAmount: all.allocatedAmount }),
+    ...(isKnown("limit_type") && { limitType: all.limitType }),
+    ...(isKnown("expires_at") && { expiresAt: all.expiresAt }),
+    ...(isKnown("model_whitelist") && { modelWhitelist: all.modelWhitelist }),
+    ...(isKnown("ip_whitelist") && { ipWhitelist: all.ipWhitelist }),
+    ...(isKnown("enabled") && { enabled: all.enabled }),
+  };
+}
+
+/** Meaningless where an attribute is unknown. */
+function allSettings(state: ProxyKeyState): Settings {
   return {
     name: known(state.name) ?? "",
     allocatedAmount: known(state.allocated_amount)?.toFloat64() ?? 0,
@@ -67,8 +86,8 @@ export const visibleSettings = (sent: KeySettings): string =>
     sent.name,
     sent.expires_at,
     sent.allocated_ammount,
-    canonicalEntries(sent.model_whitelist ?? []),
-    canonicalEntries(sent.ip_whitelist ?? []),
+    canonicalWhitelist(sent.model_whitelist ?? []),
+    canonicalWhitelist(sent.ip_whitelist ?? []),
   ]);
 
 /** Whether a key has these settings, as far as the API shows them. What an answer leaves out speaks neither way. */
@@ -104,12 +123,8 @@ export const expiryFromWire = (expiresAt: number): string | null =>
 
 /** Whether two whitelists allow the same, whatever the order and the spelling. */
 export function sameEntries(a: readonly string[] | null, b: readonly string[] | null): boolean {
-  return JSON.stringify(canonicalEntries(a)) === JSON.stringify(canonicalEntries(b));
+  return JSON.stringify(a && canonicalWhitelist(a)) === JSON.stringify(b && canonicalWhitelist(b));
 }
-
-/** Canonical and sorted. Model ids are no addresses and stay as they are. */
-export const canonicalEntries = (entries: readonly string[] | null): readonly string[] | null =>
-  entries && entries.map((entry) => canonicalIp(entry) ?? entry).sort();
 
 function whitelistFromWire<T>(entries: readonly string[] | undefined, prior: T): readonly string[] | null | T {
   if (entries === undefined) return prior;

@@ -14,7 +14,7 @@ import {
 } from "../../terraform/framework";
 import { type Operation, diff } from "./diff";
 import { isLimitTypeUnsure, priorSettings } from "./limit-type";
-import { type Settings, settingsOf } from "./model";
+import { type Settings, knownSettingsOf, settingsOf } from "./model";
 import { describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
 import { widenings } from "./widening";
@@ -34,15 +34,18 @@ export function planProxyKey<C>(
 
   const limit = planLimitType(config, prior, from, planned);
   const settled: ProxyKeyState = { ...planned, limit_type: limit.limitType };
-  const expiry = expiryProblems(prior, settled, now());
+  const diagnostics = [
+    ...expiryProblems(prior, settled, now()),
+    ...(stated ? wideningWarnings(stated, settled) : []),
+    ...limit.diagnostics,
+  ];
   const settings = settingsOf(settled);
-  if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics: expiry };
+  if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics };
 
   const operations = diff(from, settings);
-  const warnings = stated ? [...wideningWarnings(stated, settings), ...limitTypeWarning(stated, kept, settings)] : [];
   return {
     planned: { ...settled, operations: planOperations(prior, settled, operations) },
-    diagnostics: [...expiry, ...warnings, ...limit.diagnostics],
+    diagnostics: [...diagnostics, ...(stated ? limitTypeWarning(stated, kept, settings) : [])],
   };
 }
 
@@ -106,12 +109,12 @@ function expiryProblems(prior: ProxyKeyState | null, planned: ProxyKeyState, now
   return problem ? [{ ...problem, path: [attributeStep("expires_at")] }] : [];
 }
 
-function wideningWarnings(prior: Settings, planned: Settings): readonly Diagnostic[] {
-  const lines = widenings(prior, planned);
+function wideningWarnings(stated: Settings, planned: ProxyKeyState): readonly Diagnostic[] {
+  const lines = widenings(stated, knownSettingsOf(planned));
   if (lines.length === 0) return [];
   return [
     warningDiagnostic(
-      `Proxy key ${quoted(planned.name)} will be allowed more than before`,
+      `Proxy key ${quoted(stated.name)} will be allowed more than before`,
       lines.map((line) => `- ${line}`).join("\n"),
     ),
   ];

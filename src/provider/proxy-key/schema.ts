@@ -14,7 +14,7 @@ import {
 import {
   LIMIT_TYPES,
   NAME_MAX_LENGTH,
-  canonicalIp,
+  canonicalWhitelist,
   checkAllocatedAmount,
   checkExpiresAt,
   checkIpWhitelist,
@@ -96,6 +96,6 @@ export const proxyKeySchema: Schema<ProxyKeyAttributes> = {
 /** Equality of the whole set, in canonical form: Terraform refuses a mix of prior and configured spellings. */
 function sameAddresses(a: KnownOf<typeof stringSet>, b: KnownOf<typeof stringSet>): boolean {
   const canonical = (entries: KnownOf<typeof stringSet>) =>
-    entries.map((entry) => (typeof entry === "string" ? (canonicalIp(entry) ?? entry) : "")).sort();
-  return canonical(a).join() === canonical(b).join();
+    canonicalWhitelist(entries.filter((entry) => typeof entry === "string")).join();
+  return canonical(a) === canonical(b);
 }

@@ -1,52 +1,62 @@
-// What a change would allow that was not allowed before, in words for the plan's warning. Pure.
-import { LIMIT_TYPES, formatInstant } from "../../rules";
-import { type Settings, canonicalEntries } from "./model";
+// What a change would allow that was not allowed before, in words for the plan's warning. Pure. What is not known yet is
+// passed over: the apply warns of it.
+import { LIMIT_TYPES, coversIp, formatInstant } from "../../rules";
+import { type Settings } from "./model";
 
-export function widenings(prior: Settings, planned: Settings): readonly string[] {
+type Planned = Partial<Settings>;
+
+export function widenings(prior: Settings, planned: Planned): readonly string[] {
   return [
     enabling(prior, planned),
-    widerList("model_whitelist", "every model", prior.modelWhitelist, planned.modelWhitelist),
-    widerList("ip_whitelist", "every IP address", prior.ipWhitelist, planned.ipWhitelist),
-    laterExpiry(prior.expiresAt, planned.expiresAt),
+    moreModels(prior, planned),
+    moreAddresses(prior, planned),
+    laterExpiry(prior, planned),
     moreCredits(prior, planned),
     shorterWindow(prior, planned),
   ].filter((line) => line !== undefined);
 }
 
-function enabling(prior: Settings, planned: Settings): string | undefined {
+function enabling(prior: Settings, planned: Planned): string | undefined {
   return !prior.enabled && planned.enabled ? "enabled: the key is switched on" : undefined;
 }
 
-function widerList(
-  attribute: string,
-  everything: string,
-  prior: readonly string[] | null,
-  planned: readonly string[] | null,
-): string | undefined {
-  if (prior === null) return undefined;
-  if (planned === null) return `${attribute}: dropped, which allows ${everything}`;
-  const before = new Set(canonicalEntries(prior));
-  const added = (canonicalEntries(planned) ?? []).filter((entry) => !before.has(entry));
+function moreModels({ modelWhitelist: before }: Settings, { modelWhitelist: now }: Planned): string | undefined {
+  if (before === null || now === undefined) return undefined;
+  if (now === null) return "model_whitelist: dropped, which allows every model";
+  return inAddition(
+    "model_whitelist",
+    now.filter((model) => !before.includes(model)),
+  );
+}
+
+function moreAddresses({ ipWhitelist: before }: Settings, { ipWhitelist: now }: Planned): string | undefined {
+  if (before === null || now === undefined) return undefined;
+  if (now === null) return "ip_whitelist: dropped, which allows every IP address";
+  return inAddition(
+    "ip_whitelist",
+    now.filter((entry) => !before.some((block) => coversIp(block, entry))),
+  );
+}
+
+function inAddition(attribute: string, added: readonly string[]): string | undefined {
   return added.length > 0 ? `${attribute}: allows ${added.join(", ")} in addition` : undefined;
 }
 
-function laterExpiry(prior: number | null, planned: number | null): string | undefined {
-  if (prior === null) return undefined;
-  if (planned === null) return `expires_at: dropped, the key never expires`;
-  return planned > prior
-    ? `expires_at: later, ${formatInstant(planned)} instead of ${formatInstant(prior)}`
-    : undefined;
+function laterExpiry({ expiresAt: before }: Settings, { expiresAt: now }: Planned): string | undefined {
+  if (before === null || now === undefined) return undefined;
+  if (now === null) return "expires_at: dropped, the key never expires";
+  return now > before ? `expires_at: later, ${formatInstant(now)} instead of ${formatInstant(before)}` : undefined;
 }
 
-function moreCredits(prior: Settings, planned: Settings): string | undefined {
-  if (planned.allocatedAmount <= prior.allocatedAmount) return undefined;
-  return `allocated_amount: ${planned.allocatedAmount} credits instead of ${prior.allocatedAmount}`;
+function moreCredits({ allocatedAmount: before }: Settings, { allocatedAmount: now }: Planned): string | undefined {
+  if (now === undefined || now <= before) return undefined;
+  return `allocated_amount: ${now} credits instead of ${before}`;
 }
 
 /** The same allocation in a shorter window is more credit over time. */
-function shorterWindow(prior: Settings, planned: Settings): string | undefined {
-  if (prior.limitType === null || planned.limitType === null) return undefined;
+function shorterWindow({ limitType: before }: Settings, { limitType: now }: Planned): string | undefined {
+  if (before === null || now === null || now === undefined) return undefined;
   // LIMIT_TYPES is ordered from the shortest window to the longest.
-  if (LIMIT_TYPES.indexOf(planned.limitType) >= LIMIT_TYPES.indexOf(prior.limitType)) return undefined;
-  return `limit_type: the allocation may be spent ${planned.limitType} instead of ${prior.limitType}`;
+  if (LIMIT_TYPES.indexOf(now) >= LIMIT_TYPES.indexOf(before)) return undefined;
+  return `limit_type: the allocation may be spent ${now} instead of ${before}`;
 }

@@ -15,7 +15,7 @@ export interface RpcLog {
 }
 
 export class Session<C = unknown> {
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private configured: { readonly client: C } | undefined;
 
   constructor(
@@ -25,7 +25,7 @@ export class Session<C = unknown> {
     readonly redact: (text: string) => string,
   ) {}
 
-  /** Aborted once Terraform has asked to stop, for good. */
+  /** Aborted once Terraform has asked to stop. */
   get signal(): AbortSignal {
     return this.stopping.signal;
   }
@@ -34,8 +34,10 @@ export class Session<C = unknown> {
     this.stopping.abort();
   }
 
+  /** Begins anew: a process that is debugged serves one terraform command after the other, stopped ones too. */
   configure(client: C): void {
     this.configured = { client };
+    if (this.signal.aborted) this.stopping = new AbortController();
   }
 
   get client(): C {

@@ -146,6 +146,24 @@ describe("a widening is warned of", () => {
     expect(diagnostics.map(({ severity, detail }) => [severity, detail])).toEqual(line ? [["warning", line]] : []);
   });
 
+  test("also while other settings are unknown, and then only for those that are known", () => {
+    const { diagnostics = [] } = plan(narrow, {
+      ...narrow,
+      name: UNKNOWN,
+      model_whitelist: ["a", UNKNOWN],
+      ip_whitelist: null,
+      allocated_amount: UNKNOWN,
+    });
+    expect(diagnostics.map(({ summary, detail }) => [summary, detail])).toEqual([
+      ['Proxy key "ci" will be allowed more than before', "- ip_whitelist: dropped, which allows every IP address"],
+    ]);
+  });
+
+  test("not by a narrower block", () => {
+    const wide = { ...STATE, ip_whitelist: ["203.0.113.0/24"] };
+    expect(plan(wide, { ...wide, ip_whitelist: ["203.0.113.0/25"] }).diagnostics).toEqual([]);
+  });
+
   test("when the key is switched on", () => {
     const { diagnostics = [] } = plan({ ...STATE, enabled: false }, STATE);
     expect(diagnostics.map(({ summary, detail }) => [summary, detail])).toEqual([

@@ -1,7 +1,7 @@
 // Lost answers, and others who act at the same time: what a create, an update, a toggle and a remove come to. Through the
 // provider's RPCs, over real HTTP, on a virtual clock.
 import { keyId } from "../../../src/api/key-id";
-import { type Emulator, type Fault } from "../../../src/emulator";
+import { type Emulator, type EmulatorOptions, type Fault } from "../../../src/emulator";
 import { type FaultKind } from "../../../src/emulator/faults";
 import { proxyKeySchema } from "../../../src/provider/proxy-key/schema";
 import { type ObjectValue, Decimal } from "../../../src/terraform/cty";
@@ -23,11 +23,20 @@ let core: Core;
 
 beforeEach(async () => {
   clock = new VirtualClock(TIMEOUT_MS);
-  emulator = await startTestEmulator({ clock, wait: clock.serverSleep, random: numberedKeys() });
-  processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS });
+  await start({});
   core = new Core("electronhub_proxy_key", proxyKeySchema);
 });
 afterEach(() => emulator.stop());
+
+async function start(options: EmulatorOptions): Promise<void> {
+  emulator = await startTestEmulator({ clock, wait: clock.serverSleep, random: numberedKeys(), ...options });
+  processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS });
+}
+
+async function restart(options: EmulatorOptions): Promise<void> {
+  await emulator.stop();
+  await start(options);
+}
 
 const NOTHING: ObjectValue = Object.fromEntries(Object.keys(proxyKeySchema.attributes).map((name) => [name, null]));
 
@@ -112,6 +121,15 @@ describe("create", () => {
     expect(count(CREATE)).toBe(2);
   });
 
+  test("a list that lacks the new key is not believed alone", async () => {
+    const run = await apply({ a: declare() }, [
+      at(CREATE, { kind: "truncate" }),
+      { ...at("GET /auth/proxy", { kind: "omit", which: "newest" }), skip: 1 },
+    ]);
+    expect(errors(run)).toEqual([]);
+    expect([remote(), count(CREATE)]).toEqual([[["ci", 10, true]], 1]);
+  });
+
   test("ten with equal settings at once, all answers lost: ten keys, one for each", async () => {
     const declared = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`k${n}`, declare()]));
     const run = await apply(declared, [at(CREATE, { kind: "reset", when: "after", times: 10 })]);
@@ -169,10 +187,7 @@ describe("create", () => {
   });
 
   test("a retry that is refused because the first try took the last slot after all: that key is adopted", async () => {
-    await emulator.stop();
-    const options = { clock, wait: clock.serverSleep, random: numberedKeys() };
-    emulator = await startTestEmulator({ ...options, tier: "free" });
-    processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS });
+    await restart({ tier: "free" });
     for (let taken = 0; taken < 9; taken++) emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, name: "other" });
     const run = await apply({ a: declare() }, [
       at(CREATE, { kind: "delay", when: "before", milliseconds: 2 * TIMEOUT_MS + 500 }),
@@ -235,6 +250,25 @@ describe("create", () => {
     const run = await stopped({ a: declare() }, at(CREATE, { kind: "delay", when: "after", milliseconds: 60_000 }));
     expect(errors(run)).toEqual([]);
     expect(core.state.get("a")?.value.key).toBe(emulator.store.keys()[0]?.key);
+  });
+
+  test("asked to stop when a key that was found cannot be switched off in time: state keeps it, and the error names it", async () => {
+    await restart({ requestsPerMinute: 3 });
+    // The list before, the create and the look after it spend what a minute allows.
+    const plan = await clock.run(
+      processes.start().then((process) => core.plan(process, new Map([["a", declare({ enabled: false })]]))),
+    );
+    emulator.inject(at(CREATE, { kind: "reset", when: "after" }));
+    const applier = await processes.start();
+    const running = core.apply(applier, plan);
+    const run = await clock.run(
+      called("GET /auth/proxy", 2)
+        .then(() => applier.stop())
+        .then(() => running),
+    );
+    expect(errors(run).join()).toMatch(/It is live, and it could not be removed either/);
+    expect(ids(run)).toEqual(idsOf(...emulator.store.keys()));
+    expect(core.state.get("a")).toMatchObject({ tainted: true, value: { key: emulator.store.keys()[0]?.key } });
   });
 
   test("asked to stop when it is not certain yet: the error says how to find out", async () => {

@@ -302,6 +302,13 @@ test("StopProvider and the process's end abort the handlers' signal", async () =
   expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   await configuredClient.stopProvider({});
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  await configuredClient.readResource({ typeName: "toy_thing", currentState: wire(THING) });
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  // As a process that is debugged meets the next terraform command.
+  const next = await configured();
+  await next.readResource({ typeName: "toy_thing", currentState: wire(THING) });
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, false]);
   stop();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
   toy.read = original;
 });
