@@ -15,16 +15,23 @@ export interface Declaration {
   readonly enabled: boolean | null;
 }
 
+const PLAIN = { limitType: null, expiresAt: null, models: null, ips: null };
+
 /** Few values each, so that keys are alike often and changes return to where they were. */
-export const declarations: fc.Arbitrary<Declaration> = fc.record({
-  name: fc.constantFrom("a", "b"),
-  amount: fc.constantFrom(0, 1, 7.5),
-  limitType: fc.constantFrom(null, "weekly" as const),
-  expiresAt: fc.constantFrom(null, null, "2090-01-01T00:00:00Z", "2091-01-01T00:00:00Z"),
-  models: fc.constantFrom(null, null, ["m1"], ["m1", "m2"]),
-  ips: fc.constantFrom(null, null, ["10.0.0.1"], ["10.0.0.0/8"]),
-  enabled: fc.constantFrom(null, null, false),
-});
+export const declarations: fc.Arbitrary<Declaration> = fc.oneof(
+  fc
+    .record({ enabled: fc.constantFrom(null, false) })
+    .map(({ enabled }) => ({ ...PLAIN, name: "a", amount: 1, enabled })),
+  fc.record({
+    name: fc.constantFrom("a", "b"),
+    amount: fc.constantFrom(0, 1, 7.5),
+    limitType: fc.constantFrom(null, "weekly" as const),
+    expiresAt: fc.constantFrom(null, null, "2090-01-01T00:00:00Z", "2091-01-01T00:00:00Z"),
+    models: fc.constantFrom(null, null, ["m1"], ["m1", "m2"]),
+    ips: fc.constantFrom(null, null, ["10.0.0.1"], ["10.0.0.0/8"]),
+    enabled: fc.constantFrom(null, null, false),
+  }),
+);
 
 const NOTHING: ObjectValue = Object.fromEntries(Object.keys(proxyKeySchema.attributes).map((name) => [name, null]));
 

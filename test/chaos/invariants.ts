@@ -78,7 +78,8 @@ export class Invariants {
     this.noteOthers(events);
     this.noteLimitTypes(applied);
     this.checkLive(events, owners, declared);
-    this.checkFlips(events);
+    this.checkFlips(events, owners);
+    this.checkUnfinished(declared, applied);
     this.checkOwned(after);
     this.checkOrphans(after, applied);
     this.checkCredits();
@@ -129,14 +130,33 @@ export class Invariants {
     }
   }
 
-  private checkFlips(events: readonly KeyEvent[]): void {
+  /** No flip beyond need, and none away from what is declared unless somebody else had just flipped. */
+  private checkFlips(events: readonly KeyEvent[], owners: ReadonlyMap<string, string>): void {
     const flips = new Map<string, number>();
-    for (const { by, type, key } of events) {
-      if (by === "client" && type === "toggled") flips.set(key, (flips.get(key) ?? 0) + 1);
+    for (const { by, type, key, after, at } of events) {
+      if (by !== "client" || type !== "toggled") continue;
+      flips.set(key, (flips.get(key) ?? 0) + 1);
+      const declarations = this.allowed.get(owners.get(key) ?? "") ?? [];
+      if (declarations.length === 0 || declarations.some((one) => isEnabled(one) === after?.is_active)) continue;
+      const others = events.some((other) => other.key === key && other.by !== "client" && other.at <= at);
+      if (!others) fail("a flip away from what is declared", { key: keyId(key), events });
     }
     for (const [key, count] of flips) {
       const most = this.touched.has(key) ? MOST_FLIPS : 1;
       if (count > most) fail(`${count} flips of one key in one apply`, { key: keyId(key), events });
+    }
+  }
+
+  /** A key that was to be off from its beginning is off when its apply is over, or somebody was told which one is not. */
+  private checkUnfinished(declared: Declared, { events, messages, interrupted }: Applied): void {
+    const told = messages.map(({ detail }) => detail).join("\n");
+    for (const { by, type, key, after } of events) {
+      if (by !== "client" || type !== "created" || !after || interrupted?.startsWith("kill")) continue;
+      const alike = [...declared.values()].filter((one) => settingsOf(one) === storedSettings(after));
+      const isLive = keysOf(this.system).some((one) => one.key === key && one.is_active);
+      if (!isLive || this.touched.has(key) || alike.some(isEnabled) || told.includes(keyId(key))) continue;
+      if (told.includes("Whether the key was created is not known")) continue;
+      fail("a key that was to be off is live, and nobody was told", { key: keyId(key), messages });
     }
   }
 
