@@ -53,6 +53,7 @@ const project = new cdk.JsiiProject({
     "@connectrpc/connect-node@~2.1.2",
     "@hono/node-server@^2.1.8",
     "@msgpack/msgpack@^3.1.3",
+    "cli-table3@^0.6.5",
     "commander@^14.0.3",
     "hono@^4.13.19",
     "ipaddr.js@^2.5.0",

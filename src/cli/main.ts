@@ -1,11 +1,13 @@
 // The executable `electronhub`. Loads each command's work only when that command runs, so that --help is quick.
 import { Command } from "commander";
 import { emulateCommand } from "./emulate";
+import { keysCommand } from "./keys/command";
 
 const program = new Command("electronhub")
   .description("Tools for Electron Hub proxy keys as infrastructure code")
   .version(process.env.PACKAGE_VERSION ?? "0.0.0")
-  .addCommand(emulateCommand());
+  .addCommand(emulateCommand())
+  .addCommand(keysCommand());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(`electronhub: ${error instanceof Error ? error.message : String(error)}`);

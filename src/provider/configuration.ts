@@ -1,6 +1,9 @@
 // The provider block: its schema, and its settings resolved from configuration, environment and defaults. No calls.
 import {
   DEFAULT_BASE_URL,
+  DEFAULT_MAX_RETRIES,
+  DEFAULT_MAX_WAIT,
+  DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
   type Problem,
   checkApiKey,
@@ -9,7 +12,7 @@ import {
   checkMaxRetries,
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
-  parseDuration,
+  milliseconds,
 } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
 import {
@@ -21,10 +24,6 @@ import {
   optional,
 } from "../terraform/framework";
 import { checked } from "./checked";
-
-const DEFAULT_REQUEST_TIMEOUT = "30s";
-const DEFAULT_MAX_RETRIES = 3;
-const DEFAULT_MAX_WAIT = "15m";
 
 export const providerAttributes = {
   api_key: optional(types.string, {
@@ -123,12 +122,6 @@ function missingApiKey(): Diagnostic {
     "Set the environment variable ELECTRONHUB_API_KEY, or api_key in the provider block from a sensitive variable, to an API key of the account (ek-...).",
     [attributeStep("api_key")],
   );
-}
-
-function milliseconds(duration: string): number {
-  const parsed = parseDuration(duration);
-  if (parsed === undefined) throw new Error("a duration passed validation but is none");
-  return parsed;
 }
 
 const at = (attribute: string, problem: Problem | undefined): readonly Diagnostic[] =>

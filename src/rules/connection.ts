@@ -3,6 +3,10 @@ import { type Problem, problem } from "./problem";
 import { PROXY_KEY_PREFIX } from "./settings";
 
 export const DEFAULT_BASE_URL = "https://api.electronhub.ai/v1";
+/** Durations as settings take them. */
+export const DEFAULT_REQUEST_TIMEOUT = "30s";
+export const DEFAULT_MAX_WAIT = "15m";
+export const DEFAULT_MAX_RETRIES = 3;
 const API_KEY_PREFIX = "ek-";
 /** Stricter than WHATWG URLs, which repair "https:host" and blanks; the address is used as it is written. */
 const ABSOLUTE_URL = /^[a-z][a-z\d+.-]*:\/\/[^\s\\]+$/i;

@@ -23,3 +23,10 @@ export function parseDuration(text: string): number | undefined {
   const parts = text.match(PART) ?? [];
   return parts.reduce((total, part) => total + ms(part as StringValue), 0);
 }
+
+/** Of a duration that was checked. */
+export function milliseconds(duration: string): number {
+  const parsed = parseDuration(duration);
+  if (parsed === undefined) throw new Error("a duration was not checked, and is none");
+  return parsed;
+}

@@ -2,6 +2,9 @@
 // provider in the plan, so that both say the same. No Terraform, no cdktf, no I/O, no clock: "now" is an argument.
 export {
   DEFAULT_BASE_URL,
+  DEFAULT_MAX_RETRIES,
+  DEFAULT_MAX_WAIT,
+  DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
   checkApiKey,
   checkBaseUrl,
@@ -9,7 +12,7 @@ export {
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
 } from "./connection";
-export { checkDuration, parseDuration } from "./duration";
+export { checkDuration, milliseconds, parseDuration } from "./duration";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
 export { type Problem } from "./problem";

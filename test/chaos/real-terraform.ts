@@ -1,6 +1,6 @@
 // The system with the real terraform and the built provider, in real time: Ctrl-C and kills are real as well.
 import { execFileSync, type ChildProcess } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Emulator, type Fault, startEmulator } from "../../src/emulator";
 import { numberedKeys } from "../support/emulator";
 import { TerraformWorkspace } from "../support/terraform";
@@ -33,11 +33,14 @@ export class RealTerraform implements System {
 
   async apply(declared: Declared, faults: readonly Fault[] = [], interruption?: Interruption): Promise<Applied> {
     const from = this.emulator.events().length;
+    const backup = this.readState();
     this.workspace.configure(hclOf(declared));
     faults.forEach((fault) => this.emulator.inject(fault));
     const { code, output, interrupted } = await this.runApply(interruption);
     this.emulator.clearFaults();
     await this.emulator.idle();
+    // Terraform does not write its local state in one step: killed in between, it leaves half of it.
+    if (interrupted === "kill terraform" && !isState(this.readState())) this.restoreState(backup);
     const failed = code !== 0;
     const messages = [
       { address: "", severity: failed ? ("error" as const) : ("warning" as const), summary: output, detail: "" },
@@ -57,9 +60,9 @@ export class RealTerraform implements System {
   }
 
   owners(): ReadonlyMap<string, string> {
-    const file = this.workspace.path("terraform.tfstate");
-    if (!existsSync(file)) return new Map();
-    const state = JSON.parse(readFileSync(file, "utf8")) as {
+    const text = this.readState();
+    if (text === undefined) return new Map();
+    const state = JSON.parse(text) as {
       resources: { name: string; instances: { attributes: { key: string } }[] }[];
     };
     return new Map(
@@ -67,6 +70,17 @@ export class RealTerraform implements System {
         instances.map(({ attributes }) => [attributes.key, name] as const),
       ),
     );
+  }
+
+  private readState(): string | undefined {
+    const file = this.workspace.path("terraform.tfstate");
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  }
+
+  private restoreState(backup: string | undefined): void {
+    const file = this.workspace.path("terraform.tfstate");
+    if (backup === undefined) rmSync(file);
+    else writeFileSync(file, backup);
   }
 
   newLogLines(): readonly string[] {
@@ -125,6 +139,16 @@ function childrenOf(parent: number | undefined): readonly number[] {
     .split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number));
   return processes.flatMap(([pid, ppid]) => (pid !== undefined && ppid === parent ? [pid] : []));
+}
+
+function isState(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -1,0 +1,48 @@
+// The account that a command works on, from the environment as the provider takes it: the same client, with the same
+// pacing and the same shared budget.
+import { type ElectronhubClient, type Log, createClient, openLedger, redact, systemClock } from "../api";
+import {
+  DEFAULT_BASE_URL,
+  DEFAULT_MAX_RETRIES,
+  DEFAULT_MAX_WAIT,
+  DEFAULT_REQUEST_TIMEOUT,
+  checkApiKey,
+  checkBaseUrl,
+  milliseconds,
+} from "../rules";
+
+/** Rejects with a sentence where the environment names no account. */
+export function openAccount(env: NodeJS.ProcessEnv): ElectronhubClient {
+  const apiKey = env.ELECTRONHUB_API_KEY;
+  const baseUrl = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
+  if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
+  const mistake = checkApiKey(apiKey) ?? checkBaseUrl(baseUrl);
+  if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
+  return createClient({
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    apiKey,
+    userAgent: `electronhub/${process.env.PACKAGE_VERSION ?? "0.0.0"}`,
+    requestTimeoutMs: milliseconds(DEFAULT_REQUEST_TIMEOUT),
+    maxRetries: DEFAULT_MAX_RETRIES,
+    maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
+    budget: { requestsPerMinute: undefined, margin: 0 },
+    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, now: () => systemClock.now() }),
+    env,
+    log: waitsOnly,
+    clock: systemClock,
+    random: Math.random,
+  });
+}
+
+const ignore = (): void => undefined;
+
+/** Only what makes a user wait is worth a line. */
+const waitsOnly: Log = {
+  trace: ignore,
+  debug: ignore,
+  info: (message, fields = {}) =>
+    console.error(redact(`${message}${typeof fields.seconds === "number" ? ` (${fields.seconds} s)` : ""}`)),
+  warn: (message) => console.error(redact(message)),
+  error: (message) => console.error(redact(message)),
+  enabled: (level) => level !== "trace" && level !== "debug",
+};

@@ -1,0 +1,62 @@
+// `electronhub keys list`: the account's proxy keys, all of them or those that no state manages.
+import { readFile } from "node:fs/promises";
+import { text as readAll } from "node:stream/consumers";
+import { types } from "node:util";
+import { ApiError, type KeyObject } from "../../api";
+import { keyId } from "../../api/key-id";
+import { openAccount } from "../account";
+import { managedIds } from "./managed-ids";
+import { rowOf, tableOf } from "./presentation";
+
+export interface ListRequest {
+  /** Files of the states that manage keys; where given, only the keys that are in none of them are listed. */
+  readonly states: readonly string[] | undefined;
+  readonly json: boolean;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface Listing {
+  readonly text: string;
+  /** Whether any key is listed. */
+  readonly found: boolean;
+}
+
+/** Rejects with a sentence where a state cannot be read, before anything is asked of the API. */
+export async function listKeys({ states, json, env }: ListRequest): Promise<Listing> {
+  const managed = new Set<string>();
+  for (const file of states ?? []) for (const id of await readIds(file)) managed.add(id);
+  const all = await allKeys(env);
+  const keys = states ? all.filter(({ key }) => !managed.has(keyId(key))) : all;
+  const found = keys.length > 0;
+  if (json) return { text: JSON.stringify(keys.map(rowOf), null, 2), found };
+  if (!found)
+    return { text: states ? "Every proxy key of the account is in a state." : "The account has no proxy keys.", found };
+  return { text: states ? `${tableOf(keys)}\n\n${ADVICE}` : tableOf(keys), found };
+}
+
+const ADVICE =
+  "These are in no state that was given. Bring one under management with: terraform import electronhub_proxy_key.NAME ID";
+
+async function readIds(file: string): Promise<ReadonlySet<string>> {
+  try {
+    return managedIds(file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8"));
+  } catch (error) {
+    const reason = types.isNativeError(error) ? error.message : "unknown";
+    throw new Error(`${file === "-" ? "standard input" : file} is of no use as a state: ${reason}`);
+  }
+}
+
+async function allKeys(env: NodeJS.ProcessEnv): Promise<readonly KeyObject[]> {
+  const client = openAccount(env);
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once("SIGINT", abort);
+  try {
+    return await client.list(stop.signal);
+  } catch (error) {
+    throw error instanceof ApiError ? new Error(`${error.endpoint}: ${error.message}`) : error;
+  } finally {
+    process.off("SIGINT", abort);
+    await client.close();
+  }
+}

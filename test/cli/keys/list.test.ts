@@ -1,0 +1,118 @@
+// `electronhub keys list` against the emulator: what is shown, and what never is.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { keyId } from "../../../src/api/key-id";
+import { listKeys } from "../../../src/cli/keys/list";
+import { type Emulator } from "../../../src/emulator";
+import { FakeClock, numberedKey, numberedKeys, startTestEmulator } from "../../support/emulator";
+
+let emulator: Emulator;
+let directory: string;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), "electronhub-keys-"));
+  emulator = await startTestEmulator({ clock: new FakeClock(), random: numberedKeys() });
+  emulator.store.create(emulator.apiKey, { name: "ci", expires_at: -1, allocated_ammount: 100 });
+  emulator.store.create(emulator.apiKey, {
+    name: "evil \u001b[31m\u202e名",
+    expires_at: 1_800_000_000,
+    allocated_ammount: 7.5,
+    ip_whitelist: ["10.0.0.1"],
+  });
+  emulator.store.toggle(numberedKey(2));
+});
+afterEach(async () => {
+  rmSync(directory, { recursive: true, force: true });
+  await emulator.stop();
+});
+
+const FIRST = keyId(numberedKey(1));
+const SECOND = keyId(numberedKey(2));
+
+const list = (options: { states?: readonly string[]; json?: boolean; env?: NodeJS.ProcessEnv } = {}) =>
+  listKeys({
+    states: options.states,
+    json: options.json ?? false,
+    env: {
+      ELECTRONHUB_API_KEY: emulator.apiKey,
+      ELECTRONHUB_BASE_URL: emulator.baseUrl,
+      XDG_STATE_HOME: directory,
+      ...options.env,
+    },
+  });
+
+function stateOf(...ids: readonly string[]): string {
+  const file = join(directory, `${ids.length}.tfstate`);
+  const instances = ids.map((id) => ({ attributes: { id } }));
+  const resource = { mode: "managed", type: "electronhub_proxy_key", instances };
+  writeFileSync(file, JSON.stringify({ version: 4, resources: [resource] }));
+  return file;
+}
+
+test("a table without values, with names made harmless", async () => {
+  const { text } = await list();
+  expect(text).toBe(
+    [
+      "ID                                NAME                     USED  ALLOCATED  EXPIRES               ENABLED  CREATED",
+      `${FIRST}  ci                          0        100  never                 yes      2026-01-01T00:00:00Z`,
+      // Two columns for the last character.
+      `${SECOND}  evil \\u001b[31m\\u202e名     0        7.5  2027-01-15T08:00:00Z  no       2026-01-01T00:00:00Z`,
+    ].join("\n"),
+  );
+});
+
+test("JSON without values", async () => {
+  const { text } = await list({ json: true });
+  expect(text).not.toContain("ek-proxy");
+  expect(JSON.parse(text)).toEqual([
+    {
+      id: FIRST,
+      name: "ci",
+      allocated_amount: 100,
+      used_amount: 0,
+      expires_at: null,
+      enabled: true,
+      model_whitelist: null,
+      ip_whitelist: null,
+      created_at: "2026-01-01T00:00:00Z",
+      last_used: null,
+    },
+    expect.objectContaining({ id: SECOND, enabled: false, ip_whitelist: ["10.0.0.1"] }),
+  ]);
+});
+
+test("--unmanaged leaves out what the states manage, together", async () => {
+  const one = await list({ states: [stateOf(FIRST)] });
+  expect([one.found, one.text.includes(FIRST), one.text.includes(SECOND)]).toEqual([true, false, true]);
+  expect(one.text).toContain("terraform import electronhub_proxy_key.NAME ID");
+  const both = await list({ states: [stateOf(FIRST), stateOf(SECOND, SECOND)] });
+  expect(both).toEqual({ text: "Every proxy key of the account is in a state.", found: false });
+});
+
+test("a state that cannot be read is an error, and nothing is asked of the API", async () => {
+  const file = join(directory, "broken");
+  writeFileSync(file, "{");
+  await expect(list({ states: [stateOf(FIRST), file] })).rejects.toThrow(
+    `${file} is of no use as a state: it is not JSON`,
+  );
+  await expect(list({ states: [join(directory, "missing")] })).rejects.toThrow("ENOENT");
+  expect(emulator.requests()).toEqual({});
+});
+
+test.each<[string, NodeJS.ProcessEnv, string]>([
+  ["no API key", { ELECTRONHUB_API_KEY: "" }, "set ELECTRONHUB_API_KEY"],
+  ["a proxy key", { ELECTRONHUB_API_KEY: "ek-proxy-secret" }, "api_key is a proxy key"],
+  ["an address that may not be called", { ELECTRONHUB_BASE_URL: "http://example.com" }, "base_url"],
+  ["another account's API key", { ELECTRONHUB_API_KEY: "ek-nobody" }, "GET /auth/proxy: Invalid API key"],
+])("%s: one sentence, without the key", async (_, env, sentence) => {
+  const failed = list({ env });
+  await expect(failed).rejects.toThrow(sentence);
+  await expect(failed).rejects.not.toThrow("secret");
+});
+
+test("an account without keys", async () => {
+  emulator.store.removeAll(emulator.apiKey);
+  expect(await list()).toEqual({ text: "The account has no proxy keys.", found: false });
+  expect(await list({ json: true })).toEqual({ text: "[]", found: false });
+});
