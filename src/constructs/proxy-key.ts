@@ -14,14 +14,17 @@ import {
 import { type Construct } from "constructs";
 import {
   checkAllocatedAmount,
+  checkDeletionPolicy,
+  checkDuration,
   checkExpiresAt,
+  checkGracePeriod,
   checkIpWhitelist,
   checkLimitType,
   checkModelWhitelist,
   checkName,
 } from "../rules";
 import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
-import { checked, checkedList } from "./validation";
+import { checked, checkedList, isLiteral } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link ProxyKey}: the settings that `POST /auth/proxy/create` and `/update` take. */
@@ -72,6 +75,30 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
    * @default - true
    */
   readonly enabled?: boolean | IResolvable;
+
+  /**
+   * What destroying the resource does: `delete` removes the key; `disable` switches it off and keeps it; `expire` lets it
+   * work on for `deletionGracePeriod`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept
+   * holds its slot and its credits.
+   *
+   * @default - delete
+   */
+  readonly deletionPolicy?: string;
+
+  /**
+   * With `deletionPolicy: "expire"`, and required there: how long the key works on after it is destroyed, as a duration
+   * such as `24h`. Never longer than it would have worked anyway.
+   *
+   * @default - none
+   */
+  readonly deletionGracePeriod?: string;
+
+  /**
+   * Whether the state holds the key's value. With `false` no secret is in the state, and `key` is null.
+   *
+   * @default - true
+   */
+  readonly storeKey?: boolean | IResolvable;
 }
 
 /** A proxy key: a sub-key of the account with an allocation of credits, an expiry, whitelists and an on/off switch. */
@@ -104,6 +131,9 @@ export class ProxyKey extends TerraformResource {
   private _modelWhitelist?: string[];
   private _ipWhitelist?: string[];
   private _enabled?: boolean | IResolvable;
+  private _deletionPolicy?: string;
+  private _deletionGracePeriod?: string;
+  private _storeKey?: boolean | IResolvable;
 
   /**
    * @param scope the stack, or a construct within it
@@ -129,6 +159,10 @@ export class ProxyKey extends TerraformResource {
     if (config.modelWhitelist !== undefined) this.modelWhitelist = config.modelWhitelist;
     if (config.ipWhitelist !== undefined) this.ipWhitelist = config.ipWhitelist;
     if (config.enabled !== undefined) this.enabled = config.enabled;
+    if (config.deletionPolicy !== undefined) this.deletionPolicy = config.deletionPolicy;
+    if (config.deletionGracePeriod !== undefined) this.deletionGracePeriod = config.deletionGracePeriod;
+    if (config.storeKey !== undefined) this.storeKey = config.storeKey;
+    this.node.addValidation({ validate: () => this.validateDeletion() });
   }
 
   /** Name, 1 to 25 characters. */
@@ -254,7 +288,64 @@ export class ProxyKey extends TerraformResource {
     return this._enabled;
   }
 
-  /** The secret, `ek-proxy-...`; sensitive. */
+  /** What destroying the resource does. */
+  public get deletionPolicy(): string {
+    return this.getStringAttribute("deletion_policy");
+  }
+
+  public set deletionPolicy(value: string) {
+    this._deletionPolicy = checked(this, value, checkDeletionPolicy);
+  }
+
+  /** Back to the default. */
+  public resetDeletionPolicy(): void {
+    this._deletionPolicy = undefined;
+  }
+
+  /** What was given. */
+  public get deletionPolicyInput(): string | undefined {
+    return this._deletionPolicy;
+  }
+
+  /** How long the key works on after it is destroyed. */
+  public get deletionGracePeriod(): string {
+    return this.getStringAttribute("deletion_grace_period");
+  }
+
+  public set deletionGracePeriod(value: string) {
+    this._deletionGracePeriod = checked(this, value, checkDuration);
+  }
+
+  /** Back to the default. */
+  public resetDeletionGracePeriod(): void {
+    this._deletionGracePeriod = undefined;
+  }
+
+  /** What was given. */
+  public get deletionGracePeriodInput(): string | undefined {
+    return this._deletionGracePeriod;
+  }
+
+  /** Whether the state holds the key's value. */
+  public get storeKey(): boolean | IResolvable {
+    return this.getBooleanAttribute("store_key");
+  }
+
+  public set storeKey(value: boolean | IResolvable) {
+    this._storeKey = value;
+  }
+
+  /** Back to the default. */
+  public resetStoreKey(): void {
+    this._storeKey = undefined;
+  }
+
+  /** What was given. */
+  public get storeKeyInput(): boolean | IResolvable | undefined {
+    return this._storeKey;
+  }
+
+  /** The secret, `ek-proxy-...`; sensitive. Null with `storeKey: false`. */
   public get key(): string {
     return this.getStringAttribute("key");
   }
@@ -283,6 +374,9 @@ export class ProxyKey extends TerraformResource {
       model_whitelist: listMapper(stringToTerraform, false)(this._modelWhitelist),
       ip_whitelist: listMapper(stringToTerraform, false)(this._ipWhitelist),
       enabled: booleanToTerraform(this._enabled),
+      deletion_policy: stringToTerraform(this._deletionPolicy),
+      deletion_grace_period: stringToTerraform(this._deletionGracePeriod),
+      store_key: booleanToTerraform(this._storeKey),
     };
   }
 
@@ -295,7 +389,17 @@ export class ProxyKey extends TerraformResource {
       model_whitelist: hclStringSet(this._modelWhitelist),
       ip_whitelist: hclStringSet(this._ipWhitelist),
       enabled: hclBoolean(this._enabled),
+      deletion_policy: hclString(this._deletionPolicy),
+      deletion_grace_period: hclString(this._deletionGracePeriod),
+      store_key: hclBoolean(this._storeKey),
     });
+  }
+
+  private validateDeletion(): string[] {
+    const [policy, gracePeriod] = [this._deletionPolicy, this._deletionGracePeriod];
+    if (!isLiteral(policy) || !isLiteral(gracePeriod)) return [];
+    const problem = checkGracePeriod(policy, gracePeriod);
+    return problem ? [`${problem.summary}: ${problem.detail}`] : [];
   }
 
   /**

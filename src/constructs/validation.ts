@@ -23,7 +23,7 @@ export function checkedList(
 }
 
 /** "${...}" and "%{...}" in a string reach Terraform as they are: `"${terraform.workspace}-ci"` is no literal. */
-const isLiteral = (value: unknown): boolean =>
+export const isLiteral = (value: unknown): boolean =>
   !Token.isUnresolved(value) && !(typeof value === "string" && /[$%]\{/.test(value));
 
 function report(construct: IConstruct, problems: readonly (Problem | undefined)[]): void {

@@ -23,3 +23,6 @@ export const withFingerprint = (state: PrivateState, fingerprint: Fingerprint): 
 
 export const sameAddress = (state: PrivateState, fingerprint: Fingerprint): boolean =>
   state.seen_base_url === fingerprint.baseUrl;
+
+export const sameAccount = (state: PrivateState, fingerprint: Fingerprint): boolean =>
+  sameAddress(state, fingerprint) && state.seen_api_key === fingerprint.apiKey;

@@ -14,6 +14,8 @@ export interface Look {
   readonly keys: KeyIndex;
   /** When the list call began, in milliseconds. */
   readonly startedAt: number;
+  /** Lists after this mark are later ones. */
+  readonly mark: Mark;
 }
 
 /** Whether a key is on; undefined where the API does not tell. */
@@ -73,7 +75,7 @@ export class KeyList {
   /** From memory, if there was a list that began after `mark`. */
   async look(calls: Lister, signal: AbortSignal, mark: Mark = 0): Promise<Look> {
     const known = this.since(mark) ?? (await this.fetch(calls, signal, mark));
-    return { keys: recordsOf(known.keys), startedAt: known.startedAt };
+    return { keys: recordsOf(known.keys), startedAt: known.startedAt, mark: known.number };
   }
 
   /** Whether a key is on, seen within ten seconds. Undefined: there is no such key. */

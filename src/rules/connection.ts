@@ -62,8 +62,9 @@ export function checkMaxRetries(retries: number): Problem | undefined {
 }
 
 export function checkRequestsPerMinute(rate: number): Problem | undefined {
-  if (Number.isInteger(rate) && rate >= 1) return undefined;
-  return problem("Invalid request limit", `requests_per_minute is ${rate}; it must be a whole number of at least 1.`);
+  if (Number.isInteger(rate) && rate >= 2) return undefined;
+  const detail = `requests_per_minute is ${rate}; it must be a whole number of at least 2: a key is looked at and then flipped in one go.`;
+  return problem("Invalid request limit", detail);
 }
 
 export function checkRequestsPerMinuteMargin(margin: number): Problem | undefined {

@@ -18,10 +18,13 @@ export { canonicalIp, coversIp } from "./ip";
 export { type Problem } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,
+  DELETION_POLICIES,
   LIMIT_TYPES,
   NAME_MAX_LENGTH,
   PROXY_KEY_PREFIX,
   checkAllocatedAmount,
+  checkDeletionPolicy,
+  checkGracePeriod,
   checkLimitType,
   checkName,
 } from "./settings";

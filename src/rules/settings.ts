@@ -7,6 +7,8 @@ export const NAME_MAX_LENGTH = 25;
 export const DEFAULT_ALLOCATION_CAP = 10_000;
 /** From the shortest window to the longest. */
 export const LIMIT_TYPES = ["daily", "weekly", "monthly"] as const;
+/** What destroying a key does to it. */
+export const DELETION_POLICIES = ["delete", "disable", "expire", "abandon"] as const;
 /** What every proxy key's value begins with. */
 export const PROXY_KEY_PREFIX = "ek-proxy-";
 
@@ -34,5 +36,28 @@ export function checkLimitType(type: string): Problem | undefined {
   return problem(
     "Unknown limit_type",
     `limit_type is ${JSON.stringify(type)}; it must be one of ${LIMIT_TYPES.join(", ")}.`,
+  );
+}
+
+export function checkDeletionPolicy(policy: string): Problem | undefined {
+  if (DELETION_POLICIES.some((known) => known === policy)) return undefined;
+  return problem(
+    "Unknown deletion_policy",
+    `deletion_policy is ${JSON.stringify(policy)}; it must be one of ${DELETION_POLICIES.join(", ")}.`,
+  );
+}
+
+/** Both as configured; undefined where not. */
+export function checkGracePeriod(policy: string | undefined, gracePeriod: string | undefined): Problem | undefined {
+  if (policy === "expire" && gracePeriod === undefined) {
+    return problem(
+      "deletion_grace_period is missing",
+      'deletion_policy "expire" lets the key work on for a while when it is destroyed: say how long, as in deletion_grace_period = "24h".',
+    );
+  }
+  if (policy === "expire" || gracePeriod === undefined) return undefined;
+  return problem(
+    "deletion_grace_period without deletion_policy expire",
+    `deletion_grace_period means something with deletion_policy "expire" only; deletion_policy is ${JSON.stringify(policy ?? "delete")}.`,
   );
 }

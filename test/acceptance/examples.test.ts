@@ -35,6 +35,35 @@ test("the demo shows the whole life of the example stack and leaves nothing behi
   expect(leftovers()).toEqual(before);
 });
 
+test("the rotation example: the old key works on for a day, and the new one takes over", async () => {
+  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
+  const workspace = TerraformWorkspace.create({
+    ELECTRONHUB_API_KEY: emulator.apiKey,
+    ELECTRONHUB_BASE_URL: emulator.baseUrl,
+  });
+  try {
+    workspace.configure(readFileSync(join(ROOT, "examples/rotation/main.tf"), "utf8"));
+    await workspace.init();
+    await workspace.apply();
+    const rotated = await workspace.apply("-var", "generation=2");
+    expect(rotated.text).toContain('Warning: Proxy key "service" is destroyed without being removed');
+    const [old, fresh, ...others] = emulator.store.keysOf(emulator.apiKey);
+    expect(others).toEqual([]);
+    const inADay = Date.now() / 1000 + 86_400;
+    expect(old?.is_active).toBe(true);
+    expect(Math.abs((old?.expires_at ?? 0) - inADay)).toBeLessThan(60);
+    expect(fresh).toMatchObject({
+      is_active: true,
+      expires_at: -1,
+      key: workspace.state("electronhub_proxy_key.service")?.key,
+    });
+    expect((await workspace.plan("-var", "generation=2")).text).toContain("No changes.");
+  } finally {
+    workspace.dispose();
+    await emulator.stop();
+  }
+});
+
 test("the HCL example applies, plans empty and is destroyed", async () => {
   const emulator = await startEmulator({ requestsPerMinute: 10_000 });
   const workspace = TerraformWorkspace.create({

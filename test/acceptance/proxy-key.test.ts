@@ -164,21 +164,34 @@ describe("import", () => {
   const existing = { name: "k", expires_at: -1, allocated_ammount: 10 };
 
   test("by id or by name: the plan afterwards is empty, and limit_type stays unknown to us", async () => {
-    const { key } = emulator.store.create(emulator.apiKey, existing);
-    workspace.configure(ONE_KEY(""));
+    emulator.store.create(emulator.apiKey, existing);
+    workspace.configure(ONE_KEY("store_key = false"));
     await workspace.init();
     await workspace.expectSuccess("import", "-input=false", "electronhub_proxy_key.k", "name:k");
     const id = workspace.state("electronhub_proxy_key.k")?.id;
     expect(id).toMatch(/^[0-9a-f]{32}$/);
     expect(await workspace.planIsEmpty()).toBe(true);
     expect(workspace.state("electronhub_proxy_key.k")).toMatchObject({
-      key,
+      key: null,
       limit_type: null,
       operations: ["#0 import"],
     });
 
     await workspace.expectSuccess("state", "rm", "electronhub_proxy_key.k");
     await workspace.expectSuccess("import", "-input=false", "electronhub_proxy_key.k", String(id));
+    expect(await workspace.planIsEmpty()).toBe(true);
+  });
+
+  test("a configuration that leaves store_key out plans one visible change, without a call", async () => {
+    const { key } = emulator.store.create(emulator.apiKey, existing);
+    workspace.configure(ONE_KEY(""));
+    await workspace.init();
+    await workspace.expectSuccess("import", "-input=false", "electronhub_proxy_key.k", "name:k");
+    const plan = await workspace.plan();
+    expect(plan.text).toContain("~ store_key = false -> true");
+    expect(plan.text).toContain('"#1 no call"');
+    await workspace.apply();
+    expect(workspace.state("electronhub_proxy_key.k")).toMatchObject({ key, limit_type: null });
     expect(await workspace.planIsEmpty()).toBe(true);
   });
 
@@ -241,7 +254,7 @@ test("another address is never mistaken for all gone", async () => {
     const environment = { ELECTRONHUB_BASE_URL: elsewhere.baseUrl };
     const result = await workspace.runWith(environment, "plan", "-input=false", "-no-color");
     expect(result.code).toBe(1);
-    expect(result.text).toContain("was last seen at another address");
+    expect(result.text).toContain("was last seen with another base_url");
   } finally {
     await elsewhere.stop();
   }

@@ -1,5 +1,5 @@
 // The secret is in the sensitive attribute `key` and nowhere else: not in the plan's text, the apply's output, nor logs.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { TerraformWorkspace } from "../support/terraform";
 
@@ -86,3 +86,38 @@ test("in the plan JSON it is the value of key alone, marked sensitive", async ()
   expect(holding.map(([name]) => name)).toEqual(["key"]);
   expect(change?.change.after_sensitive).toMatchObject({ key: true });
 });
+
+test.each(["created", "imported"])(
+  "with store_key = false a key that was %s is in no file and no output",
+  async (how) => {
+    const configuration = CONFIGURATION.replace("enabled          = false", "store_key = false").replace(
+      /output "key" \{.*?\n\}\n/s,
+      "",
+    );
+    workspace.configure(configuration);
+    await workspace.init();
+    const trace = { TF_LOG_PROVIDER: "TRACE", TF_LOG_PATH: workspace.path("trace.log") };
+    const outputs = [];
+    if (how === "imported") {
+      const settings = { name: "secret-bearer", expires_at: -1, allocated_ammount: 10 };
+      emulator.store.create(emulator.apiKey, settings);
+      outputs.push(
+        await workspace.runWith(trace, "import", "-input=false", "electronhub_proxy_key.k", "name:secret-bearer"),
+      );
+    }
+    outputs.push(await workspace.runWith(trace, "apply", "-auto-approve", "-input=false", "-no-color"));
+    workspace.configure(configuration.replace("= 10", "= 20"));
+    outputs.push(await workspace.runWith(trace, "plan", "-input=false", "-no-color", "-out=saved.tfplan"));
+    outputs.push(await workspace.expectSuccess("show", "-json", "saved.tfplan"));
+    outputs.push(await workspace.runWith(trace, "apply", "-input=false", "-no-color", "saved.tfplan"));
+
+    const [key, ...others] = emulator.store.keysOf(emulator.apiKey);
+    expect([key?.allocated_ammount, others]).toEqual([20, []]);
+    const secret = key?.key ?? "";
+    expect(outputs.map(({ code }) => code)).toEqual(outputs.map(() => 0));
+    for (const { stdout, stderr } of outputs) expect(stdout + stderr).not.toContain(secret);
+    for (const file of readdirSync(workspace.directory).filter((name) => /tfstate|tfplan|\.log$/.test(name))) {
+      expect([file, readFileSync(workspace.path(file)).includes(secret)]).toEqual([file, false]);
+    }
+  },
+);

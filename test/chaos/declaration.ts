@@ -13,6 +13,7 @@ export interface Declaration {
   readonly models: readonly string[] | null;
   readonly ips: readonly string[] | null;
   readonly enabled: boolean | null;
+  readonly storeKey: boolean | null;
 }
 
 const PLAIN = { limitType: null, expiresAt: null, models: null, ips: null };
@@ -21,7 +22,7 @@ const PLAIN = { limitType: null, expiresAt: null, models: null, ips: null };
 export const declarations: fc.Arbitrary<Declaration> = fc.oneof(
   fc
     .record({ enabled: fc.constantFrom(null, false) })
-    .map(({ enabled }) => ({ ...PLAIN, name: "a", amount: 1, enabled })),
+    .map(({ enabled }) => ({ ...PLAIN, name: "a", amount: 1, enabled, storeKey: null })),
   fc.record({
     name: fc.constantFrom("a", "b"),
     amount: fc.constantFrom(0, 1, 7.5),
@@ -30,6 +31,7 @@ export const declarations: fc.Arbitrary<Declaration> = fc.oneof(
     models: fc.constantFrom(null, null, ["m1"], ["m1", "m2"]),
     ips: fc.constantFrom(null, null, ["10.0.0.1"], ["10.0.0.0/8"]),
     enabled: fc.constantFrom(null, null, false),
+    storeKey: fc.constantFrom(null, false),
   }),
 );
 
@@ -44,6 +46,7 @@ export const configOf = (declaration: Declaration): ObjectValue => ({
   model_whitelist: declaration.models,
   ip_whitelist: declaration.ips,
   enabled: declaration.enabled,
+  store_key: declaration.storeKey,
 });
 
 /** All settings but the status, as a text that is the same for equal ones. */

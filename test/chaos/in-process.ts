@@ -6,7 +6,7 @@ import { numberedKeys } from "../support/emulator";
 import { type ProviderProcess, ProviderProcesses } from "../support/provider-process";
 import { VirtualClock } from "../support/virtual-clock";
 import { configOf } from "./declaration";
-import { type Applied, type Declared, type Interruption, type System, calledSoOften } from "./system";
+import { type Applied, type Declared, type Interruption, type System, calledSoOften, ownersOf } from "./system";
 
 export const TIMEOUT_MS = 30_007;
 const REQUESTS_PER_MINUTE = 60;
@@ -56,11 +56,8 @@ export class InProcess implements System {
   }
 
   owners(): ReadonlyMap<string, string> {
-    return new Map(
-      [...this.core.state].flatMap(([address, { value }]) =>
-        typeof value.key === "string" ? [[value.key, address] as const] : [],
-      ),
-    );
+    const ids = [...this.core.state].map(([address, { value }]) => [value.id, address] as const);
+    return ownersOf(this, ids);
   }
 
   newLogLines(): readonly string[] {

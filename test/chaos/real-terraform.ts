@@ -5,7 +5,7 @@ import { type Emulator, type Fault, startEmulator } from "../../src/emulator";
 import { numberedKeys } from "../support/emulator";
 import { TerraformWorkspace } from "../support/terraform";
 import { type Declaration } from "./declaration";
-import { type Applied, type Declared, type Interruption, type System, calledSoOften } from "./system";
+import { type Applied, type Declared, type Interruption, type System, calledSoOften, ownersOf } from "./system";
 
 export const TIMEOUT_MS = 600;
 
@@ -63,13 +63,12 @@ export class RealTerraform implements System {
     const text = this.readState();
     if (text === undefined) return new Map();
     const state = JSON.parse(text) as {
-      resources: { name: string; instances: { attributes: { key: string } }[] }[];
+      resources: { name: string; instances: { attributes: { id: string } }[] }[];
     };
-    return new Map(
-      state.resources.flatMap(({ name, instances }) =>
-        instances.map(({ attributes }) => [attributes.key, name] as const),
-      ),
+    const ids = state.resources.flatMap(({ name, instances }) =>
+      instances.map(({ attributes }) => [attributes.id, name] as const),
     );
+    return ownersOf(this, ids);
   }
 
   private readState(): string | undefined {
@@ -167,7 +166,7 @@ function hclOf(declared: Declared): string {
   return [PROVIDER, ...resources].join("\n");
 }
 
-function attributesOf({ name, amount, limitType, expiresAt, models, ips, enabled }: Declaration): string {
+function attributesOf({ name, amount, limitType, expiresAt, models, ips, enabled, storeKey }: Declaration): string {
   const attributes = {
     name,
     allocated_amount: amount,
@@ -176,6 +175,7 @@ function attributesOf({ name, amount, limitType, expiresAt, models, ips, enabled
     model_whitelist: models,
     ip_whitelist: ips,
     enabled,
+    store_key: storeKey,
   };
   return Object.entries(attributes)
     .map(([attribute, value]) => `  ${attribute} = ${JSON.stringify(value)}\n`)

@@ -1,4 +1,5 @@
 // What the sequences are run against: terraform's part, played or real, with the provider and the emulator.
+import { keyId } from "../../src/api/key-id";
 import { type Emulator, type Fault } from "../../src/emulator";
 import { type KeyEvent, type StoredKey } from "../../src/emulator/proxy-key";
 import { type Message } from "../support/core";
@@ -37,6 +38,20 @@ export interface System {
 
 /** The keys of the account. */
 export const keysOf = ({ emulator }: System): readonly StoredKey[] => emulator.store.keysOf(emulator.apiKey);
+
+/** By the value of each key, which a state need not hold: who has its id. */
+export function ownersOf(
+  { emulator }: System,
+  ids: readonly (readonly [id: unknown, address: string])[],
+): ReadonlyMap<string, string> {
+  const values = new Map(emulator.events().map(({ key }) => [keyId(key), key]));
+  const owners = ids.flatMap(([id, address]) => {
+    const key = typeof id === "string" ? values.get(id) : undefined;
+    return key === undefined ? [] : [[key, address] as const];
+  });
+  if (new Set(owners.map(([key]) => key)).size < owners.length) throw new Error("one key has two owners");
+  return new Map(owners);
+}
 
 /** Resolves as soon as the API was called so often, or the work is over: with whether it was called. */
 export async function calledSoOften(emulator: Emulator, times: number, isOver: () => boolean): Promise<boolean> {

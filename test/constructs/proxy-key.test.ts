@@ -21,6 +21,9 @@ test("every attribute is synthesised under Terraform's name", () => {
     modelWhitelist: ["gpt-4o"],
     ipWhitelist: ["10.0.0.0/8"],
     enabled: false,
+    deletionPolicy: "expire",
+    deletionGracePeriod: "24h",
+    storeKey: false,
   });
   expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, {
     name: "ci",
@@ -30,6 +33,9 @@ test("every attribute is synthesised under Terraform's name", () => {
     model_whitelist: ["gpt-4o"],
     ip_whitelist: ["10.0.0.0/8"],
     enabled: false,
+    deletion_policy: "expire",
+    deletion_grace_period: "24h",
+    store_key: false,
   });
 });
 
@@ -55,7 +61,13 @@ test("every optional setting can be reset", () => {
     modelWhitelist: ["a"],
     ipWhitelist: ["::1"],
     enabled: false,
+    deletionPolicy: "expire",
+    deletionGracePeriod: "24h",
+    storeKey: false,
   });
+  key.resetDeletionPolicy();
+  key.resetDeletionGracePeriod();
+  key.resetStoreKey();
   key.resetLimitType();
   key.resetExpiresAt();
   key.resetModelWhitelist();
@@ -217,4 +229,25 @@ test("HCL output has the same attributes", () => {
   const attributes = resource.electronhub_proxy_key.key;
   expect(Object.keys(attributes).sort()).toEqual(["//", "allocated_amount", "enabled", "model_whitelist", "name"]);
   expect(attributes.enabled?.value).toBe(false);
+});
+
+test.each<[Partial<ProxyKeyConfig>, string]>([
+  [{ deletionPolicy: "expire" }, "deletion_grace_period is missing"],
+  [{ deletionGracePeriod: "1h" }, "deletion_grace_period without deletion_policy expire"],
+  [{ deletionPolicy: "disable", deletionGracePeriod: "1h" }, "deletion_grace_period without deletion_policy expire"],
+])("%j is refused at synth", (config, message) => {
+  const { stack } = stackWith(config);
+  expect(() => Testing.fullSynth(stack)).toThrow(message);
+});
+
+test.each<[Partial<ProxyKeyConfig>, string]>([
+  [{ deletionPolicy: "keep" }, "Unknown deletion_policy"],
+  [{ deletionPolicy: "expire", deletionGracePeriod: "soon" }, "Invalid duration"],
+])("%j is refused at once", (config, message) => {
+  expect(() => stackWith(config)).toThrow(message);
+});
+
+test("what is known only in the plan is left to it", () => {
+  const { stack } = stackWith({ deletionPolicy: "${var.policy}", deletionGracePeriod: "1h" });
+  expect(() => Testing.fullSynth(stack)).not.toThrow();
 });

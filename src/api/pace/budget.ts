@@ -6,6 +6,8 @@
 export const WINDOW_MS = 60_000;
 /** Assumed where neither answers nor the configuration tell a limit: the smallest plan's. */
 export const ASSUMED_LIMIT = 5;
+/** A look at a key's status and the flip that stands on it: with less than that nothing could be switched. */
+const LEAST_LIMIT = 2;
 /** No lock-out is believed for longer; the documented one takes three minutes. */
 export const MAX_LOCK_OUT_MS = 10 * 60_000;
 /** How long a limit that proved too high stays halved. */
@@ -95,7 +97,8 @@ export function recent(budget: Budget, now: number): Budget {
 export function limitOf(budget: Budget, settings: BudgetSettings, now: number): number {
   const told = budget.limit ?? settings.requestsPerMinute ?? ASSUMED_LIMIT;
   const cap = budget.cap && budget.cap.until > now ? budget.cap.value : Infinity;
-  return Math.max(1, Math.min(told - settings.margin, settings.requestsPerMinute ?? Infinity, cap));
+  const wanted = Math.min(told - settings.margin, settings.requestsPerMinute ?? Infinity, cap);
+  return Math.max(wanted, Math.min(LEAST_LIMIT, told));
 }
 
 /** What is stored, and what a process has done without being able to store it. */
@@ -175,6 +178,6 @@ export function lockOut(budget: Budget, settings: BudgetSettings, id: string, lo
   const lockedUntil = now + Math.min(lockOutMs, MAX_LOCK_OUT_MS);
   // Further refusals of the same lock-out teach nothing new.
   if (settled.lockedUntil > now) return { ...settled, lockedUntil: Math.max(settled.lockedUntil, lockedUntil) };
-  const cap = { value: Math.max(1, Math.floor(limitOf(settled, settings, now) / 2)), until: lockedUntil + DISTRUST_MS };
+  const cap = { value: Math.floor(limitOf(settled, settings, now) / 2), until: lockedUntil + DISTRUST_MS };
   return { ...settled, taughtAt: now, lockedUntil, cautious: true, believedAt: now, cap };
 }

@@ -19,9 +19,19 @@ const REMOVE: Operation = { kind: "remove" };
 const TOGGLE_ON: Operation = { kind: "toggle", to: "on" };
 const TOGGLE_OFF: Operation = { kind: "toggle", to: "off" };
 
-/** Null prior: the key does not exist yet. Null planned: it is to go. */
-export function diff(prior: Settings | null, planned: Settings | null): readonly Operation[] {
-  if (planned === null) return prior === null ? [] : [REMOVE];
+/** What becomes of a key that is destroyed. */
+export type Deletion =
+  | { readonly policy: "delete" | "disable" | "abandon" }
+  /** Unix seconds: when the key is to stop working, unless it does so earlier. */
+  | { readonly policy: "expire"; readonly at: number };
+
+/** Null prior: the key does not exist yet. Null planned: it is to go, in the way that `deletion` says. */
+export function diff(
+  prior: Settings | null,
+  planned: Settings | null,
+  deletion: Deletion = { policy: "delete" },
+): readonly Operation[] {
+  if (planned === null) return prior === null ? [] : destroy(prior, deletion);
   // The API creates every key enabled.
   if (prior === null) return planned.enabled ? [CREATE] : [CREATE, TOGGLE_OFF];
 
@@ -30,6 +40,21 @@ export function diff(prior: Settings | null, planned: Settings | null): readonly
   if (prior.enabled === planned.enabled) return update;
   // Off before its settings change, on only after: in between, the key is not live.
   return planned.enabled ? [...update, TOGGLE_ON] : [TOGGLE_OFF, ...update];
+}
+
+function destroy(prior: Settings, deletion: Deletion): readonly Operation[] {
+  switch (deletion.policy) {
+    case "delete":
+      return [REMOVE];
+    case "disable":
+      return prior.enabled ? [TOGGLE_OFF] : [];
+    case "expire": {
+      const isLater = prior.expiresAt === null || prior.expiresAt > deletion.at;
+      return isLater ? [{ kind: "update", changed: ["expires_at"] }] : [];
+    }
+    case "abandon":
+      return [];
+  }
 }
 
 function changedSettings(prior: Settings, planned: Settings): readonly UpdatedAttribute[] {

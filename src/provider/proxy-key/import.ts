@@ -20,6 +20,10 @@ const BLANK: ProxyKeyState = {
   model_whitelist: null,
   ip_whitelist: null,
   enabled: null,
+  // The configuration is not known here, and a secret must not enter the plan unasked.
+  deletion_policy: "delete",
+  deletion_grace_period: null,
+  store_key: false,
   key: null,
   id: null,
   created_at: null,

@@ -1,29 +1,28 @@
-// Create, update and delete of a proxy key, by the operations that the diff engine chose. Each returns the state that was
+// Create and update of a proxy key, by the operations that the diff engine chose. Each returns the state that was
 // reached, whatever happened on the way, so that no key is ever lost.
 import { type KeyObject, type ReservedCalls } from "../../api";
 import { keyId } from "../../api/key-id";
 import { UNKNOWN } from "../../terraform/cty";
 import {
   type CreateRequest,
-  type DeleteRequest,
   type Diagnostic,
   DiagnosticsError,
   type StateResponse,
   type UpdateRequest,
   errorDiagnostic,
 } from "../../terraform/framework";
-import { type Account, type Configured, accountFor } from "../account";
+import { type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { withFingerprint } from "../fingerprint";
 import { withGrace } from "../grace";
-import { isLost } from "../lost-answer";
 import { type Change, type Now, type Outcome, carryOut } from "./change";
 import { createOnce } from "./creation";
 import { diff } from "./diff";
-import { isProvenGone } from "./gone";
+import { withUnfinished } from "./deletion";
+import { findKeyOf } from "./gone";
 import { priorSettings, afterChange } from "./limit-type";
-import { type Settings, identityFromWire, nameOf, settingsOf, settingsToWire } from "./model";
+import { type Settings, identityFromWire, settingsOf, settingsToWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 import { LOOK_AND_FLIP } from "./switch";
 
@@ -45,7 +44,7 @@ export async function createProxyKey(
     // A key that exists is finished even when Terraform asks to stop.
     withGrace(signal, account.requestTimeoutMs, account.clock, async (stop) => {
       // The planned values, not the answer's: Terraform holds us to what was planned; a difference shows as drift.
-      const target = { ...planned, ...identityFromWire(record) };
+      const target = { ...planned, ...identityFromWire(record, planned) };
       const change: Change = { account, calls, key: record.key, settings, prior: null, target, stop, now };
       const created = { ...target, enabled: record.is_active ?? true };
       const outcome = await carryOut(change, rest, { state: created, done: [create] });
@@ -54,7 +53,7 @@ export async function createProxyKey(
   const { result, diagnostics } = await createOnce(creation, finish);
   return {
     state: result.state,
-    private: withFingerprint(request.private, account.fingerprint),
+    private: withFingerprint({ ...request.private, ...result.private }, account.fingerprint),
     diagnostics: [...(result.diagnostics ?? []), ...diagnostics],
   };
 }
@@ -70,7 +69,8 @@ async function removeUnfinished({ account, key, settings, stop }: Change, unfini
   } catch (error) {
     const why = problemsOf(error, "remove it").map(({ detail }) => detail);
     const live = `It is live, and it could not be removed either. Its id is ${keyId(key)}. Switch it off or remove it at once; the next apply removes it too.`;
-    return { state: unfinished.state, diagnostics: explain([live, ...why].join("\n\n")) };
+    const diagnostics = explain([live, ...why].join("\n\n"));
+    return { state: unfinished.state, private: withUnfinished({}), diagnostics };
   }
   account.keys.removed(key);
   return {
@@ -86,14 +86,18 @@ export async function updateProxyKey(
   const { planned, prior, signal: stop } = request;
   const account = accountFor(request.client, "update a proxy key");
   const settings = knownSettings(planned);
-  const operations = diff(priorSettings(knownSettings(prior), request.private), settings);
+  const operations = diff(priorSettings(knownSettings(prior), settings, request.private), settings);
   const places = operations.map(({ kind }) => (kind === "toggle" ? LOOK_AND_FLIP : 1)).reduce((a, b) => a + b, 0);
   const doing = `update proxy key ${quoted(settings.name)}`;
+  const search = { account, state: prior, seen: request.private, signal: stop };
+  const key = typeof prior.key === "string" ? prior.key : (await findKeyOf(search))?.key;
+  if (key === undefined) throw new DiagnosticsError([goneMeanwhile(doing)]);
+  const target = { ...planned, key: planned.store_key === false ? null : key };
   const outcome = await orDiagnostics(doing, () =>
     account.client.together(
       { count: places, label: `POST /auth/proxy/${operations[0]?.kind}`, signal: stop },
       (calls) => {
-        const change: Change = { account, calls, key: secretOf(prior), settings, prior, target: planned, stop, now };
+        const change: Change = { account, calls, key, settings, prior, target, stop, now };
         return carryOut(change, operations, { state: prior, done: [] });
       },
     ),
@@ -101,39 +105,14 @@ export async function updateProxyKey(
   return { ...outcome, private: afterChange(request.private, outcome) };
 }
 
-export async function deleteProxyKey(request: DeleteRequest<ProxyKeyAttributes, Configured>): Promise<Response> {
-  const { state, signal } = request;
-  const account = accountFor(request.client, "delete a proxy key");
-  const key = secretOf(state);
-  try {
-    await remove(account, key, signal);
-  } catch (error) {
-    if (!isProvenGone(error, request.private, account.fingerprint)) {
-      account.keys.forget();
-      throw new DiagnosticsError(problemsOf(error, `delete proxy key ${quoted(nameOf(state))}`));
-    }
-  }
-  account.keys.removed(key);
-  return { state: null };
-}
-
-/** After lost answers a lookup tells whether the key is gone: it rejects with "not found" then. */
-async function remove({ client, clock, requestTimeoutMs }: Account, key: string, stop: AbortSignal): Promise<void> {
-  try {
-    await client.remove(key, stop);
-  } catch (error) {
-    if (isLost(error)) await withGrace(stop, requestTimeoutMs, clock, (signal) => client.lookup(key, signal));
-    throw error;
-  }
-}
+const goneMeanwhile = (doing: string): Diagnostic =>
+  errorDiagnostic(
+    `Cannot ${doing}`,
+    "The key has been removed since the plan. Run terraform plan: it shows what the API has now.",
+  );
 
 function knownSettings(state: ProxyKeyState): Settings {
   const settings = settingsOf(state);
   if (settings === UNKNOWN) throw new Error("settings are unknown at apply");
   return settings;
-}
-
-function secretOf(state: ProxyKeyState): string {
-  if (typeof state.key !== "string") throw new Error("the state holds no key value");
-  return state.key;
 }

@@ -4,17 +4,19 @@ import { type PrivateState } from "../../terraform/framework";
 import { UNKNOWN } from "../../terraform/cty";
 import { isLost } from "../lost-answer";
 import { type Outcome } from "./change";
-import { type Operation } from "./diff";
+import { type Operation, diff } from "./diff";
 import { type Settings, settingsOf, settingsToWire, visibleSettings } from "./model";
 import { type ProxyKeyState } from "./schema";
 
 const UNSURE = "limit_type_unsure";
 
-export const isLimitTypeUnsure = (state: PrivateState): boolean => state[UNSURE] === true;
+const isLimitTypeUnsure = (state: PrivateState): boolean => state[UNSURE] === true;
 
-/** The settings that a change starts from. */
-export const priorSettings = (settings: Settings, state: PrivateState): Settings =>
-  isLimitTypeUnsure(state) ? { ...settings, limitType: null } : settings;
+/** The settings that a change starts from. An update that is sent anyway needs no further reason to set limit_type. */
+export function priorSettings(stated: Settings, planned: Settings, state: PrivateState): Settings {
+  if (!isLimitTypeUnsure(state) || diff(stated, planned).some(({ kind }) => kind === "update")) return stated;
+  return { ...stated, limitType: null };
+}
 
 /**
  * Private state after a refresh. Whoever changed the other settings sent an update, and every update sets limit_type, if

@@ -105,14 +105,17 @@ export function stateFromWire(prior: ProxyKeyState, record: KeyObject): ProxyKey
     model_whitelist: whitelistFromWire(record.model_whitelist, prior.model_whitelist),
     ip_whitelist: whitelistFromWire(record.ip_whitelist, prior.ip_whitelist),
     enabled: record.is_active ?? prior.enabled,
-    ...identityFromWire(record),
+    ...identityFromWire(record, prior),
   };
 }
 
 /** What only the API can tell of a new key. */
-export function identityFromWire(record: KeyObject): Pick<ProxyKeyState, "key" | "id" | "created_at"> {
+export function identityFromWire(
+  record: KeyObject,
+  { store_key }: Pick<ProxyKeyState, "store_key">,
+): Pick<ProxyKeyState, "key" | "id" | "created_at"> {
   return {
-    key: record.key,
+    key: store_key === false ? null : record.key,
     id: keyId(record.key),
     created_at: record.created_at === undefined ? null : formatInstant(record.created_at),
   };

@@ -8,12 +8,11 @@ import {
   type Diagnostic,
   type PlanRequest,
   type PlanResponse,
-  type PrivateState,
   sameObject,
   warningDiagnostic,
 } from "../../terraform/framework";
 import { type Operation, diff } from "./diff";
-import { isLimitTypeUnsure, priorSettings } from "./limit-type";
+import { priorSettings } from "./limit-type";
 import { type Settings, knownSettingsOf, settingsOf } from "./model";
 import { describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
@@ -30,23 +29,41 @@ export function planProxyKey<C>(
 ): PlanResponse<ProxyKeyAttributes> {
   const stated = prior && settingsOf(prior);
   if (stated === UNKNOWN) throw new Error("prior state has unknown settings");
-  const from = stated && priorSettings(stated, kept);
 
-  const limit = planLimitType(config, prior, from, planned);
-  const settled: ProxyKeyState = { ...planned, limit_type: limit.limitType };
+  const limit = planLimitType(config, prior, stated, planned);
+  const settled: ProxyKeyState = { ...planned, limit_type: limit.limitType, key: planKey(prior, planned) };
   const diagnostics = [
     ...expiryProblems(prior, settled, now()),
     ...(stated ? wideningWarnings(stated, settled) : []),
     ...limit.diagnostics,
+    ...(prior ? forgottenKeyWarning(prior, settled) : []),
   ];
   const settings = settingsOf(settled);
   if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics };
 
+  const from = stated && priorSettings(stated, settings, kept);
   const operations = diff(from, settings);
   return {
     planned: { ...settled, operations: planOperations(prior, settled, operations) },
-    diagnostics: [...diagnostics, ...(stated ? limitTypeWarning(stated, kept, settings) : [])],
+    diagnostics: [...diagnostics, ...(from === stated ? [] : [limitTypeWarning(settings)])],
   };
+}
+
+/** With store_key the value is kept, or fetched from the list; without, it is in no state. */
+function planKey(prior: ProxyKeyState | null, { store_key: stored }: ProxyKeyState): ProxyKeyState["key"] {
+  if (stored === false) return null;
+  return stored === UNKNOWN ? UNKNOWN : (prior?.key ?? UNKNOWN);
+}
+
+function forgottenKeyWarning(prior: ProxyKeyState, planned: ProxyKeyState): readonly Diagnostic[] {
+  if (typeof prior.key !== "string" || planned.key !== null) return [];
+  return [
+    warningDiagnostic(
+      "The key's value leaves the state, but not its copies",
+      "It still stands in this plan and in backups and earlier versions of the state. To be sure, make a new key: terraform apply -replace=ADDRESS",
+      [attributeStep("store_key")],
+    ),
+  ];
 }
 
 /**
@@ -56,7 +73,7 @@ export function planProxyKey<C>(
 function planLimitType(
   config: ProxyKeyState,
   prior: ProxyKeyState | null,
-  from: Settings | null,
+  stated: Settings | null,
   planned: ProxyKeyState,
 ): { limitType: ProxyKeyState["limit_type"]; diagnostics: readonly Diagnostic[] } {
   if (config.limit_type !== null) return { limitType: planned.limit_type, diagnostics: [] };
@@ -64,7 +81,7 @@ function planLimitType(
 
   const settings = settingsOf({ ...planned, limit_type: null });
   if (settings === UNKNOWN) return { limitType: UNKNOWN, diagnostics: [] };
-  const sendsUpdate = diff(from, settings).some(({ kind }) => kind === "update");
+  const sendsUpdate = diff(stated, settings).some(({ kind }) => kind === "update");
   if (!sendsUpdate) return { limitType: null, diagnostics: [] };
   return {
     limitType: DEFAULT_LIMIT_TYPE,
@@ -78,17 +95,13 @@ function planLimitType(
   };
 }
 
-/** Why an update is planned for a limit_type that has not changed. */
-function limitTypeWarning(stated: Settings, kept: PrivateState, planned: Settings): readonly Diagnostic[] {
-  if (!isLimitTypeUnsure(kept) || stated.limitType === null || stated.limitType !== planned.limitType) return [];
-  return [
-    warningDiagnostic(
-      `The limit_type of proxy key ${quoted(planned.name)} is sent again`,
-      "The key's settings were changed elsewhere, or the answer to an update was lost. Either may have set another limit_type, and the API does not tell.",
-      [attributeStep("limit_type")],
-    ),
-  ];
-}
+/** Why an update is planned although no setting has changed. */
+const limitTypeWarning = ({ name }: Settings): Diagnostic =>
+  warningDiagnostic(
+    `The limit_type of proxy key ${quoted(name)} is sent again`,
+    "The key's settings were changed elsewhere, or the answer to an update was lost. Either may have set another limit_type, and the API does not tell.",
+    [attributeStep("limit_type")],
+  );
 
 function planOperations(
   prior: ProxyKeyState | null,

@@ -16,6 +16,8 @@ import {
   NAME_MAX_LENGTH,
   canonicalWhitelist,
   checkAllocatedAmount,
+  checkDeletionPolicy,
+  checkDuration,
   checkExpiresAt,
   checkIpWhitelist,
   checkLimitType,
@@ -64,8 +66,24 @@ export const proxyKeyAttributes = {
       "Whether the key works; `true` when omitted. A key that is off keeps its settings, history and allocation.",
     default: true,
   }),
+  deletion_policy: optionalComputed(types.string, {
+    description:
+      "What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps it; `expire` lets it work on for `deletion_grace_period`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept holds its slot and its credits.",
+    default: "delete",
+    validators: [checked(types.string, checkDeletionPolicy)],
+  }),
+  deletion_grace_period: optional(types.string, {
+    description:
+      'With `deletion_policy = "expire"`: how long the key works on after it is destroyed, as a duration such as `24h`. Never longer than it would have worked anyway.',
+    validators: [checked(types.string, checkDuration)],
+  }),
+  store_key: optionalComputed(types.bool, {
+    description:
+      "Whether `key` is stored. With `false` no secret is in the state: the key is found again by its id. Turned off later, the secret still stands in that plan and in backups of the state: rotate the key then.",
+    default: true,
+  }),
   key: computed(types.string, {
-    description: "The secret, `ek-proxy-...`.",
+    description: "The secret, `ek-proxy-...`; null with `store_key = false`.",
     sensitive: true,
     planModifiers: [useStateForUnknown],
   }),

@@ -34,6 +34,12 @@ export interface PlanDestroyRequest<A extends Attributes, C> {
   readonly client: C;
 }
 
+export interface PlanDestroyResponse {
+  /** Handed to the delete; left out, the request's stays. Of all plans, only that of a destroy keeps it. */
+  readonly private?: PrivateState;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
 export interface CreateRequest<A extends Attributes, C> extends Request<C> {
   readonly config: ObjectOf<A>;
   readonly planned: ObjectOf<A>;
@@ -71,8 +77,8 @@ export interface Resource<A extends Attributes = Attributes, C = unknown> {
   validate?(config: ObjectOf<A>): readonly Diagnostic[];
   /** The last word on the plan. Pure but for the client's configuration: Terraform calls it twice and compares. */
   plan?(request: PlanRequest<A, C>): PlanResponse<A>;
-  /** Warnings on a planned destroy. */
-  planDestroy?(request: PlanDestroyRequest<A, C>): readonly Diagnostic[];
+  /** Warnings on a planned destroy. Not called for the destroying half of a replacement that Terraform decided. */
+  planDestroy?(request: PlanDestroyRequest<A, C>): PlanDestroyResponse;
   create(request: CreateRequest<A, C>): Promise<StateResponse<A>>;
   /** Null state: gone, which removes it from Terraform's state. An equivalent spelling is kept by the framework. */
   read(request: ReadRequest<A, C>): Promise<StateResponse<A>>;

@@ -184,7 +184,7 @@ test("an answer to a request sent before a lock-out does not end the caution aft
   expect(api.served).toBe(14);
 });
 
-test.each([1, 2, 3])("a change that needs more places than a limit of %d holds keeps to it", async (limit) => {
+test.each([2, 3])("a change that needs more places than a limit of %d holds keeps to it", async (limit) => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 100 });
   const { pacer } = pacedClient(clock, api, { requestsPerMinute: limit });
@@ -195,6 +195,27 @@ test.each([1, 2, 3])("a change that needs more places than a limit of %d holds k
   });
   const minutes = await minutesFor(clock, change);
   expect(minutes).toBeGreaterThanOrEqual(Math.ceil(4 / limit) - 1);
+});
+
+test("a look and its flip are always possible together, however often the limit was halved", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call, pacer } = pacedClient(clock, api);
+  for (let lockOuts = 0; lockOuts < 3; lockOuts++) {
+    api.lockOut();
+    await minutesFor(clock, call());
+  }
+  const signal = new AbortController().signal;
+  const send = pacer.layer(api.send);
+  const times: number[] = [];
+  const pair = pacer.together({ count: 2, label: "pair", signal }, async (places) => {
+    for (let i = 0; i < 2; i++) {
+      times.push(clock.now());
+      await send({ method: "GET", path: "/x", kind: "read", signal, places });
+    }
+  });
+  await minutesFor(clock, pair);
+  expect((times[1] ?? NaN) - (times[0] ?? NaN)).toBeLessThan(1_000);
 });
 
 test("several places are not had while the server has told that fewer are left", async () => {

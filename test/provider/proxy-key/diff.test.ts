@@ -1,6 +1,6 @@
 // The diff engine against the design's table: every row, every pair of rows, and the fail-safe order as a property.
 import fc from "fast-check";
-import { type Operation, type UpdatedAttribute, diff } from "../../../src/provider/proxy-key/diff";
+import { type Deletion, type Operation, type UpdatedAttribute, diff } from "../../../src/provider/proxy-key/diff";
 import { type Settings } from "../../../src/provider/proxy-key/model";
 import { describeOperation } from "../../../src/provider/proxy-key/operations";
 
@@ -179,6 +179,35 @@ describe("the ends of a key's life", () => {
     ["a key that never was", null, null, []],
   ])("%s", (_, prior, planned, expected) => {
     expect(describeAll(diff(prior, planned))).toEqual(expected);
+  });
+});
+
+describe("a destroy, by its policy", () => {
+  const key: Settings = {
+    name: "a",
+    allocatedAmount: 1,
+    limitType: "daily",
+    expiresAt: null,
+    modelWhitelist: null,
+    ipWhitelist: null,
+    enabled: true,
+  };
+  test.each<[string, Settings, Deletion, readonly string[]]>([
+    ["delete", key, { policy: "delete" }, ["remove"]],
+    ["delete, off", { ...key, enabled: false }, { policy: "delete" }, ["remove"]],
+    ["disable", key, { policy: "disable" }, ["toggle off"]],
+    ["disable, off", { ...key, enabled: false }, { policy: "disable" }, []],
+    ["expire, never expiring", key, { policy: "expire", at: 100 }, ["update expires_at"]],
+    ["expire, expiring later", { ...key, expiresAt: 101 }, { policy: "expire", at: 100 }, ["update expires_at"]],
+    ["expire, expiring then", { ...key, expiresAt: 100 }, { policy: "expire", at: 100 }, []],
+    ["expire, expiring earlier", { ...key, expiresAt: 99 }, { policy: "expire", at: 100 }, []],
+    ["abandon", key, { policy: "abandon" }, []],
+  ])("%s", (_, prior, deletion, expected) => {
+    expect(diff(prior, null, deletion).map(describeOperation)).toEqual(expected);
+  });
+
+  test("of what does not exist is nothing", () => {
+    expect(diff(null, null, { policy: "delete" })).toEqual([]);
   });
 });
 

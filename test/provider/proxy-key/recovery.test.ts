@@ -1,71 +1,31 @@
 // Lost answers, and others who act at the same time: what a create, an update, a toggle and a remove come to. Through the
 // provider's RPCs, over real HTTP, on a virtual clock.
 import { keyId } from "../../../src/api/key-id";
-import { type Emulator, type EmulatorOptions, type Fault } from "../../../src/emulator";
+import { type EmulatorOptions, type Fault } from "../../../src/emulator";
 import { type FaultKind } from "../../../src/emulator/faults";
-import { proxyKeySchema } from "../../../src/provider/proxy-key/schema";
-import { type ObjectValue, Decimal } from "../../../src/terraform/cty";
-import { Core, type Run } from "../../support/core";
-import { numberedKeys, startTestEmulator } from "../../support/emulator";
-import { ProviderProcesses } from "../../support/provider-process";
-import { VirtualClock } from "../../support/virtual-clock";
+import { Decimal } from "../../../src/terraform/cty";
+import { type Run } from "../../support/core";
+import { type Declared, Scene, TIMEOUT_MS, declare, textsOf } from "../../support/scene";
 
-const TIMEOUT_MS = 30_007;
 const CREATE = "POST /auth/proxy/create";
 const UPDATE = "POST /auth/proxy/update";
 const TOGGLE = "POST /auth/proxy/toggle";
 const REMOVE = "POST /auth/proxy/remove";
 
-let clock: VirtualClock;
-let emulator: Emulator;
-let processes: ProviderProcesses;
-let core: Core;
-
-beforeEach(async () => {
-  clock = new VirtualClock(TIMEOUT_MS);
-  await start({});
-  core = new Core("electronhub_proxy_key", proxyKeySchema);
-});
-afterEach(() => emulator.stop());
-
-async function start(options: EmulatorOptions): Promise<void> {
-  emulator = await startTestEmulator({ clock, wait: clock.serverSleep, random: numberedKeys(), ...options });
-  processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS });
-}
+let scene: Scene;
+beforeEach(async () => (scene = await Scene.open()));
+afterEach(() => scene.close());
 
 async function restart(options: EmulatorOptions): Promise<void> {
-  await emulator.stop();
-  await start(options);
+  await scene.close();
+  scene = await Scene.open(options);
 }
 
-const NOTHING: ObjectValue = Object.fromEntries(Object.keys(proxyKeySchema.attributes).map((name) => [name, null]));
-
-/** What a configuration declares. */
-const declare = (settings: ObjectValue = {}): ObjectValue => ({
-  ...NOTHING,
-  name: "ci",
-  allocated_amount: Decimal.fromNumber(10),
-  ...settings,
-});
-
-type Declared = Readonly<Record<string, ObjectValue>>;
-
-/** terraform apply: a process plans, another one applies. */
-async function apply(declared: Declared, faults: readonly Fault[] = []): Promise<Run> {
-  return clock.run(applying(declared, faults));
-}
-
-async function applying(declared: Declared, faults: readonly Fault[]): Promise<Run> {
-  const plan = await core.plan(await processes.start(), new Map(Object.entries(declared)));
-  if (plan.failed) return plan;
-  faults.forEach((fault) => emulator.inject(fault));
-  return core.apply(await processes.start(), plan);
-}
-
-const errors = ({ messages }: Run) => messages.map(({ summary, detail }) => `${summary}: ${detail}`);
+const apply = (declared: Declared, faults: readonly Fault[] = []) => scene.apply(declared, faults);
+const errors = textsOf;
 const remote = () =>
-  emulator.store.keys().map(({ name, allocated_ammount, is_active }) => [name, allocated_ammount, is_active]);
-const count = (endpoint: string) => emulator.requests()[endpoint] ?? 0;
+  scene.emulator.store.keys().map(({ name, allocated_ammount, is_active }) => [name, allocated_ammount, is_active]);
+const count = (endpoint: string) => scene.count(endpoint);
 const ids = (run: Run) =>
   [
     ...new Set(
@@ -103,7 +63,7 @@ async function called(endpoint: string, times = 1): Promise<void> {
 }
 
 const LOOK_ALIKE = { name: "ci", expires_at: -1, allocated_ammount: 10 };
-const somebodyCreates = () => emulator.store.create(emulator.apiKey, LOOK_ALIKE);
+const somebodyCreates = () => scene.emulator.store.create(scene.emulator.apiKey, LOOK_ALIKE);
 
 describe("create", () => {
   test.each(LOST)("%s: the key that appears is adopted, and created once", async (_, kind) => {
@@ -111,7 +71,10 @@ describe("create", () => {
     expect(run.messages).toEqual([]);
     expect(remote()).toEqual([["ci", 10, true]]);
     expect(count(CREATE)).toBe(1);
-    expect(core.state.get("a")).toMatchObject({ tainted: false, value: { key: emulator.store.keys()[0]?.key } });
+    expect(scene.core.state.get("a")).toMatchObject({
+      tainted: false,
+      value: { key: scene.emulator.store.keys()[0]?.key },
+    });
   });
 
   test.each(SWALLOWED)("%s before the effect: created again when no key appears", async (_, kind) => {
@@ -134,8 +97,8 @@ describe("create", () => {
     const declared = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`k${n}`, declare()]));
     const run = await apply(declared, [at(CREATE, { kind: "reset", when: "after", times: 10 })]);
     expect(errors(run)).toEqual([]);
-    const owned = [...core.state.values()].map(({ value }) => value.key);
-    expect(new Set(owned)).toEqual(new Set(emulator.store.keys().map(({ key }) => key)));
+    const owned = [...scene.core.state.values()].map(({ value }) => value.key);
+    expect(new Set(owned)).toEqual(new Set(scene.emulator.store.keys().map(({ key }) => key)));
     expect(owned).toHaveLength(10);
   });
 
@@ -143,35 +106,37 @@ describe("create", () => {
     somebodyCreates();
     const run = await apply({ a: declare() }, [at(CREATE, { kind: "respond", status: 402, body: PAYMENT_REQUIRED })]);
     expect(errors(run)).toEqual([expect.stringContaining("Insufficient balance")]);
-    expect(core.state.size).toBe(0);
+    expect(scene.core.state.size).toBe(0);
     expect(count(CREATE)).toBe(1);
   });
 
   test("keys that were there before, or were made before the call, or look different are not adopted", async () => {
     somebodyCreates();
     const reset: Kind = { kind: "reset", times: 4 };
-    const running = applying({ a: declare() }, [at(CREATE, reset)]);
-    const run = await clock.run(
+    const running = scene.applying({ a: declare() }, [at(CREATE, reset)]);
+    const run = await scene.clock.run(
       called(CREATE).then(() => {
-        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, name: "cj" });
-        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, allocated_ammount: 11 });
-        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, model_whitelist: ["gpt"] });
-        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, ip_whitelist: ["10.0.0.1"] });
-        emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, expires_at: 2_000_000_000 });
+        scene.emulator.store.create(scene.emulator.apiKey, { ...LOOK_ALIKE, name: "cj" });
+        scene.emulator.store.create(scene.emulator.apiKey, { ...LOOK_ALIKE, allocated_ammount: 11 });
+        scene.emulator.store.create(scene.emulator.apiKey, { ...LOOK_ALIKE, model_whitelist: ["gpt"] });
+        scene.emulator.store.create(scene.emulator.apiKey, { ...LOOK_ALIKE, ip_whitelist: ["10.0.0.1"] });
+        scene.emulator.store.create(scene.emulator.apiKey, { ...LOOK_ALIKE, expires_at: 2_000_000_000 });
         return running;
       }),
     );
     expect(errors(run)).toEqual([expect.stringMatching(/No key was created: none has appeared/)]);
-    expect(core.state.size).toBe(0);
+    expect(scene.core.state.size).toBe(0);
     expect(count(CREATE)).toBe(4);
   });
 
   test("two new keys that look like it: an error names them, and neither is adopted", async () => {
-    const running = applying({ a: declare() }, [at(CREATE, { kind: "delay", when: "after", milliseconds: 60_000 })]);
-    const run = await clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
+    const running = scene.applying({ a: declare() }, [
+      at(CREATE, { kind: "delay", when: "after", milliseconds: 60_000 }),
+    ]);
+    const run = await scene.clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
     expect(errors(run)).toEqual([expect.stringMatching(/^2 new proxy keys look like "ci".*Import it .* remove/s)]);
-    expect(ids(run)).toEqual(idsOf(...emulator.store.keys()));
-    expect(core.state.size).toBe(0);
+    expect(ids(run)).toEqual(idsOf(...scene.emulator.store.keys()));
+    expect(scene.core.state.size).toBe(0);
   });
 
   test("a late twin is reported by id, and never removed", async () => {
@@ -182,30 +147,31 @@ describe("create", () => {
     ]);
     expect(run).toMatchObject({ failed: false, messages: [{ severity: "warning" }] });
     expect(remote()).toHaveLength(2);
-    const [adopted] = [...core.state.values()].map(({ value }) => value.key);
-    expect(ids(run)).toEqual(idsOf(...emulator.store.keys().filter(({ key }) => key !== adopted)));
+    const [adopted] = [...scene.core.state.values()].map(({ value }) => value.key);
+    expect(ids(run)).toEqual(idsOf(...scene.emulator.store.keys().filter(({ key }) => key !== adopted)));
   });
 
   test("a retry that is refused because the first try took the last slot after all: that key is adopted", async () => {
     await restart({ tier: "free" });
-    for (let taken = 0; taken < 9; taken++) emulator.store.create(emulator.apiKey, { ...LOOK_ALIKE, name: "other" });
+    for (let taken = 0; taken < 9; taken++)
+      scene.emulator.store.create(scene.emulator.apiKey, { ...LOOK_ALIKE, name: "other" });
     const run = await apply({ a: declare() }, [
       at(CREATE, { kind: "delay", when: "before", milliseconds: 2 * TIMEOUT_MS + 500 }),
       at(CREATE, { kind: "delay", when: "before", milliseconds: 1_000 }),
     ]);
     expect(errors(run)).toEqual([]);
     expect(count(CREATE)).toBe(2);
-    expect(core.state.get("a")?.value.key).toBe(emulator.store.keys()[9]?.key);
+    expect(scene.core.state.get("a")?.value.key).toBe(scene.emulator.store.keys()[9]?.key);
   });
 
   test("a key that somebody made since the list but before the call is not adopted", async () => {
-    const running = applying({ a: declare(), b: declare() }, [
+    const running = scene.applying({ a: declare(), b: declare() }, [
       at(CREATE, { kind: "delay", when: "after", milliseconds: 20_000 }),
       at(CREATE, { kind: "reset", times: 4 }),
     ]);
-    const run = await clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
+    const run = await scene.clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
     expect(errors(run)).toEqual([expect.stringMatching(/No key was created/)]);
-    expect(core.state.size).toBe(1);
+    expect(scene.core.state.size).toBe(1);
     expect(count(CREATE)).toBe(5);
   });
 
@@ -234,14 +200,14 @@ describe("create", () => {
     const run = await apply({ a: declare({ enabled: false }) }, [at(TOGGLE, REFUSED)]);
     expect(errors(run).join()).toMatch(/could not be switched off after its creation: It was removed again/);
     expect(remote()).toEqual([]);
-    expect(core.state.size).toBe(0);
+    expect(scene.core.state.size).toBe(0);
   });
 
   test("to be off, and neither to be switched off nor removed: the error names the live key, which state keeps", async () => {
     const run = await apply({ a: declare({ enabled: false }) }, [at(TOGGLE, REFUSED), at(REMOVE, REFUSED)]);
     expect(errors(run).join()).toMatch(/It is live, and it could not be removed either/);
-    expect(ids(run)).toEqual(idsOf(...emulator.store.keys()));
-    expect(core.state.get("a")).toMatchObject({ tainted: true, value: { enabled: true } });
+    expect(ids(run)).toEqual(idsOf(...scene.emulator.store.keys()));
+    expect(scene.core.state.get("a")).toMatchObject({ tainted: true, value: { enabled: true } });
     expect(errors(await apply({ a: declare({ enabled: false }) }))).toEqual([]);
     expect(remote()).toEqual([["ci", 10, false]]);
   });
@@ -249,26 +215,31 @@ describe("create", () => {
   test("asked to stop while the answer is lost, it looks once more and adopts what it finds", async () => {
     const run = await stopped({ a: declare() }, at(CREATE, { kind: "delay", when: "after", milliseconds: 60_000 }));
     expect(errors(run)).toEqual([]);
-    expect(core.state.get("a")?.value.key).toBe(emulator.store.keys()[0]?.key);
+    expect(scene.core.state.get("a")?.value.key).toBe(scene.emulator.store.keys()[0]?.key);
   });
 
   test("asked to stop when a key that was found cannot be switched off in time: state keeps it, and the error names it", async () => {
     await restart({ requestsPerMinute: 3 });
     // The list before, the create and the look after it spend what a minute allows.
-    const plan = await clock.run(
-      processes.start().then((process) => core.plan(process, new Map([["a", declare({ enabled: false })]]))),
+    const plan = await scene.clock.run(
+      scene.processes
+        .start()
+        .then((process) => scene.core.plan(process, new Map([["a", declare({ enabled: false })]]))),
     );
-    emulator.inject(at(CREATE, { kind: "reset", when: "after" }));
-    const applier = await processes.start();
-    const running = core.apply(applier, plan);
-    const run = await clock.run(
+    scene.emulator.inject(at(CREATE, { kind: "reset", when: "after" }));
+    const applier = await scene.processes.start();
+    const running = scene.core.apply(applier, plan);
+    const run = await scene.clock.run(
       called("GET /auth/proxy", 2)
         .then(() => applier.stop())
         .then(() => running),
     );
     expect(errors(run).join()).toMatch(/It is live, and it could not be removed either/);
-    expect(ids(run)).toEqual(idsOf(...emulator.store.keys()));
-    expect(core.state.get("a")).toMatchObject({ tainted: true, value: { key: emulator.store.keys()[0]?.key } });
+    expect(ids(run)).toEqual(idsOf(...scene.emulator.store.keys()));
+    expect(scene.core.state.get("a")).toMatchObject({
+      tainted: true,
+      value: { key: scene.emulator.store.keys()[0]?.key },
+    });
   });
 
   test("asked to stop when it is not certain yet: the error says how to find out", async () => {
@@ -276,19 +247,19 @@ describe("create", () => {
     expect(errors(run)).toEqual([
       expect.stringMatching(/Whether the key was created is not known.*keys list --unmanaged/s),
     ]);
-    expect(core.state.size).toBe(0);
+    expect(scene.core.state.size).toBe(0);
   });
 });
 
 /** Applies, with a stop as soon as the faulty call is under way. */
 async function stopped(declared: Declared, fault: Fault): Promise<Run> {
-  const plan = await clock.run(
-    processes.start().then((process) => core.plan(process, new Map(Object.entries(declared)))),
+  const plan = await scene.clock.run(
+    scene.processes.start().then((process) => scene.core.plan(process, new Map(Object.entries(declared)))),
   );
-  emulator.inject(fault);
-  const applier = await processes.start();
-  const running = core.apply(applier, plan);
-  return clock.run(
+  scene.emulator.inject(fault);
+  const applier = await scene.processes.start();
+  const running = scene.core.apply(applier, plan);
+  return scene.clock.run(
     called(fault.endpoint)
       .then(() => applier.stop())
       .then(() => running),
@@ -308,14 +279,14 @@ describe("toggle", () => {
   ] as const)("%s", (_, before, after, wanted) => {
     beforeEach(async () => {
       await apply({ a: before });
-      emulator.resetRequests();
+      scene.emulator.resetRequests();
     });
 
     test.each(LOST)("%s: looked up, not flipped again", async (_, kind) => {
       const run = await apply({ a: after }, [at(TOGGLE, kind)]);
       expect(errors(run)).toEqual([]);
       expect([remote(), count(TOGGLE)]).toEqual([[["ci", 10, wanted]], 1]);
-      expect(core.state.get("a")?.value.enabled).toBe(wanted);
+      expect(scene.core.state.get("a")?.value.enabled).toBe(wanted);
     });
 
     test.each(SWALLOWED)("%s before the effect: flipped once more", async (_, kind) => {
@@ -333,12 +304,12 @@ describe("toggle", () => {
     });
 
     test("a lock-out before the flip: the status is looked up again, not flipped as it was seen", async () => {
-      const running = applying({ a: after }, [at(TOGGLE, { kind: "lock-out" })]);
-      const run = await clock.run(
+      const running = scene.applying({ a: after }, [at(TOGGLE, { kind: "lock-out" })]);
+      const run = await scene.clock.run(
         called(TOGGLE).then(() => {
           // While the provider waits, somebody does what it was about to do.
-          const [key] = emulator.store.keys();
-          emulator.store.toggle(key?.key ?? "");
+          const [key] = scene.emulator.store.keys();
+          scene.emulator.store.toggle(key?.key ?? "");
           return running;
         }),
       );
@@ -351,7 +322,7 @@ describe("toggle", () => {
 describe("update", () => {
   beforeEach(async () => {
     await apply({ a: declare() });
-    emulator.resetRequests();
+    scene.emulator.resetRequests();
   });
   const CHANGED = declare({ allocated_amount: Decimal.fromNumber(20) });
   const always = (kind: Kind): Kind => ({ ...kind, times: 4 });
@@ -360,13 +331,13 @@ describe("update", () => {
     const run = await apply({ a: CHANGED }, [at(UPDATE, always(kind))]);
     expect(errors(run)).toEqual([]);
     expect(remote()).toEqual([["ci", 20, true]]);
-    expect(core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(20));
+    expect(scene.core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(20));
   });
 
   test.each(SWALLOWED)("%s before the effect, every time: an error, and the next apply does it", async (_, kind) => {
     const run = await apply({ a: CHANGED }, [at(UPDATE, always(kind))]);
     expect(errors(run)).toEqual([expect.stringMatching(/Cannot update allocated_amount.*Not done: update/s)]);
-    expect(core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(10));
+    expect(scene.core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(10));
     expect(errors(await apply({ a: CHANGED }))).toEqual([]);
     expect(remote()).toEqual([["ci", 20, true]]);
   });
@@ -375,10 +346,12 @@ describe("update", () => {
     const weekly = declare({ limit_type: "weekly" });
     const run = await apply({ a: weekly }, [at(UPDATE, always({ kind: "reset", when: "after" }))]);
     expect(errors(run)).toEqual([expect.stringContaining("Cannot update limit_type")]);
-    expect(emulator.store.keys()[0]?.limit_type).toBe("weekly");
+    expect(scene.emulator.store.keys()[0]?.limit_type).toBe("weekly");
     expect(errors(await apply({ a: declare() }))).toEqual([]);
-    expect(emulator.store.keys()[0]?.limit_type).toBe("daily");
-    const plan = await clock.run(processes.start().then((process) => core.plan(process, new Map([["a", declare()]]))));
+    expect(scene.emulator.store.keys()[0]?.limit_type).toBe("daily");
+    const plan = await scene.clock.run(
+      scene.processes.start().then((process) => scene.core.plan(process, new Map([["a", declare()]]))),
+    );
     expect([...plan.changes.keys()]).toEqual([]);
   });
 });
@@ -389,18 +362,18 @@ describe("remove", () => {
   test.each(LOST)("%s: gone is gone", async (_, kind) => {
     const run = await apply({}, [at(REMOVE, kind)]);
     expect(errors(run)).toEqual([]);
-    expect([remote(), core.state.size]).toEqual([[], 0]);
+    expect([remote(), scene.core.state.size]).toEqual([[], 0]);
   });
 
   test.each(LOST)("%s, every time: a lookup tells that it is gone", async (_, kind) => {
     const run = await apply({}, [at(REMOVE, { ...kind, times: 4 })]);
     expect(errors(run)).toEqual([]);
-    expect([remote(), core.state.size]).toEqual([[], 0]);
+    expect([remote(), scene.core.state.size]).toEqual([[], 0]);
   });
 
   test.each(SWALLOWED)("%s before the effect, every time: an error, and state keeps the key", async (_, kind) => {
     const run = await apply({}, [at(REMOVE, { ...kind, times: 4 })]);
     expect(errors(run)).toEqual([expect.stringContaining('Cannot delete proxy key "ci"')]);
-    expect([remote(), core.state.size]).toEqual([[["ci", 10, true]], 1]);
+    expect([remote(), scene.core.state.size]).toEqual([[["ci", 10, true]], 1]);
   });
 });

@@ -49,7 +49,7 @@ const toy: Resource<typeof attributes, string> = {
   async delete() {
     return { state: null };
   },
-  planDestroy: () => [warningDiagnostic("Careful", "It will be gone.")],
+  planDestroy: () => ({ private: { warned: true }, diagnostics: [warningDiagnostic("Careful", "It will be gone.")] }),
   import: async ({ id }) => ({ state: { name: id, size: null, id } }),
   upgraders: {
     0: (state) => (isRecord(state) ? { ...state, name: "from-0" } : state),

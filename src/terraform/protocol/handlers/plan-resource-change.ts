@@ -1,6 +1,6 @@
 // PlanResourceChange, also for destroys (capability plan_destroy), which can only be planned as null but may warn.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { decodePrivate, planChange } from "../../framework";
+import { decodePrivate, encodePrivate, planChange } from "../../framework";
 import { diagnosticsToWire, pathToWire } from "../diagnostics-to-wire";
 import { fromWire, objectFromWire, toWire } from "../dynamic-value";
 import { type PlanResourceChange_Request, type PlanResourceChange_ResponseSchema } from "../tfplugin6_pb";
@@ -17,11 +17,11 @@ export function planResourceChange(session: Session, request: PlanResourceChange
   const privateState = decodePrivate(request.priorPrivate);
 
   if (proposed === null) {
-    const diagnostics = prior && resource.planDestroy?.({ prior, private: privateState, client });
+    const planned = (prior && resource.planDestroy?.({ prior, private: privateState, client })) ?? {};
     return {
       plannedState: toWire(schema, null),
-      plannedPrivate: request.priorPrivate,
-      diagnostics: diagnosticsToWire(diagnostics ?? [], session.redact),
+      plannedPrivate: planned.private ? encodePrivate(planned.private) : request.priorPrivate,
+      diagnostics: diagnosticsToWire(planned.diagnostics ?? [], session.redact),
     };
   }
 
