@@ -33,10 +33,12 @@ export interface LedgerOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => number;
   readonly log: Log;
+  /** A lock that is not had within this time is skipped: pacing is not worth standing still for. @default 2000 */
+  readonly lockWaitMs?: number;
 }
 
-/** A lock that is not had within this time is skipped: pacing is not worth standing still for. */
 const LOCK_WAIT_MS = 2_000;
+const LOCK_TRIES = 40;
 /** A process that died holding the lock. Holding it takes milliseconds. */
 const LOCK_STALE_MS = 5_000;
 
@@ -106,11 +108,12 @@ class FileLedger implements Ledger {
       this.skip(reasonOf(error));
       return "none";
     }
+    const pause = (this.options.lockWaitMs ?? LOCK_WAIT_MS) / LOCK_TRIES;
     try {
       const release = await lock(file, {
         realpath: false,
         stale: LOCK_STALE_MS,
-        retries: { retries: 40, minTimeout: LOCK_WAIT_MS / 40, maxTimeout: LOCK_WAIT_MS / 40 },
+        retries: { retries: LOCK_TRIES, minTimeout: pause, maxTimeout: pause },
         onCompromised: () => this.skip("its lock was taken over"),
       });
       return () => release().catch(() => this.skip("its lock was taken over"));
