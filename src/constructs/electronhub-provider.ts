@@ -4,7 +4,7 @@ import { type Construct } from "constructs";
 import {
   checkApiKey,
   checkBaseUrl,
-  checkDuration,
+  checkWait,
   checkMaxRetries,
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
@@ -237,7 +237,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set maxWait(value: string | undefined) {
-    this._maxWait = value === undefined ? undefined : checked(this, value, checkDuration);
+    this._maxWait = value === undefined ? undefined : checked(this, value, checkWait);
   }
 
   /** Back to the default. */
@@ -256,7 +256,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestTimeout(value: string | undefined) {
-    this._requestTimeout = value === undefined ? undefined : checked(this, value, checkDuration);
+    this._requestTimeout = value === undefined ? undefined : checked(this, value, checkWait);
   }
 
   /** Back to the default. */

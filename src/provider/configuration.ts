@@ -8,7 +8,7 @@ import {
   type Problem,
   checkApiKey,
   checkBaseUrl,
-  checkDuration,
+  checkWait,
   checkMaxRetries,
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
@@ -47,11 +47,11 @@ export const providerAttributes = {
   }),
   max_wait: optional(types.string, {
     description: `How long a request may wait for a lock-out of the account to end, as a duration. Default \`${DEFAULT_MAX_WAIT}\`.`,
-    validators: [checked(types.string, checkDuration)],
+    validators: [checked(types.string, checkWait)],
   }),
   request_timeout: optional(types.string, {
     description: `How long one request may take, as a duration such as \`30s\` or \`1m30s\`. Default \`${DEFAULT_REQUEST_TIMEOUT}\`.`,
-    validators: [checked(types.string, checkDuration)],
+    validators: [checked(types.string, checkWait)],
   }),
   max_retries: optional(types.number, {
     description: `How often a call that is safe to repeat is tried again, 0 to ${MAX_RETRIES_LIMIT}. Default ${DEFAULT_MAX_RETRIES}.`,

@@ -1,19 +1,28 @@
 // Rules for durations, as settings like request_timeout take them: numbers with units, as in 30s or 1m30s.
 import ms, { type StringValue } from "ms";
-import { type Problem, problem } from "./problem";
+import { type Problem, problem, shown } from "./problem";
 
-/** 24 days, in milliseconds: longer ones overflow the timers of Node.js, which then fire at once. */
-const MAX_DURATION = 24 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Longer ones overflow the timers of Node.js, which then fire at once. */
+const MAX_WAIT_DAYS = 24;
+/** Ten years: longer ones are mistakes, and lead to instants that cannot be written. */
+const MAX_DAYS = 3_650;
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 
-export function checkDuration(text: string): Problem | undefined {
+/** For what is waited for, such as a timeout. */
+export const checkWait = (text: string): Problem | undefined => checkUpTo(MAX_WAIT_DAYS, text);
+
+/** For what lies between two instants. */
+export const checkDuration = (text: string): Problem | undefined => checkUpTo(MAX_DAYS, text);
+
+function checkUpTo(days: number, text: string): Problem | undefined {
   const duration = parseDuration(text);
-  if (duration !== undefined && duration > MAX_DURATION) {
-    return problem("Duration too long", `${JSON.stringify(text)} is too long; 24d is the longest.`);
+  if (duration !== undefined && duration > days * DAY_MS) {
+    return problem("Duration too long", `${shown(text)} is too long; ${days}d is the longest.`);
   }
   if (duration !== undefined && duration > 0) return undefined;
-  const detail = `${JSON.stringify(text)} is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`;
+  const detail = `${shown(text)} is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`;
   return problem("Invalid duration", detail);
 }
 

@@ -12,7 +12,7 @@ export {
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
 } from "./connection";
-export { checkDuration, milliseconds, parseDuration } from "./duration";
+export { checkDuration, checkWait, milliseconds, parseDuration } from "./duration";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
 export { type Problem } from "./problem";

@@ -1,5 +1,5 @@
 // Rules for instants: RFC 3339, as the attribute expires_at takes it, in the whole seconds that the API keeps.
-import { type Problem, problem } from "./problem";
+import { type Problem, problem, shown } from "./problem";
 
 const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 /** In UTC, the years that four digits can write: what is parsed can be formatted, and parsed again. */
@@ -10,13 +10,13 @@ const EXAMPLE = "2027-01-31T00:00:00Z";
 export function checkExpiresAt(text: string): Problem | undefined {
   const fraction = PATTERN.exec(text)?.[7];
   if (fraction !== undefined) {
-    const detail = `expires_at is ${JSON.stringify(text)}; the API keeps whole seconds. Leave out "${fraction}".`;
+    const detail = `expires_at is ${shown(text)}; the API keeps whole seconds. Leave out "${fraction}".`;
     return problem("expires_at has a fraction of a second", detail);
   }
   const instant = parseInstant(text);
   // Nothing before 1970: the second before it is -1, the API's "never".
   if (instant !== undefined && instant >= 0) return undefined;
-  const detail = `expires_at is ${JSON.stringify(text)}; it must be an RFC 3339 instant such as ${EXAMPLE} or 2027-01-31T01:00:00+01:00, from 1970 to 9999.`;
+  const detail = `expires_at is ${shown(text)}; it must be an RFC 3339 instant such as ${EXAMPLE} or 2027-01-31T01:00:00+01:00, from 1970 to 9999.`;
   return problem("Invalid expires_at", detail);
 }
 

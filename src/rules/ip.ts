@@ -1,6 +1,6 @@
 // IP addresses and CIDR blocks: whether they are valid, and when two spellings mean the same.
 import ipaddr from "ipaddr.js";
-import { type Problem, problem } from "./problem";
+import { type Problem, problem, shown } from "./problem";
 
 /** As in ::ffff:10.0.0.5. */
 const DOTTED_IPV6 = /^[\da-f:]*:[\d.]*\.[\d.]*(\/\d+)?$/i;
@@ -27,13 +27,13 @@ export function checkIp(entry: string): Problem | undefined {
   if (DOTTED_IPV6.test(entry) || (block && MAPPED_IPV4.test(block.network))) {
     return problem(
       "An IPv4 address in IPv6 notation in ip_whitelist",
-      `${JSON.stringify(entry)} mixes IPv4 into IPv6, which programs read differently. Write an IPv4 address plainly, as in 10.0.0.5, and an IPv6 address in hexadecimal, as in 2001:db8::1.`,
+      `${shown(entry)} mixes IPv4 into IPv6, which programs read differently. Write an IPv4 address plainly, as in 10.0.0.5, and an IPv6 address in hexadecimal, as in 2001:db8::1.`,
     );
   }
   if (!block) {
     return problem(
       "Invalid entry in ip_whitelist",
-      `${JSON.stringify(entry)} is neither an IPv4 or IPv6 address nor a CIDR block such as 10.0.0.0/8 or 2001:db8::/32.`,
+      `${shown(entry)} is neither an IPv4 or IPv6 address nor a CIDR block such as 10.0.0.0/8 or 2001:db8::/32.`,
     );
   }
   if (block.network === block.address) return undefined;

@@ -10,3 +10,12 @@ export interface Problem {
 
 export const problem = (summary: string, detail: string): Problem => ({ severity: "error", summary, detail });
 export const concern = (summary: string, detail: string): Problem => ({ severity: "warning", summary, detail });
+
+const LONGEST_SHOWN = 100;
+
+/** A value that was received, for a sentence: quoted, on one line, and not at any length. */
+export function shown(value: string): string {
+  const characters = [...value.slice(0, 2 * LONGEST_SHOWN + 2)];
+  const isLong = characters.length > LONGEST_SHOWN;
+  return JSON.stringify(isLong ? `${characters.slice(0, LONGEST_SHOWN).join("")}...` : value);
+}

@@ -1,5 +1,5 @@
 // Rules for a proxy key's name, allocation and window. Limits: the API's documentation of POST /auth/proxy/create.
-import { type Problem, concern, problem } from "./problem";
+import { type Problem, concern, problem, shown } from "./problem";
 
 /** Characters (code points) in a key's name. */
 export const NAME_MAX_LENGTH = 25;
@@ -16,7 +16,7 @@ export function checkName(name: string): Problem | undefined {
   // Terraform normalises strings before the provider counts them.
   const length = [...name.normalize("NFC")].length;
   if (length >= 1 && length <= NAME_MAX_LENGTH) return undefined;
-  const received = length === 0 ? "name is empty" : `name ${JSON.stringify(name)} has ${length} characters`;
+  const received = length === 0 ? "name is empty" : `name ${shown(name)} has ${length} characters`;
   return problem("Invalid name of a proxy key", `${received}; it must have 1 to ${NAME_MAX_LENGTH}.`);
 }
 
@@ -33,17 +33,14 @@ export function checkAllocatedAmount(amount: number): Problem | undefined {
 
 export function checkLimitType(type: string): Problem | undefined {
   if (LIMIT_TYPES.some((known) => known === type)) return undefined;
-  return problem(
-    "Unknown limit_type",
-    `limit_type is ${JSON.stringify(type)}; it must be one of ${LIMIT_TYPES.join(", ")}.`,
-  );
+  return problem("Unknown limit_type", `limit_type is ${shown(type)}; it must be one of ${LIMIT_TYPES.join(", ")}.`);
 }
 
 export function checkDeletionPolicy(policy: string): Problem | undefined {
   if (DELETION_POLICIES.some((known) => known === policy)) return undefined;
   return problem(
     "Unknown deletion_policy",
-    `deletion_policy is ${JSON.stringify(policy)}; it must be one of ${DELETION_POLICIES.join(", ")}.`,
+    `deletion_policy is ${shown(policy)}; it must be one of ${DELETION_POLICIES.join(", ")}.`,
   );
 }
 
@@ -58,6 +55,6 @@ export function checkGracePeriod(policy: string | undefined, gracePeriod: string
   if (policy === "expire" || gracePeriod === undefined) return undefined;
   return problem(
     "deletion_grace_period without deletion_policy expire",
-    `deletion_grace_period means something with deletion_policy "expire" only; deletion_policy is ${JSON.stringify(policy ?? "delete")}.`,
+    `deletion_grace_period means something with deletion_policy "expire" only; deletion_policy is ${shown(policy ?? "delete")}.`,
   );
 }

@@ -1,7 +1,7 @@
 // Rules for whitelists. An empty one is an error: the API reads it as "all", so an expression that happens to come out
 // empty must not open a key to the world.
 import { canonicalIp, checkIp } from "./ip";
-import { type Problem, problem } from "./problem";
+import { type Problem, problem, shown } from "./problem";
 
 /** In canonical spelling and order: equal for whitelists that allow the same. Model ids are no addresses and stay. */
 export const canonicalWhitelist = (entries: readonly string[]): readonly string[] =>
@@ -15,11 +15,11 @@ export function checkModelWhitelist(models: readonly string[]): readonly Problem
     ...blank.map((model) =>
       problem(
         "Invalid entry in model_whitelist",
-        `${JSON.stringify(model)} is empty or has blanks around it; it must be a model's id.`,
+        `${shown(model)} is empty or has blanks around it; it must be a model's id.`,
       ),
     ),
     ...twice.map((model) =>
-      problem("A model is listed twice", `${JSON.stringify(model)} is in model_whitelist twice. Remove one.`),
+      problem("A model is listed twice", `${shown(model)} is in model_whitelist twice. Remove one.`),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 // Durations: numbers with units.
-import { checkDuration, parseDuration } from "../../src/rules";
+import { checkDuration, checkWait, parseDuration } from "../../src/rules";
 
 test.each([
   ["1ms", 1],
@@ -25,10 +25,13 @@ test.each(["0s", "0m0s", "", "30", "s", "-1s", "+1s", "1e3s", "1 s", " 1s", "1s 
   },
 );
 
-test.each(["24d1ms", "25d", "30d", "577h", `${"9".repeat(90)}d`])("%s is longer than a timer can run", (text) => {
-  expect(checkDuration(text)).toEqual({
-    severity: "error",
-    summary: "Duration too long",
-    detail: `"${text}" is too long; 24d is the longest.`,
-  });
+test.each([
+  [checkWait, "24d", ["24d1ms", "25d", "577h", `${"9".repeat(90)}d`]],
+  [checkDuration, "3650d", ["3650d1ms", "3651d", `${"9".repeat(90)}d`]],
+] as const)("what is too long, and what is the longest", (check, longest, tooLong) => {
+  expect(check(longest)).toBeUndefined();
+  for (const text of tooLong) {
+    const detail = `"${text}" is too long; ${longest} is the longest.`;
+    expect(check(text)).toEqual({ severity: "error", summary: "Duration too long", detail });
+  }
 });

@@ -4,6 +4,7 @@ import { type Transport, createClient } from "@connectrpc/connect";
 import { Http2SessionManager, createGrpcTransport } from "@connectrpc/connect-node";
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect as connectPlain } from "node:net";
+import { type Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import { type Certificate, createCertificate } from "../../src/terraform/goplugin";
 import { GRPCController } from "../../src/terraform/goplugin/grpc_plugin_pb";
@@ -23,6 +24,8 @@ export interface Connection {
   /** The fields of the handshake line. */
   readonly handshake: readonly string[];
   readonly socketPath: string;
+  /** A further connection, for whoever speaks to it otherwise. */
+  readonly openSocket: () => Duplex;
   /** Cuts the connection, as a client's death does. */
   readonly disconnect: () => void;
 }
@@ -77,13 +80,13 @@ export function connect(line: string, certificate?: Certificate): Connection {
     ...(certificate && { key: certificate.privateKey, cert: certificate.certificate }),
   };
   const baseUrl = serverCertificate ? "https://localhost" : "http://localhost";
-  const sessionManager = new Http2SessionManager(baseUrl, undefined, {
-    createConnection: () => (serverCertificate ? connectTls(tls) : connectPlain(socketPath)),
-  });
+  const openSocket = () => (serverCertificate ? connectTls(tls) : connectPlain(socketPath));
+  const sessionManager = new Http2SessionManager(baseUrl, undefined, { createConnection: openSocket });
   return {
     transport: createGrpcTransport({ baseUrl, sessionManager }),
     handshake,
     socketPath,
+    openSocket,
     disconnect: () => sessionManager.abort(),
   };
 }
