@@ -116,11 +116,16 @@ const bundle = tasks.addTask("bundle", {
   description: "Bundle the executables dist/terraform-provider-electronhub and dist/electronhub",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/bundle.ts",
 });
+const docs = tasks.addTask("docs", {
+  description: "Write docs/ as the Terraform Registry shows it, from the provider's schemas and the examples",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/docs.ts",
+});
 project.preCompileTask.spawn(generate);
 project.postCompileTask.spawn(bundle);
+project.postCompileTask.spawn(docs);
 
 tasks.removeTask("build");
-const build = tasks.addTask("build", { description: "Make lib/, API.md and the executables in dist/" });
+const build = tasks.addTask("build", { description: "Make lib/, API.md, docs/ and the executables in dist/" });
 build.spawn(project.preCompileTask);
 build.spawn(project.compileTask);
 build.spawn(project.postCompileTask);

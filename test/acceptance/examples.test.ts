@@ -64,6 +64,27 @@ test("the rotation example: the old key works on for a day, and the new one take
   }
 });
 
+test("the examples of the documentation apply, and plan empty", async () => {
+  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
+  const workspace = TerraformWorkspace.create({
+    ELECTRONHUB_API_KEY: emulator.apiKey,
+    ELECTRONHUB_BASE_URL: emulator.baseUrl,
+  });
+  const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
+  try {
+    const resources = example("provider/provider.tf") + example("resources/electronhub_proxy_key/resource.tf");
+    workspace.configure(resources);
+    await workspace.init();
+    await workspace.apply();
+    workspace.configure(resources + example("data-sources/electronhub_proxy_key/data-source.tf"));
+    await workspace.apply();
+    expect(await workspace.planIsEmpty()).toBe(true);
+  } finally {
+    workspace.dispose();
+    await emulator.stop();
+  }
+});
+
 test("the HCL example applies, plans empty and is destroyed", async () => {
   const emulator = await startEmulator({ requestsPerMinute: 10_000 });
   const workspace = TerraformWorkspace.create({

@@ -1,0 +1,12 @@
+terraform {
+  required_providers {
+    electronhub = {
+      source = "electronhub/electronhub"
+    }
+  }
+}
+
+# The account's API key comes from ELECTRONHUB_API_KEY.
+provider "electronhub" {
+  requests_per_minute_margin = 2
+}

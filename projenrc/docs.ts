@@ -1,0 +1,119 @@
+// Writes docs/ as the Terraform Registry shows it, from the provider's own schemas and the examples. Run by the build; a
+// test sees to it that what is committed is what it would write.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { memoryLedger, systemClock } from "../src/api";
+import { electronhubProvider } from "../src/provider/provider";
+import { type CtyType, typeName } from "../src/terraform/cty";
+import { type Attribute, type Schema } from "../src/terraform/framework";
+
+const ROOT = resolve(__dirname, "..");
+const PROVIDER = "electronhub";
+
+/** The pages, by their path below docs/. */
+export function renderDocs(): ReadonlyMap<string, string> {
+  const silent = () => undefined;
+  const provider = electronhubProvider({
+    version: "0.0.0",
+    env: {},
+    clock: systemClock,
+    random: Math.random,
+    log: { trace: silent, debug: silent, info: silent, warn: silent, error: silent, enabled: () => false },
+    openLedger: () => memoryLedger(),
+  });
+  const resources = provider.resources.map(({ typeName: type, schema }): [string, string] => [
+    `resources/${shortName(type)}.md`,
+    page(type, "Resource", schema, `resources/${type}/resource.tf`, `resources/${type}/import.sh`),
+  ]);
+  const dataSources = provider.dataSources.map(({ typeName: type, schema }): [string, string] => [
+    `data-sources/${shortName(type)}.md`,
+    page(type, "Data Source", schema, `data-sources/${type}/data-source.tf`),
+  ]);
+  return new Map([["index.md", index(provider.schema)], ...resources, ...dataSources]);
+}
+
+function index(schema: Schema): string {
+  return [
+    frontmatter(`${PROVIDER} Provider`, schema.description),
+    `# ${PROVIDER} Provider`,
+    schema.description,
+    "## Example Usage",
+    example("provider/provider.tf", "terraform"),
+    sections(schema),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function page(type: string, kind: string, schema: Schema, examplePath: string, importPath?: string): string {
+  return [
+    frontmatter(`${type} ${kind} - ${PROVIDER}`, schema.description),
+    `# ${type} (${kind})`,
+    schema.description,
+    "## Example Usage",
+    example(examplePath, "terraform"),
+    sections(schema),
+    ...(importPath ? ["## Import", example(importPath, "shell")] : []),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+const frontmatter = (title: string, description: string): string =>
+  ["---", `page_title: "${title}"`, 'subcategory: ""', "description: |-", `  ${description}`, "---"].join("\n");
+
+function example(path: string, language: string): string {
+  const file = join(ROOT, "examples", path);
+  if (!existsSync(file)) throw new Error(`every object has an example: examples/${path} is missing`);
+  return `\`\`\`${language}\n${readFileSync(file, "utf8").trim()}\n\`\`\``;
+}
+
+function sections({ attributes }: Schema): string {
+  const having = (...modes: readonly Attribute["mode"][]) =>
+    Object.entries(attributes).filter(([, { mode }]) => modes.includes(mode));
+  return [
+    "## Schema",
+    section("Required", having("required")),
+    section("Optional", having("optional", "optional_computed")),
+    section("Read-Only", having("computed")),
+  ]
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+function section(title: string, attributes: readonly (readonly [string, Attribute])[]): string {
+  if (attributes.length === 0) return "";
+  const lines = [...attributes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, attribute]) => `- \`${name}\` (${labels(attribute)}) ${attribute.description}`);
+  return [`### ${title}`, lines.join("\n")].join("\n\n");
+}
+
+const labels = ({ type, sensitive, deprecated }: Attribute): string =>
+  [words(type), ...(sensitive ? ["Sensitive"] : []), ...(deprecated === undefined ? [] : ["Deprecated"])].join(", ");
+
+/** As the registry writes types: `Set of String`. */
+function words(type: CtyType): string {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return `${capitalised(type.kind)} of ${words(type.element)}`;
+    case "bool":
+      return "Boolean";
+    default:
+      return capitalised(typeName(type));
+  }
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const shortName = (type: string): string => type.slice(PROVIDER.length + 1);
+
+if (require.main === module) {
+  for (const [path, text] of renderDocs()) {
+    const file = join(ROOT, "docs", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
