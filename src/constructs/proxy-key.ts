@@ -22,6 +22,7 @@ import {
   checkLimitType,
   checkModelWhitelist,
   checkName,
+  checkValidity,
 } from "../rules";
 import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
 import { checked, checkedList, isLiteral } from "./validation";
@@ -53,6 +54,30 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
    * @default - the key never expires
    */
   readonly expiresAt?: string;
+
+  /**
+   * How long the key works, as a duration such as `720h`, instead of `expiresAt`: the instant is computed when it is
+   * applied, and stays.
+   *
+   * @default - as `expiresAt` says
+   */
+  readonly validFor?: string;
+
+  /**
+   * With `validFor`: when less than this is left at a refresh, the plan sets a new expiry. Not together with
+   * `rotateBefore`.
+   *
+   * @default - the expiry is not renewed
+   */
+  readonly renewBefore?: string;
+
+  /**
+   * With `validFor`: when less than this is left at a refresh, the plan replaces the key. With `createBeforeDestroy` and
+   * `deletionPolicy: "expire"` that is a rotation without downtime.
+   *
+   * @default - the key is not replaced
+   */
+  readonly rotateBefore?: string;
 
   /**
    * Ids of the models that the key may use. An empty list is an error, because the API reads it as "all".
@@ -128,6 +153,9 @@ export class ProxyKey extends TerraformResource {
   private _allocatedAmount?: number;
   private _limitType?: string;
   private _expiresAt?: string;
+  private _validFor?: string;
+  private _renewBefore?: string;
+  private _rotateBefore?: string;
   private _modelWhitelist?: string[];
   private _ipWhitelist?: string[];
   private _enabled?: boolean | IResolvable;
@@ -156,13 +184,16 @@ export class ProxyKey extends TerraformResource {
     this.allocatedAmount = config.allocatedAmount;
     if (config.limitType !== undefined) this.limitType = config.limitType;
     if (config.expiresAt !== undefined) this.expiresAt = config.expiresAt;
+    if (config.validFor !== undefined) this.validFor = config.validFor;
+    if (config.renewBefore !== undefined) this.renewBefore = config.renewBefore;
+    if (config.rotateBefore !== undefined) this.rotateBefore = config.rotateBefore;
     if (config.modelWhitelist !== undefined) this.modelWhitelist = config.modelWhitelist;
     if (config.ipWhitelist !== undefined) this.ipWhitelist = config.ipWhitelist;
     if (config.enabled !== undefined) this.enabled = config.enabled;
     if (config.deletionPolicy !== undefined) this.deletionPolicy = config.deletionPolicy;
     if (config.deletionGracePeriod !== undefined) this.deletionGracePeriod = config.deletionGracePeriod;
     if (config.storeKey !== undefined) this.storeKey = config.storeKey;
-    this.node.addValidation({ validate: () => this.validateDeletion() });
+    this.node.addValidation({ validate: () => this.validateTogether() });
   }
 
   /** Name, 1 to 25 characters. */
@@ -229,6 +260,63 @@ export class ProxyKey extends TerraformResource {
   /** What was given. */
   public get expiresAtInput(): string | undefined {
     return this._expiresAt;
+  }
+
+  /** How long the key works from when it is applied. */
+  public get validFor(): string {
+    return this.getStringAttribute("valid_for");
+  }
+
+  public set validFor(value: string) {
+    this._validFor = checked(this, value, checkDuration);
+  }
+
+  /** Back to the default. */
+  public resetValidFor(): void {
+    this._validFor = undefined;
+  }
+
+  /** What was given. */
+  public get validForInput(): string | undefined {
+    return this._validFor;
+  }
+
+  /** When less than this is left, the plan sets a new expiry. */
+  public get renewBefore(): string {
+    return this.getStringAttribute("renew_before");
+  }
+
+  public set renewBefore(value: string) {
+    this._renewBefore = checked(this, value, checkDuration);
+  }
+
+  /** Back to the default. */
+  public resetRenewBefore(): void {
+    this._renewBefore = undefined;
+  }
+
+  /** What was given. */
+  public get renewBeforeInput(): string | undefined {
+    return this._renewBefore;
+  }
+
+  /** When less than this is left, the plan replaces the key. */
+  public get rotateBefore(): string {
+    return this.getStringAttribute("rotate_before");
+  }
+
+  public set rotateBefore(value: string) {
+    this._rotateBefore = checked(this, value, checkDuration);
+  }
+
+  /** Back to the default. */
+  public resetRotateBefore(): void {
+    this._rotateBefore = undefined;
+  }
+
+  /** What was given. */
+  public get rotateBeforeInput(): string | undefined {
+    return this._rotateBefore;
   }
 
   /** Ids of the models that the key may use. */
@@ -371,6 +459,9 @@ export class ProxyKey extends TerraformResource {
       allocated_amount: numberToTerraform(this._allocatedAmount),
       limit_type: stringToTerraform(this._limitType),
       expires_at: stringToTerraform(this._expiresAt),
+      valid_for: stringToTerraform(this._validFor),
+      renew_before: stringToTerraform(this._renewBefore),
+      rotate_before: stringToTerraform(this._rotateBefore),
       model_whitelist: listMapper(stringToTerraform, false)(this._modelWhitelist),
       ip_whitelist: listMapper(stringToTerraform, false)(this._ipWhitelist),
       enabled: booleanToTerraform(this._enabled),
@@ -386,6 +477,9 @@ export class ProxyKey extends TerraformResource {
       allocated_amount: hclNumber(this._allocatedAmount),
       limit_type: hclString(this._limitType),
       expires_at: hclString(this._expiresAt),
+      valid_for: hclString(this._validFor),
+      renew_before: hclString(this._renewBefore),
+      rotate_before: hclString(this._rotateBefore),
       model_whitelist: hclStringSet(this._modelWhitelist),
       ip_whitelist: hclStringSet(this._ipWhitelist),
       enabled: hclBoolean(this._enabled),
@@ -395,11 +489,20 @@ export class ProxyKey extends TerraformResource {
     });
   }
 
-  private validateDeletion(): string[] {
-    const [policy, gracePeriod] = [this._deletionPolicy, this._deletionGracePeriod];
-    if (!isLiteral(policy) || !isLiteral(gracePeriod)) return [];
-    const problem = checkGracePeriod(policy, gracePeriod);
-    return problem ? [`${problem.summary}: ${problem.detail}`] : [];
+  /** The rules that span attributes: checked at synth, when all are set. */
+  private validateTogether(): string[] {
+    const { _deletionPolicy: policy, _deletionGracePeriod: gracePeriod } = this;
+    const validity = {
+      expiresAt: this._expiresAt,
+      validFor: this._validFor,
+      renewBefore: this._renewBefore,
+      rotateBefore: this._rotateBefore,
+    };
+    const problems = [
+      [policy, gracePeriod].every(isLiteral) ? checkGracePeriod(policy, gracePeriod) : undefined,
+      Object.values(validity).every(isLiteral) ? checkValidity(validity) : undefined,
+    ];
+    return problems.flatMap((problem) => (problem ? [`${problem.summary}: ${problem.detail}`] : []));
   }
 
   /**

@@ -22,10 +22,12 @@ export {
   LIMIT_TYPES,
   NAME_MAX_LENGTH,
   PROXY_KEY_PREFIX,
+  type Validity,
   checkAllocatedAmount,
   checkDeletionPolicy,
   checkGracePeriod,
   checkLimitType,
   checkName,
+  checkValidity,
 } from "./settings";
 export { canonicalWhitelist, checkIpWhitelist, checkModelWhitelist } from "./whitelist";

@@ -1,4 +1,5 @@
 // Rules for a proxy key's name, allocation and window. Limits: the API's documentation of POST /auth/proxy/create.
+import { parseDuration } from "./duration";
 import { type Problem, concern, problem, shown } from "./problem";
 
 /** Characters (code points) in a key's name. */
@@ -56,5 +57,36 @@ export function checkGracePeriod(policy: string | undefined, gracePeriod: string
   return problem(
     "deletion_grace_period without deletion_policy expire",
     `deletion_grace_period means something with deletion_policy "expire" only; deletion_policy is ${shown(policy ?? "delete")}.`,
+  );
+}
+
+/** What says how long a key is valid; undefined where it is not configured. */
+export interface Validity {
+  readonly expiresAt: string | undefined;
+  readonly validFor: string | undefined;
+  readonly renewBefore: string | undefined;
+  readonly rotateBefore: string | undefined;
+}
+
+export function checkValidity({ expiresAt, validFor, renewBefore, rotateBefore }: Validity): Problem | undefined {
+  if (expiresAt !== undefined && validFor !== undefined) {
+    return problem("expires_at and valid_for", "Both say when the key stops working. Keep one of them.");
+  }
+  if (renewBefore !== undefined && rotateBefore !== undefined) {
+    return problem(
+      "renew_before and rotate_before",
+      "One renews the expiry of the key, the other makes a new key. Keep one of them.",
+    );
+  }
+  const [name, before] = rotateBefore === undefined ? ["renew_before", renewBefore] : ["rotate_before", rotateBefore];
+  if (before === undefined) return undefined;
+  if (validFor === undefined) {
+    return problem(`${name} without valid_for`, `${name} means something beside valid_for only, which is not set.`);
+  }
+  const [whole, left] = [parseDuration(validFor), parseDuration(before)];
+  if (whole === undefined || left === undefined || left < whole) return undefined;
+  return problem(
+    `${name} is not shorter than valid_for`,
+    `${name} is ${shown(before)} and valid_for is ${shown(validFor)}, so that it would always be time already.`,
   );
 }

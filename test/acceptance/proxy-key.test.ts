@@ -160,6 +160,35 @@ test("a replacement removes the old key and creates another", async () => {
   expect(remoteKey("k")?.key).not.toBe(before);
 });
 
+describe("valid_for", () => {
+  // With a millisecond gone it is time already.
+  const VALIDITY = 'valid_for = "1h"\n  store_key = true';
+  const ALMOST_ALL = "59m59s999ms";
+
+  test("computes the instant at apply, and then plans empty", async () => {
+    workspace.configure(ONE_KEY(VALIDITY));
+    await workspace.init();
+    expect((await workspace.plan()).text).toContain("+ expires_at = (known after apply)");
+    await workspace.apply();
+    const inAnHour = Date.now() / 1000 + 3600;
+    expect(Math.abs((remoteKey("k")?.expires_at ?? 0) - inAnHour)).toBeLessThan(60);
+    expect(await workspace.planIsEmpty()).toBe(true);
+  });
+
+  test.each([
+    ["renew_before", "will be updated in-place", true],
+    ["rotate_before", "must be replaced", false],
+  ])("%s: when less is left, the plan says %s", async (attribute, action, sameKey) => {
+    await applied(ONE_KEY(`${VALIDITY}\n  ${attribute} = "${ALMOST_ALL}"`));
+    const before = remoteKey("k")?.key;
+    expect((await workspace.plan()).text).toContain(`electronhub_proxy_key.k ${action}`);
+    await workspace.apply();
+    expect(remote()).toHaveLength(1);
+    expect(remoteKey("k")?.key === before).toBe(sameKey);
+    expect((await workspace.plan("-refresh=false")).text).toContain("No changes.");
+  });
+});
+
 describe("import", () => {
   const existing = { name: "k", expires_at: -1, allocated_ammount: 10 };
 

@@ -17,7 +17,8 @@ function stackWith(config: Partial<ProxyKeyConfig>) {
 test("every attribute is synthesised under Terraform's name", () => {
   const { stack } = stackWith({
     limitType: "weekly",
-    expiresAt: "2035-01-31T00:00:00Z",
+    validFor: "720h",
+    renewBefore: "48h",
     modelWhitelist: ["gpt-4o"],
     ipWhitelist: ["10.0.0.0/8"],
     enabled: false,
@@ -29,7 +30,8 @@ test("every attribute is synthesised under Terraform's name", () => {
     name: "ci",
     allocated_amount: 10,
     limit_type: "weekly",
-    expires_at: "2035-01-31T00:00:00Z",
+    valid_for: "720h",
+    renew_before: "48h",
     model_whitelist: ["gpt-4o"],
     ip_whitelist: ["10.0.0.0/8"],
     enabled: false,
@@ -37,6 +39,11 @@ test("every attribute is synthesised under Terraform's name", () => {
     deletion_grace_period: "24h",
     store_key: false,
   });
+});
+
+test("an expiry is synthesised as it is", () => {
+  const { stack } = stackWith({ expiresAt: "2035-01-31T00:00:00Z" });
+  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, { expires_at: "2035-01-31T00:00:00Z" });
 });
 
 test("what is not given is not written", () => {
@@ -65,6 +72,12 @@ test("every optional setting can be reset", () => {
     deletionGracePeriod: "24h",
     storeKey: false,
   });
+  key.validFor = "1h";
+  key.renewBefore = "1m";
+  key.rotateBefore = "1m";
+  key.resetValidFor();
+  key.resetRenewBefore();
+  key.resetRotateBefore();
   key.resetDeletionPolicy();
   key.resetDeletionGracePeriod();
   key.resetStoreKey();
@@ -235,6 +248,8 @@ test.each<[Partial<ProxyKeyConfig>, string]>([
   [{ deletionPolicy: "expire" }, "deletion_grace_period is missing"],
   [{ deletionGracePeriod: "1h" }, "deletion_grace_period without deletion_policy expire"],
   [{ deletionPolicy: "disable", deletionGracePeriod: "1h" }, "deletion_grace_period without deletion_policy expire"],
+  [{ expiresAt: "2035-01-31T00:00:00Z", validFor: "1h" }, "expires_at and valid_for"],
+  [{ rotateBefore: "1h" }, "rotate_before without valid_for"],
 ])("%j is refused at synth", (config, message) => {
   const { stack } = stackWith(config);
   expect(() => Testing.fullSynth(stack)).toThrow(message);
@@ -242,6 +257,7 @@ test.each<[Partial<ProxyKeyConfig>, string]>([
 
 test.each<[Partial<ProxyKeyConfig>, string]>([
   [{ deletionPolicy: "keep" }, "Unknown deletion_policy"],
+  [{ validFor: "1 hour" }, "Invalid duration"],
   [{ deletionPolicy: "expire", deletionGracePeriod: "soon" }, "Invalid duration"],
 ])("%j is refused at once", (config, message) => {
   expect(() => stackWith(config)).toThrow(message);

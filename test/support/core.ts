@@ -43,6 +43,8 @@ interface Change {
   /** Null: to be destroyed. */
   readonly planned: ObjectValue | null;
   readonly private: Uint8Array;
+  /** A new object in the place of the prior one. */
+  readonly replaces: boolean;
 }
 
 type Wire = { readonly msgpack: Uint8Array } | undefined;
@@ -91,7 +93,7 @@ export class Core {
   async apply(session: Session, plan: Plan): Promise<Run> {
     const messages: Message[] = [];
     await each([...plan.changes], async ([address, change]) => {
-      const steps = change.prior?.tainted && change.planned ? [destroyOf(change), creationOf(change)] : [change];
+      const steps = change.replaces ? [destroyOf(change), creationOf(change)] : [change];
       for (const step of steps) {
         const before = messages.length;
         await Promise.race([this.applyOne(session, address, step, messages), session.killed]).catch((error: unknown) =>
@@ -139,15 +141,20 @@ export class Core {
         priorPrivate: prior?.private ?? new Uint8Array(),
       });
       messages.push(...messagesOf(address, answer));
-      return { config, prior, planned: null, private: answer.plannedPrivate };
+      return { config, prior, planned: null, private: answer.plannedPrivate, replaces: false };
     }
     const validated = await session.rpc.validateResourceConfig({ typeName, config: this.wire(config) });
     messages.push(...messagesOf(address, validated));
     if (isFailure(validated.diagnostics.map(toMessage(address)))) return undefined;
     const from = prior?.tainted ? null : prior;
-    const { planned, ...rest } = await this.askPlan(session, address, config, from, messages);
+    const asked = await this.askPlan(session, address, config, from, messages);
+    if (from && asked.requiresReplace) {
+      const { planned, private: kept } = await this.askPlan(session, address, config, null, messages);
+      return { config, prior, planned, private: kept, replaces: true };
+    }
+    const { planned, private: kept } = asked;
     const unchanged = from !== null && planned !== null && equal(objectTypeOf(this.schema), from.value, planned);
-    return unchanged ? undefined : { config, prior, planned, ...rest };
+    return unchanged ? undefined : { config, prior, planned, private: kept, replaces: prior?.tainted ?? false };
   }
 
   private async askPlan(
@@ -156,7 +163,7 @@ export class Core {
     config: ObjectValue,
     prior: Instance | null,
     messages: Message[],
-  ): Promise<{ planned: ObjectValue | null; private: Uint8Array }> {
+  ): Promise<{ planned: ObjectValue | null; private: Uint8Array; requiresReplace: boolean }> {
     const answer = await session.rpc.planResourceChange({
       typeName: this.typeName,
       priorState: this.wire(prior?.value ?? null),
@@ -174,7 +181,7 @@ export class Core {
       if (configured === null || equal(type, value, configured) || asPrior) continue;
       throw new Error(`${address}: ${name} is planned otherwise than configured`);
     }
-    return { planned, private: answer.plannedPrivate };
+    return { planned, private: answer.plannedPrivate, requiresReplace: answer.requiresReplace.length > 0 };
   }
 
   private async applyOne(session: Session, address: string, change: Change, messages: Message[]): Promise<void> {
@@ -246,7 +253,13 @@ export class Core {
   }
 }
 
-const destroyOf = (change: Change): Change => ({ ...change, config: null, planned: null });
+/** Core hands the destroying half the private state of the object, for which there was no plan. */
+const destroyOf = (change: Change): Change => ({
+  ...change,
+  config: null,
+  planned: null,
+  private: change.prior?.private ?? new Uint8Array(),
+});
 const creationOf = (change: Change): Change => ({ ...change, prior: null });
 
 const toMessage =

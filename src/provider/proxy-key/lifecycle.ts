@@ -25,6 +25,7 @@ import { priorSettings, afterChange } from "./limit-type";
 import { type Settings, identityFromWire, settingsOf, settingsToWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 import { LOOK_AND_FLIP } from "./switch";
+import { rememberExpiry, settleExpiry } from "./validity";
 
 type Response = StateResponse<ProxyKeyAttributes>;
 
@@ -32,7 +33,8 @@ export async function createProxyKey(
   request: CreateRequest<ProxyKeyAttributes, Configured>,
   now: Now,
 ): Promise<Response> {
-  const { planned, signal } = request;
+  const { signal } = request;
+  const planned = settleExpiry(request.planned, now());
   const account = accountFor(request.client, "create a proxy key");
   const settings = knownSettings(planned);
   const [create, ...rest] = diff(null, settings);
@@ -53,7 +55,10 @@ export async function createProxyKey(
   const { result, diagnostics } = await createOnce(creation, finish);
   return {
     state: result.state,
-    private: withFingerprint({ ...request.private, ...result.private }, account.fingerprint),
+    private: withFingerprint(
+      rememberExpiry({ ...request.private, ...result.private }, result.state),
+      account.fingerprint,
+    ),
     diagnostics: [...(result.diagnostics ?? []), ...diagnostics],
   };
 }
@@ -83,7 +88,8 @@ export async function updateProxyKey(
   request: UpdateRequest<ProxyKeyAttributes, Configured>,
   now: Now,
 ): Promise<Response> {
-  const { planned, prior, signal: stop } = request;
+  const { prior, signal: stop } = request;
+  const planned = settleExpiry(request.planned, now());
   const account = accountFor(request.client, "update a proxy key");
   const settings = knownSettings(planned);
   const operations = diff(priorSettings(knownSettings(prior), settings, request.private), settings);
@@ -102,7 +108,8 @@ export async function updateProxyKey(
       },
     ),
   );
-  return { ...outcome, private: afterChange(request.private, outcome) };
+  const kept = afterChange(request.private, outcome);
+  return { ...outcome, private: outcome.left.length > 0 ? kept : rememberExpiry(kept, outcome.state) };
 }
 
 const goneMeanwhile = (doing: string): Diagnostic =>

@@ -16,6 +16,7 @@ import { priorSettings } from "./limit-type";
 import { type Settings, knownSettingsOf, settingsOf } from "./model";
 import { describeOperations } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
+import { planExpiry } from "./validity";
 import { widenings } from "./widening";
 
 const { operations: _operations, ...besidesOperations } = proxyKeyAttributes;
@@ -30,8 +31,10 @@ export function planProxyKey<C>(
   const stated = prior && settingsOf(prior);
   if (stated === UNKNOWN) throw new Error("prior state has unknown settings");
 
-  const limit = planLimitType(config, prior, stated, planned);
-  const settled: ProxyKeyState = { ...planned, limit_type: limit.limitType, key: planKey(prior, planned) };
+  const { expiresAt, requiresReplace } = planExpiry(config, prior, planned, kept);
+  const timed: ProxyKeyState = { ...planned, expires_at: expiresAt };
+  const limit = planLimitType(config, prior, stated, timed);
+  const settled: ProxyKeyState = { ...timed, limit_type: limit.limitType, key: planKey(prior, planned) };
   const diagnostics = [
     ...expiryProblems(prior, settled, now()),
     ...(stated ? wideningWarnings(stated, settled) : []),
@@ -39,7 +42,7 @@ export function planProxyKey<C>(
     ...(prior ? forgottenKeyWarning(prior, settled) : []),
   ];
   const settings = settingsOf(settled);
-  if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, diagnostics };
+  if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, requiresReplace, diagnostics };
 
   const from = stated && priorSettings(stated, settings, kept);
   const operations = diff(from, settings);

@@ -9,6 +9,7 @@ import { findKeyOf } from "./gone";
 import { afterRefresh } from "./limit-type";
 import { settingsOf, stateFromWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+import { decideExpiry } from "./validity";
 
 type Request = ReadRequest<ProxyKeyAttributes, Configured>;
 type Response = StateResponse<ProxyKeyAttributes>;
@@ -21,9 +22,10 @@ export async function readProxyKey(request: Request, now: Now): Promise<Response
   const record = await findKeyOf({ account, state, seen: request.private, signal: request.signal });
   if (!record) return { state: null };
   const refreshed = stateFromWire(state, record);
+  const kept = afterRefresh(request.private, state, refreshed);
   return {
     state: refreshed,
-    private: withFingerprint(afterRefresh(request.private, state, refreshed), account.fingerprint),
+    private: withFingerprint(decideExpiry(kept, refreshed, now()), account.fingerprint),
     diagnostics: expiredWarning(refreshed, now()),
   };
 }
@@ -45,7 +47,7 @@ function expiredWarning(state: ProxyKeyState, now: number): readonly Diagnostic[
   return [
     warningDiagnostic(
       `Proxy key ${quoted(settings.name)} has expired`,
-      `It stopped working at ${String(state.expires_at)}, and still holds its allocation and its slot. Set expires_at to a new instant, or remove the key.`,
+      `It stopped working at ${String(state.expires_at)}, and still holds its allocation and its slot. Set a new expiry, or remove the key.`,
       [attributeStep("expires_at")],
     ),
   ];

@@ -23,6 +23,7 @@ import {
   checkLimitType,
   checkModelWhitelist,
   checkName,
+  parseDuration,
   parseInstant,
 } from "../../rules";
 import { checked, checkedElements } from "../checked";
@@ -44,11 +45,27 @@ export const proxyKeyAttributes = {
     description: `The window in which the allocation may be spent: ${LIMIT_TYPES.map((type) => `\`${type}\``).join(", ")}; \`daily\` when omitted. The API never tells it: changes made elsewhere cannot be seen, and after an import it is null until an update is sent.`,
     validators: [checked(types.string, checkLimitType)],
   }),
-  expires_at: optional(types.string, {
+  expires_at: optionalComputed(types.string, {
     description:
-      "When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future when set or changed. Omitted: never. Another spelling of the same instant is no change.",
+      "When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future when set or changed. Omitted: never, or as `valid_for` says. Another spelling of the same instant is no change.",
     validators: [checked(types.string, checkExpiresAt)],
     equivalent: (a, b) => parseInstant(a) !== undefined && parseInstant(a) === parseInstant(b),
+  }),
+  valid_for: optional(types.string, {
+    description:
+      "How long the key works, as a duration such as `720h`, instead of `expires_at`: the instant is computed when it is applied, and stays.",
+    validators: [checked(types.string, checkDuration)],
+    equivalent: (a, b) => parseDuration(a) === parseDuration(b),
+  }),
+  renew_before: optional(types.string, {
+    description:
+      "With `valid_for`: when less than this is left at a refresh, the plan sets a new expiry. Not together with `rotate_before`.",
+    validators: [checked(types.string, checkDuration)],
+  }),
+  rotate_before: optional(types.string, {
+    description:
+      'With `valid_for`: when less than this is left at a refresh, the plan replaces the key. With `create_before_destroy` and `deletion_policy = "expire"` that is a rotation without downtime.',
+    validators: [checked(types.string, checkDuration)],
   }),
   model_whitelist: optional(stringSet, {
     description:
