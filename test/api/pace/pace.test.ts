@@ -17,6 +17,17 @@ test.each<[string, Behaviour, number]>([
   ],
   ["a Reset in the past", { limit: 5, headers: (truth) => HONEST({ ...truth, resetSeconds: 1 }) }, 20],
   ["a Reset in a year", { limit: 5, headers: (truth) => HONEST({ ...truth, resetSeconds: 2 ** 31 }) }, 20],
+  [
+    "a server clock that is two hours off",
+    {
+      limit: 5,
+      headers: (truth) => ({
+        ...HONEST({ ...truth, resetSeconds: truth.resetSeconds + 7_200 }),
+        date: "Thu, 01 Jan 2026 02:00:00 GMT",
+      }),
+    },
+    20,
+  ],
   ["slow answers", { limit: 5, latencyMs: 20_000 }, 15],
 ])("%s: no refusal", async (_, behaviour, count) => {
   const clock = new FakeClock();

@@ -1,0 +1,76 @@
+// Many keys on a slow account, plan and apply one after the other and side by side: never over the limit, nothing removed
+// from state. Real HTTP to the emulator, which counts, on a virtual clock.
+import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
+import { Core } from "../support/core";
+import { type Declared, Scene, declare, textsOf } from "../support/scene";
+
+let scene: Scene;
+afterEach(() => scene.close());
+
+const keys = (count: number, settings = {}, prefix = "k"): Declared =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, n) => [`${prefix}${n}`, declare({ name: `${prefix}${n}`, ...settings })]),
+  );
+const minutesOf = async (work: () => Promise<unknown>) => {
+  const started = scene.clock.now();
+  await work();
+  return (scene.clock.now() - started) / 60_000;
+};
+
+test("100 keys at 5 requests a minute, ten at a time; then a plan at once, in another process", async () => {
+  scene = await Scene.open({ requestsPerMinute: 5 });
+  const minutes = await minutesOf(() => scene.apply(keys(100)));
+  expect(scene.emulator.refused()).toBe(0);
+  expect(scene.core.state.size).toBe(100);
+  // 101 requests, five of them in the first minute.
+  expect(minutes).toBeGreaterThan(19);
+  expect(minutes).toBeLessThan(20 * 1.15);
+
+  scene.emulator.resetRequests();
+  const plan = await scene.plan(keys(100));
+  expect([plan.failed, plan.changes.size, scene.emulator.requests()]).toEqual([false, 0, { "GET /auth/proxy": 1 }]);
+  await scene.apply(keys(100, { enabled: false }));
+  expect(scene.emulator.store.keys().filter(({ is_active }) => is_active)).toEqual([]);
+  expect([scene.emulator.refused(), scene.core.state.size]).toEqual([0, 100]);
+});
+
+test("two pipelines side by side share the budget", async () => {
+  scene = await Scene.open({ requestsPerMinute: 10 });
+  const other = new Core("electronhub_proxy_key", proxyKeySchema);
+  const pipeline = async (core: Core, declared: Declared) => {
+    const plan = await core.plan(await scene.processes.start(), new Map(Object.entries(declared)));
+    return core.apply(await scene.processes.start(), plan);
+  };
+  const runs = await scene.clock.run(
+    Promise.all([pipeline(scene.core, keys(15, {}, "a")), pipeline(other, keys(15, {}, "b"))]),
+  );
+  expect(runs.flatMap(textsOf)).toEqual([]);
+  expect([scene.emulator.refused(), scene.core.state.size, other.state.size]).toEqual([0, 15, 15]);
+});
+
+test("a lock-out that others caused is waited for, in plan and in apply, and removes nothing", async () => {
+  scene = await Scene.open({ requestsPerMinute: 30 });
+  await scene.apply(keys(10));
+  scene.emulator.resetRequests();
+  scene.emulator.inject({ endpoint: "GET /auth/proxy", kind: "lock-out" });
+  const lockOut = { endpoint: "POST /auth/proxy/update", kind: "lock-out" } as const;
+  const minutes = await minutesOf(async () =>
+    expect(textsOf(await scene.apply(keys(10, { limit_type: "weekly" }), [lockOut]))).toEqual([]),
+  );
+  expect(minutes).toBeGreaterThan(6);
+  expect(scene.core.state.size).toBe(10);
+  expect(scene.emulator.store.keys().every(({ limit_type }) => limit_type === "weekly")).toBe(true);
+  // The two that were caused, and those that were under way at the second one.
+  expect(scene.emulator.refused()).toBeLessThanOrEqual(11);
+});
+
+test("a lock-out that lasts longer than max_wait is an error that says when it ends, and keeps the state", async () => {
+  scene = await Scene.open();
+  await scene.apply(keys(3));
+  const body = { error: { message: "Rate limit exceeded. Try again in 5000 seconds.", type: "rate_limit_error" } };
+  scene.emulator.inject({ endpoint: "GET /auth/proxy", kind: "respond", status: 429, body, times: 99 });
+  const plan = await scene.plan(keys(3));
+  expect(plan.failed).toBe(true);
+  expect(textsOf(plan)[0]).toMatch(/it is free again at 2026-01-01T00:\d\d:\d\d\.\d{3}Z.*max_wait/s);
+  expect(scene.core.state.size).toBe(3);
+});
