@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { memoryLedger, systemClock } from "../src/api";
 import { electronhubProvider } from "../src/provider/provider";
 import { type CtyType, typeName } from "../src/terraform/cty";
-import { type Attribute, type Schema } from "../src/terraform/framework";
+import { type Attribute, type ProviderFunction, type Schema } from "../src/terraform/framework";
 
 const ROOT = resolve(__dirname, "..");
 const PROVIDER = "electronhub";
@@ -29,7 +29,11 @@ export function renderDocs(): ReadonlyMap<string, string> {
     `data-sources/${shortName(type)}.md`,
     page(type, "Data Source", schema, `data-sources/${type}/data-source.tf`),
   ]);
-  return new Map([["index.md", index(provider.schema)], ...resources, ...dataSources]);
+  const functions = (provider.functions ?? []).map((declared): [string, string] => [
+    `functions/${declared.name}.md`,
+    functionPage(declared),
+  ]);
+  return new Map([["index.md", index(provider.schema)], ...resources, ...dataSources, ...functions]);
 }
 
 function index(schema: Schema): string {
@@ -54,6 +58,25 @@ function page(type: string, kind: string, schema: Schema, examplePath: string, i
     example(examplePath, "terraform"),
     sections(schema),
     ...(importPath ? ["## Import", example(importPath, "shell")] : []),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function functionPage({ name, summary, description, parameters, returns }: ProviderFunction): string {
+  const signature = parameters.map((parameter) => `${parameter.name} ${typeName(parameter.type)}`).join(", ");
+  return [
+    frontmatter(`${name} function - ${PROVIDER}`, summary),
+    `# function: ${name}`,
+    description,
+    "## Example Usage",
+    example(`functions/${name}/function.tf`, "terraform"),
+    "## Signature",
+    `\`\`\`text\n${name}(${signature}) ${typeName(returns)}\n\`\`\``,
+    "## Arguments",
+    parameters
+      .map((parameter) => `1. \`${parameter.name}\` (${words(parameter.type)}) ${parameter.description}`)
+      .join("\n"),
   ]
     .join("\n\n")
     .concat("\n");

@@ -6,6 +6,7 @@ import { type ProviderAttributes, type ProviderSettings, providerSchema, resolve
 import { Creations } from "./creations";
 import { proxyKeyDataSource } from "./data-proxy-key";
 import { fingerprintOf } from "./fingerprint";
+import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "./key-list";
 import { proxyKeyResource } from "./proxy-key/resource";
 
@@ -25,6 +26,7 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
     schema: providerSchema,
     resources: [proxyKeyResource(now)],
     dataSources: [proxyKeyDataSource],
+    functions: [keyIdFunction, unixTimeFunction],
     async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {
       const resolution = resolveConfiguration(config, world.env);
       switch (resolution.kind) {

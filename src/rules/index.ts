@@ -15,7 +15,7 @@ export {
 export { checkDuration, checkWait, milliseconds, parseDuration } from "./duration";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
-export { type Problem } from "./problem";
+export { type Problem, shown } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,
   DELETION_POLICIES,

@@ -76,9 +76,12 @@ test("the examples of the documentation apply, and plan empty", async () => {
     workspace.configure(resources);
     await workspace.init();
     await workspace.apply();
-    workspace.configure(resources + example("data-sources/electronhub_proxy_key/data-source.tf"));
-    await workspace.apply();
-    expect(await workspace.planIsEmpty()).toBe(true);
+    const functions = example("functions/key_id/function.tf") + example("functions/unix_time/function.tf");
+    workspace.configure(resources + functions + example("data-sources/electronhub_proxy_key/data-source.tf"));
+    const proxyKey = ["-var", "proxy_key=ek-proxy-abc"] as const;
+    const applied = await workspace.apply(...proxyKey);
+    expect(applied.text).toMatch(/days_left = \d+ id = "[0-9a-f]{32}"/);
+    expect((await workspace.plan(...proxyKey)).text).toContain("No changes.");
   } finally {
     workspace.dispose();
     await emulator.stop();

@@ -13,7 +13,7 @@ test("every page is what the build would write", () => {
 
 test("there is no page of what the provider no longer has", () => {
   const pages = new Set(renderDocs().keys());
-  for (const folder of ["resources", "data-sources"]) {
+  for (const folder of ["resources", "data-sources", "functions"]) {
     for (const file of readdirSync(join(DOCS, folder))) expect(pages).toContain(`${folder}/${file}`);
   }
 });

@@ -2,6 +2,7 @@
 export * from "./apply";
 export * from "./data-source";
 export * from "./diagnostic";
+export * from "./function";
 export * from "./plan";
 export * from "./plan-modifier";
 export * from "./plan-modifiers/requires-replace";

@@ -1,6 +1,7 @@
 // What a provider's author writes: its schema, its configuration step and the objects that it offers.
 import { type DataSource } from "./data-source";
 import { type Diagnostic } from "./diagnostic";
+import { type ProviderFunction } from "./function";
 import { type Resource } from "./resource";
 import { type Attributes, type ObjectOf, type Schema } from "./schema";
 
@@ -20,6 +21,7 @@ export interface Provider<A extends Attributes = Attributes, C = unknown> {
   readonly schema: Schema<A>;
   readonly resources: readonly Resource<Attributes, C>[];
   readonly dataSources: readonly DataSource<Attributes, C>[];
+  readonly functions?: readonly ProviderFunction[];
   /** Rules that span attributes. Offline. */
   validate?(config: ObjectOf<A>): readonly Diagnostic[];
   configure(request: ConfigureRequest<A>): Promise<ConfigureResponse<C>>;

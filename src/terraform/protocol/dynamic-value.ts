@@ -1,13 +1,17 @@
 // Values on the wire: decoded by their schema, and always answered in msgpack.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { type ObjectValue, UNKNOWN, decode, decodeJson, encode } from "../cty";
+import { type CtyType, type ObjectValue, UNKNOWN, type ValueOf, decode, decodeJson, encode } from "../cty";
 import { type Schema, objectTypeOf } from "../framework";
 import { type DynamicValue, type DynamicValueSchema } from "./tfplugin6_pb";
 
-export function fromWire(schema: Schema, value: DynamicValue | undefined): ObjectValue | null {
+/** A value that is not there is null. */
+export function valueFromWire<T extends CtyType>(type: T, value: DynamicValue | undefined): ValueOf<T> {
   if (!value) return null;
-  const type = objectTypeOf(schema);
-  const decoded = value.msgpack.length > 0 ? decode(type, value.msgpack) : decodeJson(type, value.json);
+  return value.msgpack.length > 0 ? decode(type, value.msgpack) : decodeJson(type, value.json);
+}
+
+export function fromWire(schema: Schema, value: DynamicValue | undefined): ObjectValue | null {
+  const decoded = valueFromWire(objectTypeOf(schema), value);
   if (decoded === UNKNOWN) throw new Error("Terraform sent a wholly unknown object");
   return decoded;
 }

@@ -5,7 +5,9 @@ import { type Attributes, type Provider } from "../framework";
 import { Provider as ProviderService } from "./tfplugin6_pb";
 import { guarded } from "./handler";
 import { applyResourceChange } from "./handlers/apply-resource-change";
+import { callFunction } from "./handlers/call-function";
 import { configureProvider } from "./handlers/configure-provider";
+import { getFunctions } from "./handlers/get-functions";
 import { getMetadata } from "./handlers/get-metadata";
 import { getProviderSchema } from "./handlers/get-provider-schema";
 import { importResourceState } from "./handlers/import-resource-state";
@@ -63,6 +65,8 @@ export function providerServer<C>(
         private: request.plannedPrivate,
       })),
       importResourceState: guarded(session, "ImportResourceState", importResourceState, nothing),
+      getFunctions: guarded(session, "GetFunctions", getFunctions, nothing),
+      callFunction: (request) => callFunction(session, request),
       readDataSource: guarded(session, "ReadDataSource", readDataSource, nothing),
       stopProvider: () => {
         session.stop();

@@ -9,5 +9,6 @@ export function getMetadata({ provider }: Session): MessageInitShape<typeof GetM
     serverCapabilities,
     resources: provider.resources.map(({ typeName }) => ({ typeName })),
     dataSources: provider.dataSources.map(({ typeName }) => ({ typeName })),
+    functions: (provider.functions ?? []).map(({ name }) => ({ name })),
   };
 }

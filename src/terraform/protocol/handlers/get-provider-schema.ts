@@ -2,6 +2,7 @@
 import { type MessageInitShape } from "@bufbuild/protobuf";
 import { type Schema } from "../../framework";
 import { type GetProviderSchema_ResponseSchema } from "../tfplugin6_pb";
+import { functionsToWire } from "../function-to-wire";
 import { schemaToWire } from "../schema-to-wire";
 import { type Session } from "../session";
 import { serverCapabilities } from "./server-capabilities";
@@ -12,6 +13,7 @@ export function getProviderSchema({ provider }: Session): MessageInitShape<typeo
     provider: schemaToWire(provider.schema),
     resourceSchemas: byTypeName(provider.resources),
     dataSourceSchemas: byTypeName(provider.dataSources),
+    functions: functionsToWire(provider.functions ?? []),
   };
 }
 
