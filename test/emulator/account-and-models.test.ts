@@ -1,7 +1,8 @@
 // `GET /user/me` and the model catalogue.
 import { type Emulator } from "../../src/emulator";
 import { MODELS } from "../../src/emulator/models";
-import { call, FakeClock, json, startTestEmulator } from "../support/emulator";
+import { call, json, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -15,7 +16,7 @@ test("the account: tier, credits, and its calls per day and endpoint", async () 
   emulator.store.create(emulator.apiKey, { name: "ci", expires_at: -1, allocated_ammount: 100.5 });
   await call(emulator, "GET /auth/proxy");
   await call(emulator, "GET /user/me", { bearer: "ek-emulator-second" });
-  clock.advance(24 * 3_600_000);
+  await clock.advance(24 * 3_600_000);
   expect(json(await call(emulator, "GET /user/me"))).toEqual({
     subscription: "pro",
     credits: 99_899.5,

@@ -1,14 +1,7 @@
 // What the API refuses as bad input: 400 for values that break a rule, 422 for a body of the wrong form.
 import { type Emulator } from "../../src/emulator";
-import {
-  call,
-  FakeClock,
-  json,
-  numberedKey,
-  numberedKeys,
-  START_SECONDS,
-  startTestEmulator,
-} from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock, START_SECONDS } from "../support/fake-clock";
 
 let emulator: Emulator;
 beforeEach(async () => {

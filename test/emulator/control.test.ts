@@ -1,6 +1,7 @@
 // The emulator's own endpoints, under /emulator.
 import { type Emulator } from "../../src/emulator";
-import { call, FakeClock, numberedKeys, startTestEmulator } from "../support/emulator";
+import { call, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 let emulator: Emulator;
 beforeEach(async () => {

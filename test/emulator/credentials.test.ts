@@ -1,14 +1,7 @@
 // Who may call what: API keys, proxy keys, JWTs and strangers.
 import { type Emulator } from "../../src/emulator";
-import {
-  call,
-  FakeClock,
-  json,
-  numberedKey,
-  numberedKeys,
-  START_SECONDS,
-  startTestEmulator,
-} from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock, START_SECONDS } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -106,7 +99,7 @@ describe("a proxy key", () => {
       },
     ]);
     emulator.store.toggle(key);
-    clock.advance(60_000);
+    await clock.advance(60_000);
     const expired = await models();
     expect([expired.status, json(expired)]).toMatchObject([401, { error: { message: "Proxy key has expired" } }]);
   });

@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { type Emulator, type Tier } from "../../src/emulator";
 import { Ledger } from "../../src/emulator/ledger";
 import { Store } from "../../src/emulator/store";
-import { call, FakeClock, json, numberedKey, numberedKeys, property, startTestEmulator } from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, property, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 const KEY = numberedKey(1);
 const settings = (allocated_ammount: number) => ({ name: "ci", expires_at: -1, allocated_ammount });

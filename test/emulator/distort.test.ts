@@ -2,15 +2,8 @@
 import { type Emulator } from "../../src/emulator";
 import { distort, type Distortion } from "../../src/emulator/distort";
 import { type FaultKind } from "../../src/emulator/faults";
-import {
-  call,
-  FakeClock,
-  json,
-  numberedKey,
-  numberedKeys,
-  START_SECONDS,
-  startTestEmulator,
-} from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock, START_SECONDS } from "../support/fake-clock";
 
 const MORE = { x_text: "new", x_number: 1.5, x_flag: true, x_nothing: null, x_list: ["new"], x_object: { id: 1 } };
 const A1 = { name: "a", key: "1" };

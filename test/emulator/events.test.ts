@@ -1,14 +1,7 @@
 // The event log: every state change of every key, and whose doing it was.
 import { type Emulator } from "../../src/emulator";
-import {
-  call,
-  FakeClock,
-  numberedKey,
-  numberedKeys,
-  START,
-  START_SECONDS,
-  startTestEmulator,
-} from "../support/emulator";
+import { call, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock, START, START_SECONDS } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -23,7 +16,7 @@ const KEY = numberedKey(1);
 
 test("every state change is there, with the key before and after", async () => {
   await call(emulator, "POST /auth/proxy/create", { body: SETTINGS });
-  clock.advance(1000);
+  await clock.advance(1000);
   await call(emulator, "POST /auth/proxy/toggle", { body: { proxy_key: KEY } });
   await call(emulator, "POST /auth/proxy/update", { body: { proxy_key: KEY, ...SETTINGS, name: "renamed" } });
   emulator.store.spend(KEY, 1);

@@ -1,7 +1,8 @@
 // Which calls faults hit: how often, after how many, how likely, and in which order.
 import { type Emulator, type Fault } from "../../src/emulator";
 import { FaultPlan } from "../../src/emulator/fault-plan";
-import { call, FakeClock, startTestEmulator } from "../support/emulator";
+import { call, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 const CREATE = "POST /auth/proxy/create";
 const LIST = "GET /auth/proxy";
@@ -120,7 +121,7 @@ describe("over HTTP", () => {
     emulator.inject({ endpoint: LIST, kind: "lock-out" });
     emulator.inject({ ...FAILS, skip: 1 });
     expect([await status(), await status()]).toEqual([429, 429]);
-    clock.advance(180_000);
+    await clock.advance(180_000);
     expect([await status(), await status(), await status()]).toEqual([200, 500, 200]);
   });
 

@@ -2,7 +2,8 @@
 import { type Emulator } from "../../src/emulator";
 import { respondWith } from "../../src/emulator/disturb";
 import { type FaultKind } from "../../src/emulator/faults";
-import { call, FakeClock, json, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -62,9 +63,9 @@ test("lock-out: 429 now and for 180 s, without effect", async () => {
     { error: { message: "Rate limit exceeded. Try again in 180 seconds." } },
   ]);
   expect(answer.headers.get("x-ratelimit-remaining")).toBe("0");
-  clock.advance(179_999);
+  await clock.advance(179_999);
   expect((await create()).status).toBe(429);
-  clock.advance(1);
+  await clock.advance(1);
   expect((await create()).status).toBe(200);
   expect(keys()).toBe(1);
 });

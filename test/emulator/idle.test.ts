@@ -1,6 +1,7 @@
 // Waiting until no call is being answered or delayed.
 import { type Emulator } from "../../src/emulator";
-import { call, FakeClock, startTestEmulator } from "../support/emulator";
+import { call, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 /** Delayed answers, until the test lets them go on. */
 class Delays {

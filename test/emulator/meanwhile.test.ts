@@ -1,6 +1,7 @@
 // Somebody else acts in one step with a call: on which keys, when, and as whose doing it is logged.
 import { type Emulator, type Fault } from "../../src/emulator";
-import { call, FakeClock, json, numberedKey, numberedKeys, SECOND, startTestEmulator } from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, SECOND, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 let emulator: Emulator;
 beforeEach(async () => {

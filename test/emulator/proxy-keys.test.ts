@@ -1,15 +1,7 @@
 // The endpoints that manage proxy keys, held to the API document: requests, answers, semantics.
 import { type Emulator } from "../../src/emulator";
-import {
-  call,
-  FakeClock,
-  json,
-  numberedKey,
-  numberedKeys,
-  SECOND,
-  START_SECONDS,
-  startTestEmulator,
-} from "../support/emulator";
+import { call, json, numberedKey, numberedKeys, SECOND, startTestEmulator } from "../support/emulator";
+import { FakeClock, START_SECONDS } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -155,7 +147,7 @@ describe("update", () => {
     await created();
     emulator.store.spend(KEY, 7);
     emulator.store.toggle(KEY);
-    clock.advance(60_000);
+    await clock.advance(60_000);
     await update({ ...SETTINGS, allocated_ammount: 200 });
     expect(await lookup()).toMatchObject({
       key: KEY,

@@ -1,6 +1,7 @@
 // The rate limit over HTTP, under a clock that the test moves.
 import { type Emulator } from "../../src/emulator";
-import { type Answer, call, FakeClock, json, SECOND, START_SECONDS, startTestEmulator } from "../support/emulator";
+import { type Answer, call, json, SECOND, startTestEmulator } from "../support/emulator";
+import { FakeClock, START_SECONDS } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -30,14 +31,14 @@ test("every answer tells limit, remaining calls, the next free place and the tim
     reset: 60,
     date: "Thu, 01 Jan 2026 00:00:00 GMT",
   });
-  clock.advance(10_000);
+  await clock.advance(10_000);
   expect(limits(await list())).toEqual({
     limit: "3",
     remaining: "1",
     reset: 60,
     date: "Thu, 01 Jan 2026 00:00:10 GMT",
   });
-  clock.advance(50_000);
+  await clock.advance(50_000);
   // The first call has left the window.
   expect(limits(await list())).toEqual({
     limit: "3",
@@ -74,11 +75,11 @@ test("the call over the limit starts a lock-out of 180 s", async () => {
 
 test("the lock-out lasts even if the window has long cleared, and tells the seconds left", async () => {
   await lists(4);
-  clock.advance(179_001);
+  await clock.advance(179_001);
   const answer = await list();
   expect(answer.status).toBe(429);
   expect(json(answer)).toMatchObject({ error: { message: "Rate limit exceeded. Try again in 1 seconds." } });
-  clock.advance(999);
+  await clock.advance(999);
   expect((await list()).status).toBe(200);
 });
 
@@ -91,23 +92,23 @@ test("a call that is locked out has no effect", async () => {
 
 test("calls during the lock-out count: hammering to its end starts the next one", async () => {
   await lists(4);
-  clock.advance(170_000);
+  await clock.advance(170_000);
   await lists(3);
-  clock.advance(10_000);
+  await clock.advance(10_000);
   expect(await lists(1)).toEqual([429]);
 });
 
 test("the window slides: a place comes free 60 s after the call that took it", async () => {
   expect(await lists(1)).toEqual([200]);
-  clock.advance(30_000);
+  await clock.advance(30_000);
   expect(await lists(2)).toEqual([200, 200]);
-  clock.advance(30_000);
+  await clock.advance(30_000);
   expect(await lists(2)).toEqual([200, 429]);
 });
 
 test("a place is not free a millisecond early", async () => {
   await lists(3);
-  clock.advance(59_999);
+  await clock.advance(59_999);
   expect(await lists(1)).toEqual([429]);
 });
 

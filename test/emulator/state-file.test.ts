@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions } from "../../src/emulator";
-import { call, FakeClock, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { call, numberedKey, numberedKeys, startTestEmulator } from "../support/emulator";
+import { FakeClock } from "../support/fake-clock";
 
 let directory: string;
 let file: string;

@@ -1,6 +1,7 @@
 // `POST /auth/proxy/validate`: would this proxy key be let through?
 import { type Emulator } from "../../src/emulator";
-import { call, FakeClock, json, START_SECONDS, startTestEmulator } from "../support/emulator";
+import { call, json, startTestEmulator } from "../support/emulator";
+import { FakeClock, START_SECONDS } from "../support/fake-clock";
 
 let emulator: Emulator;
 let clock: FakeClock;
@@ -50,9 +51,9 @@ test("not valid: switched off, expired", async () => {
   emulator.store.toggle(key);
   expect(await ask()).toEqual({ valid: false, message: "Proxy key is inactive" });
   emulator.store.toggle(key);
-  clock.advance(59_999);
+  await clock.advance(59_999);
   expect(await ask()).toEqual(VALID);
-  clock.advance(1);
+  await clock.advance(1);
   expect(await ask()).toEqual({ valid: false, message: "Proxy key has expired" });
 });
 

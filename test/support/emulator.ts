@@ -1,22 +1,5 @@
-// The emulator in tests: one per test, a clock that stands until it is moved, and calls over real HTTP.
+// The emulator in tests: one per test, and calls over real HTTP.
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
-
-/** 2026-01-01T00:00:00Z */
-export const START = 1_767_225_600_000;
-
-/** `START` in Unix seconds, as the API counts. */
-export const START_SECONDS = START / 1000;
-
-/** A clock that moves only when told to. */
-export class FakeClock {
-  constructor(private time: number = START) {}
-  now(): number {
-    return this.time;
-  }
-  advance(milliseconds: number): void {
-    this.time += milliseconds;
-  }
-}
 
 /** The second of the accounts that are there by default. */
 export const SECOND = { apiKey: "ek-emulator-second", userId: "user-2" };

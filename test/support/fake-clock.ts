@@ -7,12 +7,18 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** 2026-01-01T00:00:00Z */
+export const START = 1_767_225_600_000;
+
+/** {@link START} in Unix seconds, as the API counts. */
+export const START_SECONDS = START / 1000;
+
 export class FakeClock implements Clock {
   private sleepers: readonly Sleeper[] = [];
   private watchers: readonly (() => void)[] = [];
 
-  /** @param time - milliseconds since 1970; 2026-01-01T00:00:00Z where omitted */
-  constructor(private time: number = 1_767_225_600_000) {}
+  /** @param time - milliseconds since 1970 */
+  constructor(private time: number = START) {}
 
   now(): number {
     return this.time;

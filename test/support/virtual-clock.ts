@@ -1,6 +1,7 @@
 // A clock for real HTTP without real waiting: time stands while anything can go on, and jumps to the next moment for
 // which something sleeps as soon as nothing can.
 import { type Clock } from "../../src/api";
+import { START } from "./fake-clock";
 import { forgetRequests, requestsUnderWay } from "./requests-under-way";
 
 interface Sleeper {
@@ -17,11 +18,11 @@ export class VirtualClock {
 
   /**
    * @param requestTimeoutMs - after so long a client gives up on an answer that the server delays
-   * @param time - milliseconds since 1970; 2026-01-01T00:00:00Z where omitted
+   * @param time - milliseconds since 1970; 2026 begins where omitted
    */
   constructor(
     private readonly requestTimeoutMs: number,
-    private time: number = 1_767_225_600_000,
+    private time: number = START,
   ) {}
 
   now(): number {

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
 import { listKeys } from "../../../src/cli/keys/list";
 import { type Emulator } from "../../../src/emulator";
-import { FakeClock, numberedKey, numberedKeys, startTestEmulator } from "../../support/emulator";
+import { numberedKey, numberedKeys, startTestEmulator } from "../../support/emulator";
+import { FakeClock } from "../../support/fake-clock";
 
 let emulator: Emulator;
 let directory: string;
