@@ -5,7 +5,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { lock } from "proper-lockfile";
 import { type Log } from "../log";
 import { type Budget, EMPTY_BUDGET, merge } from "./budget";
 import { parseBudget } from "./stored-budget";
@@ -110,6 +109,8 @@ class FileLedger implements Ledger {
     }
     const pause = (this.options.lockWaitMs ?? LOCK_WAIT_MS) / LOCK_TRIES;
     try {
+      // Loaded with the first request: most provider processes never send any.
+      const { lock } = await import("proper-lockfile");
       const release = await lock(file, {
         realpath: false,
         stale: LOCK_STALE_MS,
