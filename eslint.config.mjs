@@ -80,6 +80,8 @@ export default tseslint.config(
   {
     files: ["src/constructs/**/*.ts", "src/index.ts"],
     rules: {
+      // A configuration of its own for each construct, even where there is nothing but meta-arguments yet.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       "@typescript-eslint/no-restricted-imports": [
         "error",
         {

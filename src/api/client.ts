@@ -80,6 +80,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
    * Calls that are not made are given back.
    */
   together<T>(wanted: Reservation, work: (calls: ReservedCalls) => Promise<T>): Promise<T>;
+  /** Requests a minute, as an answer told last; undefined before one did. */
+  requestLimit(): Promise<number | undefined>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
   close(): Promise<void>;
@@ -111,6 +113,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
           renew: (count) => places.renew(count),
         }),
       ),
+    requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
     serverNow: () => serverClock.now(),
     close: () => transport.close(),
   };

@@ -10,5 +10,5 @@ export { type Clock, systemClock } from "./clock";
 export { ApiError } from "./errors";
 export { type Log } from "./log";
 export { redact } from "./secrets";
-export { type KeyObject, type LookupResponse } from "./wire";
+export { type AccountResponse, type KeyObject, type LookupResponse } from "./wire";
 export { type Ledger, type LedgerOptions, memoryLedger, openLedger } from "./pace";

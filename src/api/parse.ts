@@ -71,7 +71,12 @@ export const parseMessage = (json: unknown): MessageResponse => ({
 
 export function parseAccount(json: unknown): AccountResponse {
   const fields = record(json, "an object");
-  return { subscription: text(fields, "subscription"), credits: number(fields, "credits") };
+  const usage = fields.usage === undefined ? {} : record(fields.usage, "usage as an object");
+  return {
+    subscription: text(fields, "subscription"),
+    credits: number(fields, "credits"),
+    usage: { input_tokens: number(usage, "input_tokens"), output_tokens: number(usage, "output_tokens") },
+  };
 }
 
 function record(json: unknown, expected: string): Fields {

@@ -69,6 +69,8 @@ export interface MessageResponse {
 
 /** Answer of `GET /user/me`. */
 export interface AccountResponse {
+  /** The plan, as in "pro". */
   readonly subscription?: string;
   readonly credits?: number;
+  readonly usage?: { readonly input_tokens?: number; readonly output_tokens?: number };
 }

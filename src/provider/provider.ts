@@ -4,6 +4,7 @@ import { type ConfigureResponse, type Provider } from "../terraform/framework";
 import { type Account, type Configured, UnknownAccount } from "./account";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
 import { Creations } from "./creations";
+import { accountDataSource } from "./data-account";
 import { proxyKeyDataSource } from "./data-proxy-key";
 import { fingerprintOf } from "./fingerprint";
 import { keyIdFunction, unixTimeFunction } from "./functions";
@@ -25,7 +26,7 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
   return {
     schema: providerSchema,
     resources: [proxyKeyResource(now)],
-    dataSources: [proxyKeyDataSource],
+    dataSources: [proxyKeyDataSource, accountDataSource],
     functions: [keyIdFunction, unixTimeFunction],
     async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {
       const resolution = resolveConfiguration(config, world.env);

@@ -77,10 +77,16 @@ test("the examples of the documentation apply, and plan empty", async () => {
     await workspace.init();
     await workspace.apply();
     const functions = example("functions/key_id/function.tf") + example("functions/unix_time/function.tf");
-    workspace.configure(resources + functions + example("data-sources/electronhub_proxy_key/data-source.tf"));
+    const dataSources = ["electronhub_proxy_key", "electronhub_account"].map((type) =>
+      example(`data-sources/${type}/data-source.tf`),
+    );
+    const account = "data.electronhub_account.this";
+    const limits = `output "limits" { value = [${account}.subscription, ${account}.proxy_key_limit, ${account}.requests_per_minute] }`;
+    workspace.configure([resources, functions, ...dataSources, limits].join("\n"));
     const proxyKey = ["-var", "proxy_key=ek-proxy-abc"] as const;
     const applied = await workspace.apply(...proxyKey);
-    expect(applied.text).toMatch(/days_left = \d+ id = "[0-9a-f]{32}"/);
+    expect(applied.text).toMatch(/days_left = \d+ id = "[0-9a-f]{32}" limits/);
+    expect(applied.text).toMatch(/limits = \[ "enterprise", 100, 10000, \]/);
     expect((await workspace.plan(...proxyKey)).text).toContain("No changes.");
   } finally {
     workspace.dispose();

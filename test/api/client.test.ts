@@ -84,7 +84,7 @@ const CALLS: readonly Call[] = [
     call: (client) => client.account(signal),
     sent: "",
     answer: { subscription: "pro", credits: 1234.5, usage: { input_tokens: 1, output_tokens: 2 }, history: [] },
-    result: { subscription: "pro", credits: 1234.5 },
+    result: { subscription: "pro", credits: 1234.5, usage: { input_tokens: 1, output_tokens: 2 } },
   },
 ];
 

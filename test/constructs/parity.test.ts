@@ -1,6 +1,7 @@
 // Constructs and provider schemas describe the same attributes: neither can drift away from the other.
-import { DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
+import { DataElectronhubAccount, DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
 import { providerSchema } from "../../src/provider/configuration";
+import { accountDataSource } from "../../src/provider/data-account";
 import { proxyKeyDataSource } from "../../src/provider/data-proxy-key";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { type Schema } from "../../src/terraform/framework";
@@ -41,6 +42,7 @@ const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? 
 test.each<[string, { prototype: object }, Schema, string[]]>([
   ["ProxyKey", ProxyKey, proxyKeySchema, []],
   ["DataElectronhubProxyKey", DataElectronhubProxyKey, proxyKeyDataSource.schema, []],
+  ["DataElectronhubAccount", DataElectronhubAccount, accountDataSource.schema, []],
   // alias is Terraform's own.
   ["ElectronhubProvider", ElectronhubProvider, providerSchema, ["alias"]],
 ])("%s has the attributes of its schema, each as it may be set", (_, construct, schema, inherited) => {
@@ -50,4 +52,5 @@ test.each<[string, { prototype: object }, Schema, string[]]>([
 test("type names are those of the provider", () => {
   expect(ProxyKey.tfResourceType).toBe("electronhub_proxy_key");
   expect(DataElectronhubProxyKey.tfResourceType).toBe(proxyKeyDataSource.typeName);
+  expect(DataElectronhubAccount.tfResourceType).toBe(accountDataSource.typeName);
 });
