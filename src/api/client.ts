@@ -6,6 +6,7 @@ import { type Log } from "./log";
 import { logging } from "./logging";
 import { type BudgetSettings, type Ledger, Pacer, type Reservation } from "./pace";
 import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
+import { parseModels } from "./parse-models";
 import { retry } from "./retry";
 import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
 import { ServerClock } from "./server-clock";
@@ -18,6 +19,7 @@ import {
   type KeyRequest,
   type LookupResponse,
   type MessageResponse,
+  type ModelObject,
   type ToggleResponse,
   type UpdateRequest,
 } from "./wire";
@@ -67,6 +69,8 @@ export interface ElectronhubCalls {
   removeAll(signal: AbortSignal): Promise<MessageResponse>;
   /** `GET /user/me`. */
   account(signal: AbortSignal): Promise<AccountResponse>;
+  /** `GET /models`: the whole catalogue. */
+  models(signal: AbortSignal): Promise<readonly ModelObject[]>;
 }
 
 export interface ReservedCalls extends ElectronhubCalls {
@@ -140,6 +144,7 @@ function callsOver(send: Send): ElectronhubCalls {
     // Sent twice, it would also remove the keys that were made in between.
     removeAll: (signal) => call(send, { method: "DELETE", path: "/auth/proxy", kind: "once", signal }, parseMessage),
     account: (signal) => call(send, get("/user/me", signal), parseAccount),
+    models: (signal) => call(send, get("/models", signal), parseModels),
   };
 }
 

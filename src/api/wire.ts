@@ -74,3 +74,16 @@ export interface AccountResponse {
   readonly credits?: number;
   readonly usage?: { readonly input_tokens?: number; readonly output_tokens?: number };
 }
+
+/** A model in the answer of `GET /models`. Fields that an answer leaves out are undefined. */
+export interface ModelObject {
+  readonly id: string;
+  readonly name?: string;
+  readonly owned_by?: string;
+  /** Size of the context. */
+  readonly tokens?: number;
+  /** `type` says what the prices are for. */
+  readonly pricing?: { readonly type?: string; readonly input?: number; readonly output?: number };
+  readonly endpoints?: readonly string[];
+  readonly premium_model?: boolean;
+}

@@ -1,5 +1,7 @@
 // The construct library: Electron Hub in CDKTF's terms. Synth time only: no network, nothing of the provider process.
 export * from "./data-electronhub-account";
+export * from "./data-electronhub-models";
 export * from "./data-electronhub-proxy-key";
+export * from "./data-electronhub-proxy-keys";
 export * from "./electronhub-provider";
 export * from "./proxy-key";

@@ -5,7 +5,9 @@ import { type Account, type Configured, UnknownAccount } from "./account";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
 import { Creations } from "./creations";
 import { accountDataSource } from "./data-account";
+import { modelsDataSource } from "./data-models";
 import { proxyKeyDataSource } from "./data-proxy-key";
+import { proxyKeysDataSource } from "./data-proxy-keys";
 import { fingerprintOf } from "./fingerprint";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "./key-list";
@@ -26,7 +28,7 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
   return {
     schema: providerSchema,
     resources: [proxyKeyResource(now)],
-    dataSources: [proxyKeyDataSource, accountDataSource],
+    dataSources: [proxyKeyDataSource, proxyKeysDataSource, accountDataSource, modelsDataSource()],
     functions: [keyIdFunction, unixTimeFunction],
     async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {
       const resolution = resolveConfiguration(config, world.env);

@@ -77,7 +77,7 @@ test("the examples of the documentation apply, and plan empty", async () => {
     await workspace.init();
     await workspace.apply();
     const functions = example("functions/key_id/function.tf") + example("functions/unix_time/function.tf");
-    const dataSources = ["electronhub_proxy_key", "electronhub_account"].map((type) =>
+    const dataSources = readdirSync(join(ROOT, "examples/data-sources")).map((type) =>
       example(`data-sources/${type}/data-source.tf`),
     );
     const account = "data.electronhub_account.this";
@@ -85,7 +85,7 @@ test("the examples of the documentation apply, and plan empty", async () => {
     workspace.configure([resources, functions, ...dataSources, limits].join("\n"));
     const proxyKey = ["-var", "proxy_key=ek-proxy-abc"] as const;
     const applied = await workspace.apply(...proxyKey);
-    expect(applied.text).toMatch(/days_left = \d+ id = "[0-9a-f]{32}" limits/);
+    expect(applied.text).toMatch(/days_left = \d+ id = "[0-9a-f]{32}" idle_keys = {} limits/);
     expect(applied.text).toMatch(/limits = \[ "enterprise", 100, 10000, \]/);
     expect((await workspace.plan(...proxyKey)).text).toContain("No changes.");
   } finally {

@@ -1,8 +1,17 @@
 // Constructs and provider schemas describe the same attributes: neither can drift away from the other.
-import { DataElectronhubAccount, DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
+import {
+  DataElectronhubAccount,
+  DataElectronhubModels,
+  DataElectronhubProxyKey,
+  DataElectronhubProxyKeys,
+  ElectronhubProvider,
+  ProxyKey,
+} from "../../src";
 import { providerSchema } from "../../src/provider/configuration";
 import { accountDataSource } from "../../src/provider/data-account";
+import { modelsDataSource } from "../../src/provider/data-models";
 import { proxyKeyDataSource } from "../../src/provider/data-proxy-key";
+import { proxyKeysDataSource } from "../../src/provider/data-proxy-keys";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { type Schema } from "../../src/terraform/framework";
 
@@ -42,7 +51,9 @@ const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? 
 test.each<[string, { prototype: object }, Schema, string[]]>([
   ["ProxyKey", ProxyKey, proxyKeySchema, []],
   ["DataElectronhubProxyKey", DataElectronhubProxyKey, proxyKeyDataSource.schema, []],
+  ["DataElectronhubProxyKeys", DataElectronhubProxyKeys, proxyKeysDataSource.schema, []],
   ["DataElectronhubAccount", DataElectronhubAccount, accountDataSource.schema, []],
+  ["DataElectronhubModels", DataElectronhubModels, modelsDataSource().schema, []],
   // alias is Terraform's own.
   ["ElectronhubProvider", ElectronhubProvider, providerSchema, ["alias"]],
 ])("%s has the attributes of its schema, each as it may be set", (_, construct, schema, inherited) => {
@@ -52,5 +63,7 @@ test.each<[string, { prototype: object }, Schema, string[]]>([
 test("type names are those of the provider", () => {
   expect(ProxyKey.tfResourceType).toBe("electronhub_proxy_key");
   expect(DataElectronhubProxyKey.tfResourceType).toBe(proxyKeyDataSource.typeName);
+  expect(DataElectronhubProxyKeys.tfResourceType).toBe(proxyKeysDataSource.typeName);
   expect(DataElectronhubAccount.tfResourceType).toBe(accountDataSource.typeName);
+  expect(DataElectronhubModels.tfResourceType).toBe(modelsDataSource().typeName);
 });

@@ -1,0 +1,134 @@
+// The data source electronhub_proxy_keys: all keys of the account, or those that pass a filter, and what they come to.
+import { type KeyObject } from "../api";
+import { keyId } from "../api/key-id";
+import { formatInstant, parseInstant } from "../rules";
+import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
+import { Decimal, type ValueOf, types } from "../terraform/cty";
+import {
+  type Attributes,
+  type DataSource,
+  type ObjectOf,
+  type Schema,
+  computed,
+  optional,
+} from "../terraform/framework";
+import { type Configured, accountFor } from "./account";
+import { orDiagnostics } from "./api-diagnostics";
+import { checked } from "./checked";
+import { type KeyFilter, passes } from "./key-filter";
+import { expiryFromWire } from "./proxy-key/model";
+import { totalOf } from "./total";
+
+const stringSet = types.set(types.string);
+
+const keyType = types.object({
+  id: types.string,
+  name: types.string,
+  allocated_amount: types.number,
+  used_amount: types.number,
+  expires_at: types.string,
+  enabled: types.bool,
+  model_whitelist: stringSet,
+  ip_whitelist: stringSet,
+  created_at: types.string,
+  last_used: types.string,
+});
+
+const attributes = {
+  name_regex: optional(types.string, {
+    description:
+      "Only keys whose name this JavaScript regular expression finds something in; it need not match the whole name, unless it has `^` and `$`.",
+    validators: [checked(types.string, checkNameRegex)],
+  }),
+  enabled: optional(types.bool, { description: "Only keys that are on, or only those that are off." }),
+  expired: optional(types.bool, {
+    description: "Only keys that have expired, or only those that have not, when the list is read.",
+  }),
+  unused_since: optional(types.string, {
+    description:
+      "Only keys whose last use, or creation if they were never used, lies before this RFC 3339 instant, such as `2027-01-31T00:00:00Z`.",
+    validators: [checked(types.string, checkUnusedSince)],
+  }),
+  include_keys: optional(types.bool, {
+    description: "Whether to fill in `key_values`, which puts the secrets into state. Default false.",
+  }),
+  ids: computed(types.list(types.string), { description: "Ids of the keys, in the order of the API's list." }),
+  keys: computed(types.list(keyType), {
+    description:
+      "The keys, in the same order, with `id`, `name`, `allocated_amount`, `used_amount`, `expires_at` (null: never), `enabled`, `model_whitelist`, `ip_whitelist` (null: all), `created_at` and `last_used` (null: never), as the data source `electronhub_proxy_key` has them. Not their values.",
+  }),
+  key_values: computed(types.map(types.string), {
+    description: "Values of the keys by their ids; null unless `include_keys`.",
+    sensitive: true,
+  }),
+  total_allocated_amount: computed(types.number, { description: "Credits that the keys may spend together." }),
+  total_used_amount: computed(types.number, { description: "Credits that the keys have spent together." }),
+} satisfies Attributes;
+
+type KeysAttributes = typeof attributes;
+type Config = ObjectOf<KeysAttributes>;
+
+const schema: Schema<KeysAttributes> = {
+  version: 0,
+  description:
+    "The proxy keys of the account, filtered, with what they have used. Read with the one API call that also refreshes every `electronhub_proxy_key`. What the API does not tell of a key matches no filter on it.",
+  attributes,
+};
+
+export const proxyKeysDataSource: DataSource<KeysAttributes, Configured> = {
+  typeName: "electronhub_proxy_keys",
+  schema,
+  async read({ config, client, signal }) {
+    const account = accountFor(client, "list proxy keys");
+    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
+    const now = (account.client.serverNow() ?? account.clock.now()) / 1000;
+    const filter = filterOf(config);
+    return {
+      state: proxyKeysState(
+        config,
+        [...keys.values()].filter((key) => passes(key, filter, now)),
+      ),
+    };
+  },
+};
+
+function filterOf({ name_regex, enabled, expired, unused_since }: Config): KeyFilter {
+  return {
+    nameRegex: typeof name_regex === "string" ? nameRegexOf(name_regex) : undefined,
+    enabled: typeof enabled === "boolean" ? enabled : undefined,
+    expired: typeof expired === "boolean" ? expired : undefined,
+    unusedSince: typeof unused_since === "string" ? parseInstant(unused_since) : undefined,
+  };
+}
+
+/** What the API does not tell is null, and so is a total that it is part of. */
+export function proxyKeysState(config: Config, records: readonly KeyObject[]): Config {
+  return {
+    ...config,
+    ids: records.map(({ key }) => keyId(key)),
+    keys: records.map(keyFrom),
+    key_values: config.include_keys === true ? new Map(records.map(({ key }) => [keyId(key), key])) : null,
+    total_allocated_amount: totalOf(records.map(({ allocated_ammount }) => decimal(allocated_ammount))),
+    total_used_amount: totalOf(records.map(({ used_ammount }) => decimal(used_ammount))),
+  };
+}
+
+function keyFrom(record: KeyObject): ValueOf<typeof keyType> {
+  return {
+    id: keyId(record.key),
+    name: record.name ?? null,
+    allocated_amount: decimal(record.allocated_ammount),
+    used_amount: decimal(record.used_ammount),
+    expires_at: record.expires_at === undefined ? null : expiryFromWire(record.expires_at),
+    enabled: record.is_active ?? null,
+    model_whitelist: nonEmpty(record.model_whitelist),
+    ip_whitelist: nonEmpty(record.ip_whitelist),
+    created_at: instant(record.created_at),
+    last_used: instant(record.last_used),
+  };
+}
+
+const decimal = (value: number | undefined) => (value === undefined ? null : Decimal.fromNumber(value));
+const instant = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : formatInstant(value);
+const nonEmpty = (entries: readonly string[] | undefined) => (entries && entries.length > 0 ? entries : null);
