@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { memoryLedger, systemClock } from "../src/api";
 import { electronhubProvider } from "../src/provider/provider";
 import { type CtyType, typeName } from "../src/terraform/cty";
-import { type Attribute, type ProviderFunction, type Schema } from "../src/terraform/framework";
+import { type Attribute, type ProviderFunction, type Resource, type Schema } from "../src/terraform/framework";
 
 const ROOT = resolve(__dirname, "..");
 const PROVIDER = "electronhub";
@@ -21,9 +21,9 @@ export function renderDocs(): ReadonlyMap<string, string> {
     log: { trace: silent, debug: silent, info: silent, warn: silent, error: silent, enabled: () => false },
     openLedger: () => memoryLedger(),
   });
-  const resources = provider.resources.map(({ typeName: type, schema }): [string, string] => [
-    `resources/${shortName(type)}.md`,
-    page(type, "Resource", schema, `resources/${type}/resource.tf`, `resources/${type}/import.sh`),
+  const resources = provider.resources.map((resource): [string, string] => [
+    `resources/${shortName(resource.typeName)}.md`,
+    resourcePage(resource),
   ]);
   const dataSources = provider.dataSources.map(({ typeName: type, schema }): [string, string] => [
     `data-sources/${shortName(type)}.md`,
@@ -47,6 +47,12 @@ function index(schema: Schema): string {
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+function resourcePage(resource: Resource): string {
+  const { typeName: type, schema } = resource;
+  const examples = `resources/${type}`;
+  return page(type, "Resource", schema, `${examples}/resource.tf`, resource.import && `${examples}/import.sh`);
 }
 
 function page(type: string, kind: string, schema: Schema, examplePath: string, importPath?: string): string {

@@ -5,5 +5,3 @@ import { createHash } from "node:crypto";
 export function keyId(key: string): string {
   return createHash("sha256").update(key).digest("hex").slice(0, 32);
 }
-
-export const KEY_ID_PATTERN = /^[0-9a-f]{32}$/;

@@ -5,3 +5,4 @@ export * from "./data-electronhub-proxy-key";
 export * from "./data-electronhub-proxy-keys";
 export * from "./electronhub-provider";
 export * from "./proxy-key";
+export * from "./proxy-keys-exclusive";

@@ -1,7 +1,7 @@
 // The account as the handlers see it: its API client, its keys, and the fingerprint under which they were seen. Or, while
 // planning, not known yet.
 import { type Clock, type ElectronhubClient } from "../api";
-import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
+import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../terraform/framework";
 import { type Creations } from "./creations";
 import { type Fingerprint } from "./fingerprint";
 import { type KeyList } from "./key-list";
@@ -44,4 +44,15 @@ export function accountFor(configured: Configured, what: string): Account {
       `Known only during apply: ${configured.attributes.join(", ")}. Apply first what they depend on (terraform apply -target=...), or set them from variables or the environment.`,
     ),
   ]);
+}
+
+/** For a refresh, which then leaves the state as it is. */
+export function notRefreshed(unknown: UnknownAccount): readonly Diagnostic[] {
+  if (!unknown.firstWarning()) return [];
+  return [
+    warningDiagnostic(
+      "Proxy keys are not refreshed: the provider's configuration is not known yet",
+      `Known only during apply: ${unknown.attributes.join(", ")}. The plan stands on the last known state, so changes made elsewhere do not show.`,
+    ),
+  ];
 }

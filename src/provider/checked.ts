@@ -25,7 +25,7 @@ export const checkedElements = (
     const known = value.filter((element) => typeof element === "string");
     if (value.includes(null)) {
       const detail = "An element is null. Leave it out, for example with compact().";
-      return [{ severity: "error", summary: "Null in a whitelist", detail, path }];
+      return [{ severity: "error", summary: "Null in a set", detail, path }];
     }
     if (known.length === 0 && value.length > 0) return [];
     return check(known).map((problem) => ({ ...pick(problem), path }));

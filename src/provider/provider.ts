@@ -12,6 +12,7 @@ import { fingerprintOf } from "./fingerprint";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "./key-list";
 import { proxyKeyResource } from "./proxy-key/resource";
+import { proxyKeysExclusiveResource } from "./proxy-keys-exclusive/resource";
 
 /** What the provider needs of the world. */
 export interface World {
@@ -27,7 +28,7 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
   const now = () => world.clock.now();
   return {
     schema: providerSchema,
-    resources: [proxyKeyResource(now)],
+    resources: [proxyKeyResource(now), proxyKeysExclusiveResource],
     dataSources: [proxyKeyDataSource, proxyKeysDataSource, accountDataSource, modelsDataSource()],
     functions: [keyIdFunction, unixTimeFunction],
     async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {

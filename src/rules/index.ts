@@ -13,8 +13,10 @@ export {
   checkRequestsPerMinuteMargin,
 } from "./connection";
 export { checkDuration, checkWait, milliseconds, parseDuration } from "./duration";
+export { type DeleteAllSettings, checkDeleteAll } from "./exclusive";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
+export { checkKeyIds, isKeyId } from "./key-id";
 export { type Problem, shown } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,

@@ -6,6 +6,7 @@ import {
   DataElectronhubProxyKeys,
   ElectronhubProvider,
   ProxyKey,
+  ProxyKeysExclusive,
 } from "../../src";
 import { providerSchema } from "../../src/provider/configuration";
 import { accountDataSource } from "../../src/provider/data-account";
@@ -13,6 +14,7 @@ import { modelsDataSource } from "../../src/provider/data-models";
 import { proxyKeyDataSource } from "../../src/provider/data-proxy-key";
 import { proxyKeysDataSource } from "../../src/provider/data-proxy-keys";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
+import { exclusiveSchema } from "../../src/provider/proxy-keys-exclusive/schema";
 import { type Schema } from "../../src/terraform/framework";
 
 const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -50,6 +52,7 @@ const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? 
 
 test.each<[string, { prototype: object }, Schema, string[]]>([
   ["ProxyKey", ProxyKey, proxyKeySchema, []],
+  ["ProxyKeysExclusive", ProxyKeysExclusive, exclusiveSchema, []],
   ["DataElectronhubProxyKey", DataElectronhubProxyKey, proxyKeyDataSource.schema, []],
   ["DataElectronhubProxyKeys", DataElectronhubProxyKeys, proxyKeysDataSource.schema, []],
   ["DataElectronhubAccount", DataElectronhubAccount, accountDataSource.schema, []],
@@ -62,6 +65,7 @@ test.each<[string, { prototype: object }, Schema, string[]]>([
 
 test("type names are those of the provider", () => {
   expect(ProxyKey.tfResourceType).toBe("electronhub_proxy_key");
+  expect(ProxyKeysExclusive.tfResourceType).toBe("electronhub_proxy_keys_exclusive");
   expect(DataElectronhubProxyKey.tfResourceType).toBe(proxyKeyDataSource.typeName);
   expect(DataElectronhubProxyKeys.tfResourceType).toBe(proxyKeysDataSource.typeName);
   expect(DataElectronhubAccount.tfResourceType).toBe(accountDataSource.typeName);

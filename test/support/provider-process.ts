@@ -35,7 +35,8 @@ export class ProviderProcesses {
 
   constructor(private readonly options: ProcessOptions) {}
 
-  async start(): Promise<ProviderProcess> {
+  /** `settings` are of the provider block, besides or instead of the usual ones. */
+  async start(settings: ObjectValue = {}): Promise<ProviderProcess> {
     const { clock, emulator, requestTimeoutMs, maxRetries = 3, random = () => 0.5 } = this.options;
     const life = new Life();
     const note = (message: string, fields: Record<string, unknown> = {}) =>
@@ -57,6 +58,7 @@ export class ProviderProcesses {
       base_url: emulator.baseUrl,
       request_timeout: `${requestTimeoutMs}ms`,
       max_retries: Decimal.fromNumber(maxRetries),
+      ...settings,
     };
     const msgpack = encode(objectTypeOf(providerSchema), config);
     const { diagnostics } = await rpc.configureProvider({ terraformVersion: "1.11.4", config: { msgpack } });

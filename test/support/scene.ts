@@ -1,5 +1,5 @@
-// An account, its emulator and the provider's processes on one virtual clock, for tests of a proxy key's life: terraform
-// apply is a call.
+// An account, its emulator and the provider's processes on one virtual clock, for tests of a resource's life: terraform
+// apply is a call. Of proxy keys, unless another resource type is named.
 import { type Emulator, type EmulatorOptions, type Fault } from "../../src/emulator";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { type ObjectValue, Decimal } from "../../src/terraform/cty";
@@ -15,18 +15,20 @@ export const TIMEOUT_MS = 30_007;
 export type Declared = Readonly<Record<string, ObjectValue>>;
 
 export class Scene {
-  readonly core = new Core("electronhub_proxy_key", proxyKeySchema);
-
   private constructor(
+    readonly core: Core,
     readonly clock: VirtualClock,
     readonly emulator: Emulator,
     readonly processes: ProviderProcesses,
   ) {}
 
-  static async open(options: EmulatorOptions = {}): Promise<Scene> {
+  static async open(
+    options: EmulatorOptions = {},
+    core = new Core("electronhub_proxy_key", proxyKeySchema),
+  ): Promise<Scene> {
     const clock = new VirtualClock(TIMEOUT_MS);
     const emulator = await startTestEmulator({ clock, wait: clock.serverSleep, random: numberedKeys(), ...options });
-    return new Scene(clock, emulator, new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS }));
+    return new Scene(core, clock, emulator, new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS }));
   }
 
   /** terraform plan. */

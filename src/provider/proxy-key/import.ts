@@ -1,12 +1,12 @@
 // Import of an existing proxy key, by id or by unique name. A key value is refused as import id: Terraform prints import
 // ids, and shells keep them.
-import { PROXY_KEY_PREFIX } from "../../rules";
+import { PROXY_KEY_PREFIX, isKeyId } from "../../rules";
 import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnostic } from "../../terraform/framework";
 import { type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { type KeySelector, findKey } from "../find-key";
 import { withFingerprint } from "../fingerprint";
-import { KEY_ID_PATTERN, keyId } from "../../api/key-id";
+import { keyId } from "../../api/key-id";
 import { stateFromWire } from "./model";
 import { IMPORTED } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
@@ -50,7 +50,7 @@ function parseImportId(importId: string): KeySelector {
   }
   if (importId.startsWith("name:")) return { by: "name", name: importId.slice("name:".length) };
   const id = importId.toLowerCase();
-  if (KEY_ID_PATTERN.test(id)) return { by: "id", id };
+  if (isKeyId(id)) return { by: "id", id };
   throw refusal(
     "The import id is neither a key's id nor a name",
     'Use the id (the first 32 hexadecimal digits of the SHA-256 of the key\'s value), or "name:" and the exact name, as in name:ci.',

@@ -2,7 +2,7 @@
 import { quoted } from "../../api/visible";
 import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import { type Diagnostic, type ReadRequest, type StateResponse, warningDiagnostic } from "../../terraform/framework";
-import { type Configured, type UnknownAccount } from "../account";
+import { type Configured, notRefreshed } from "../account";
 import { withFingerprint } from "../fingerprint";
 import { type Now } from "./change";
 import { findKeyOf } from "./gone";
@@ -28,16 +28,6 @@ export async function readProxyKey(request: Request, now: Now): Promise<Response
     private: withFingerprint(decideExpiry(kept, refreshed, now()), account.fingerprint),
     diagnostics: expiredWarning(refreshed, now()),
   };
-}
-
-function notRefreshed(unknown: UnknownAccount): readonly Diagnostic[] {
-  if (!unknown.firstWarning()) return [];
-  return [
-    warningDiagnostic(
-      "Proxy keys are not refreshed: the provider's configuration is not known yet",
-      `Known only during apply: ${unknown.attributes.join(", ")}. The plan stands on the last known state, so changes made elsewhere do not show.`,
-    ),
-  ];
 }
 
 /** Decided here and not in the plan, because it depends on the clock and Terraform plans twice. */

@@ -1,0 +1,92 @@
+// The plan of exclusive ownership: what the last refresh found besides the declared keys is removed. Pure: Terraform plans
+// twice, so all that depends on the clock or the API was decided at the refresh.
+import { UNKNOWN, attributeStep, equal, isWhollyKnown } from "../../terraform/cty";
+import {
+  type Diagnostic,
+  type PlanRequest,
+  type PlanResponse,
+  errorDiagnostic,
+  warningDiagnostic,
+} from "../../terraform/framework";
+import { type ExclusiveAttributes, type ExclusiveState, exclusiveAttributes } from "./schema";
+import { type Names } from "./scope";
+
+const NOTHING: Names = new Map();
+
+export function planExclusive<C>({
+  prior,
+  planned,
+}: PlanRequest<ExclusiveAttributes, C>): PlanResponse<ExclusiveAttributes> {
+  const undecided = prior === null ? [] : unknownSettings(planned);
+  if (undecided.length > 0) return { planned, diagnostics: undecided };
+  // What a new scope holds is not known before the apply has looked; only a plan may name what is removed.
+  if (prior === null || !sameScope(prior, planned)) {
+    return { planned: { ...planned, present: UNKNOWN, ignored: UNKNOWN, remove: NOTHING } };
+  }
+  const remove = removable(prior, planned);
+  if (remove.size === 0) {
+    const { present, ignored } = prior;
+    const changes = !sameSettings(prior, planned);
+    return { planned: { ...planned, present, ignored, remove: changes ? NOTHING : prior.remove } };
+  }
+  return {
+    planned: {
+      ...planned,
+      present: without(namesOf(prior.present), remove),
+      ignored: without(namesOf(prior.ignored), remove),
+      remove,
+    },
+    diagnostics: planned.use_delete_all === true ? [deleteAllWarning(remove)] : [],
+  };
+}
+
+/** Null and unknown count as none. */
+export function namesOf(value: ExclusiveState["present"]): Names {
+  if (value === null || value === UNKNOWN) return NOTHING;
+  return new Map([...value].flatMap(([id, name]) => (typeof name === "string" ? [[id, name]] : [])));
+}
+
+export function without(names: Names, removed: Names): Names {
+  return new Map([...names].filter(([id]) => !removed.has(id)));
+}
+
+/**
+ * Terraform plans again at apply, when what was unknown is known, and both plans must agree: so an id that was added since
+ * the last apply, which may have been unknown before, removes nothing either.
+ */
+function removable(prior: ExclusiveState, { key_ids: keyIds, use_delete_all: useDeleteAll }: ExclusiveState): Names {
+  if (!isWhollyKnown(keyIds) || keyIds === null || keyIds === UNKNOWN) return NOTHING;
+  if (useDeleteAll === true) return new Map([...namesOf(prior.present), ...namesOf(prior.ignored)]);
+  const before = prior.key_ids === null || prior.key_ids === UNKNOWN ? [] : prior.key_ids;
+  if (keyIds.some((id) => !before.includes(id))) return NOTHING;
+  return new Map([...namesOf(prior.present)].filter(([id]) => !keyIds.includes(id)));
+}
+
+/** Whether anything is removed must not turn out during the apply. */
+function unknownSettings(planned: ExclusiveState): readonly Diagnostic[] {
+  const names = ["name_prefix", "ignore_expiring_within", "use_delete_all"] as const;
+  return names
+    .filter((name) => planned[name] === UNKNOWN)
+    .map((name) =>
+      errorDiagnostic(
+        `${name} is not known in the plan`,
+        "It decides which proxy keys are removed, and no key is removed that the plan does not show. Apply first what it depends on, or set it from a variable.",
+        [attributeStep(name)],
+      ),
+    );
+}
+
+const same = (name: keyof ExclusiveAttributes, a: ExclusiveState, b: ExclusiveState): boolean =>
+  equal(exclusiveAttributes[name].type, a[name], b[name]);
+
+const sameScope = (a: ExclusiveState, b: ExclusiveState): boolean =>
+  same("name_prefix", a, b) && same("ignore_expiring_within", a, b);
+
+const sameSettings = (a: ExclusiveState, b: ExclusiveState): boolean =>
+  sameScope(a, b) && same("key_ids", a, b) && same("use_delete_all", a, b);
+
+const deleteAllWarning = (remove: Names): Diagnostic =>
+  warningDiagnostic(
+    "Every proxy key of the account will be removed in one call",
+    `use_delete_all is true. The ${remove.size} keys under "remove" die, and so does every key that is made between this plan and its apply, whoever made it. There is no way back.`,
+  );

@@ -1,0 +1,18 @@
+// The resource electronhub_proxy_keys_exclusive, put together from its schema, plan and lifecycle.
+import { type Resource } from "../../terraform/framework";
+import { type Configured } from "../account";
+import { createExclusive, deleteExclusive, updateExclusive } from "./lifecycle";
+import { planExclusive } from "./plan";
+import { readExclusive } from "./read";
+import { type ExclusiveAttributes, exclusiveSchema, validateExclusive } from "./schema";
+
+export const proxyKeysExclusiveResource: Resource<ExclusiveAttributes, Configured> = {
+  typeName: "electronhub_proxy_keys_exclusive",
+  schema: exclusiveSchema,
+  validate: validateExclusive,
+  plan: planExclusive,
+  create: createExclusive,
+  read: readExclusive,
+  update: updateExclusive,
+  delete: deleteExclusive,
+};

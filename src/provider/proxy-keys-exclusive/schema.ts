@@ -1,0 +1,78 @@
+// The schema of electronhub_proxy_keys_exclusive, and its validators.
+import { type Problem, checkDeleteAll, checkDuration, checkKeyIds } from "../../rules";
+import { attributeStep, types } from "../../terraform/cty";
+import {
+  type Attributes,
+  type Diagnostic,
+  type ObjectOf,
+  type Schema,
+  computed,
+  optional,
+  optionalComputed,
+  required,
+} from "../../terraform/framework";
+import { checked, checkedElements } from "../checked";
+
+const stringSet = types.set(types.string);
+const namesById = types.map(types.string);
+
+const DEFAULT_IGNORE_EXPIRING_WITHIN = "24h";
+
+export const exclusiveAttributes = {
+  key_ids: required(stringSet, {
+    description:
+      "Ids of the proxy keys that may exist. An apply that adds one, known or not known before, removes nothing: the next plan shows what it would.",
+    validators: [checkedElements(stringSet, checkKeyIds)],
+  }),
+  name_prefix: optional(types.string, {
+    description: "Only keys whose name begins with this are owned; others are left alone. Omitted: all.",
+    validators: [checked(types.string, checkNamePrefix)],
+  }),
+  ignore_expiring_within: optionalComputed(types.string, {
+    description: `Keys that expire within this duration, or have expired, are left alone: what \`deletion_policy = "expire"\` leaves behind, and ephemeral keys. Default \`${DEFAULT_IGNORE_EXPIRING_WITHIN}\`.`,
+    default: DEFAULT_IGNORE_EXPIRING_WITHIN,
+    validators: [checked(types.string, checkDuration)],
+  }),
+  use_delete_all: optionalComputed(types.bool, {
+    description:
+      "Whether keys are removed with the API's delete-all endpoint, in one call: the emergency stop. Only with empty `key_ids` and without `name_prefix`. Keys made between plan and apply, and those that `ignore_expiring_within` leaves alone, are removed too. Default false: one by one, exactly the keys that the plan shows.",
+    default: false,
+  }),
+  present: computed(namesById, {
+    description: "The keys that are owned and existed at the last refresh: names by id.",
+  }),
+  ignored: computed(namesById, {
+    description: "The keys that `ignore_expiring_within` left alone at the last refresh: names by id.",
+  }),
+  remove: computed(namesById, {
+    description: "The keys that the apply removes: names by id. Empty again after the next refresh.",
+  }),
+} satisfies Attributes;
+
+export type ExclusiveAttributes = typeof exclusiveAttributes;
+export type ExclusiveState = ObjectOf<ExclusiveAttributes>;
+
+export const exclusiveSchema: Schema<ExclusiveAttributes> = {
+  version: 0,
+  description:
+    "Exclusive ownership of the account's proxy keys: whatever exists besides `key_ids` is removed. Creating it, or changing `name_prefix` or `ignore_expiring_within`, only records what is there: look at the next plan, which shows what it would `remove`. Destroying it removes nothing. One per account and `name_prefix`: two of them would remove each other's keys.",
+  attributes: exclusiveAttributes,
+};
+
+export function validateExclusive(config: ExclusiveState): readonly Diagnostic[] {
+  const { use_delete_all: useDeleteAll, key_ids: keyIds, name_prefix: namePrefix } = config;
+  if (typeof useDeleteAll !== "boolean" || !Array.isArray(keyIds)) return [];
+  if (typeof namePrefix === "symbol") return [];
+  const problem = checkDeleteAll({ useDeleteAll, keyIds: keyIds.length, namePrefix: namePrefix ?? undefined });
+  return problem ? [{ ...problem, path: [attributeStep("use_delete_all")] }] : [];
+}
+
+/** Empty, it would own all keys: that is said by leaving it out. */
+function checkNamePrefix(prefix: string): Problem | undefined {
+  if (prefix !== "") return undefined;
+  return {
+    severity: "error",
+    summary: "Empty name_prefix",
+    detail: "Every name begins with nothing, so all keys would be owned. Omit name_prefix to say so.",
+  };
+}

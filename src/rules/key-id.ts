@@ -1,0 +1,16 @@
+// Rules for the ids of proxy keys, as they are written in configurations.
+import { type Problem, problem, shown } from "./problem";
+import { PROXY_KEY_PREFIX } from "./settings";
+
+/** The first 32 hexadecimal digits of the SHA-256 of a key's value. */
+export const isKeyId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
+
+export function checkKeyIds(ids: readonly string[]): readonly Problem[] {
+  return ids.flatMap((id) => {
+    if (isKeyId(id)) return [];
+    // A value that stands where an id should must not be printed.
+    const received = id.startsWith(PROXY_KEY_PREFIX) ? "The value of a key" : shown(id);
+    const detail = `${received} is no id of a proxy key; it must have 32 hexadecimal digits (0-9, a-f), as the attribute id of electronhub_proxy_key has.`;
+    return [problem("Invalid id of a proxy key", detail)];
+  });
+}

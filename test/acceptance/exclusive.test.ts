@@ -1,0 +1,86 @@
+// Exclusive ownership of the account's keys in the real terraform.
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { keyId } from "../../src/api/key-id";
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { TerraformWorkspace } from "../support/terraform";
+
+jest.setTimeout(120_000);
+
+const EXAMPLE = join(resolve(__dirname, "../.."), "examples/resources/electronhub_proxy_keys_exclusive/resource.tf");
+
+let emulator: Emulator;
+let workspace: TerraformWorkspace;
+beforeEach(async () => {
+  emulator = await startEmulator({ requestsPerMinute: 10_000 });
+  const { apiKey, baseUrl } = emulator;
+  workspace = TerraformWorkspace.create({ ELECTRONHUB_API_KEY: apiKey, ELECTRONHUB_BASE_URL: baseUrl });
+});
+afterEach(async () => {
+  workspace.dispose();
+  await emulator.stop();
+});
+
+const names = () => emulator.store.keysOf(emulator.apiKey).map(({ name }) => name);
+const somebodyCreates = (name: string) =>
+  emulator.store.create(emulator.apiKey, { name, expires_at: -1, allocated_ammount: 1 });
+
+test("the example: a key that somebody made is shown in the plan, and goes with the apply", async () => {
+  const byHand = somebodyCreates("by hand");
+  workspace.configure(readFileSync(EXAMPLE, "utf8"));
+  await workspace.init();
+  expect((await workspace.plan()).text).toContain("+ remove = {}");
+  await workspace.apply();
+  expect(new Set(names())).toEqual(new Set(["by hand", "search", "support"]));
+
+  const id = keyId(byHand.key);
+  expect((await workspace.plan()).text).toContain(`~ remove = { + "${id}" = "by hand" }`);
+  emulator.resetRequests();
+  await workspace.apply();
+  expect(emulator.requests()).toEqual({ "GET /auth/proxy": 2, "POST /auth/proxy/remove": 1 });
+  expect(new Set(names())).toEqual(new Set(["search", "support"]));
+  expect((await workspace.plan("-refresh=false")).text).toContain("No changes.");
+  expect(await workspace.planIsEmpty()).toBe(true);
+
+  somebodyCreates("again");
+  await workspace.destroy();
+  expect(names()).toEqual(["again"]);
+});
+
+test("a key that is only being created is not taken for a stranger", async () => {
+  workspace.configure(readFileSync(EXAMPLE, "utf8"));
+  await workspace.init();
+  await workspace.apply();
+  somebodyCreates("by hand");
+  const more = readFileSync(EXAMPLE, "utf8").replace('"support"]', '"support", "sales"]');
+  workspace.configure(more);
+  expect((await workspace.plan()).text).not.toContain('"by hand"');
+  await workspace.apply();
+  expect(names()).toContain("by hand");
+  await workspace.apply();
+  expect(new Set(names())).toEqual(new Set(["search", "support", "sales"]));
+  expect(await workspace.planIsEmpty()).toBe(true);
+});
+
+test("the emergency stop warns in the plan, and takes one call", async () => {
+  somebodyCreates("a");
+  somebodyCreates("b");
+  const stop = (extra: string) =>
+    `resource "electronhub_proxy_keys_exclusive" "stop" {\n  key_ids = []\n  use_delete_all = true\n${extra}}\n`;
+  workspace.configure(stop('  name_prefix = "ci-"\n'));
+  await workspace.init();
+  const refused = await workspace.expectFailure("plan", "-input=false", "-no-color");
+  expect(refused.text).toContain("Error: use_delete_all can spare no key");
+
+  workspace.configure(stop(""));
+  await workspace.apply();
+  expect(names()).toEqual(["a", "b"]);
+  expect((await workspace.plan()).text).toContain(
+    "Warning: Every proxy key of the account will be removed in one call",
+  );
+  emulator.resetRequests();
+  await workspace.apply();
+  expect(names()).toEqual([]);
+  expect(emulator.requests()["DELETE /auth/proxy"]).toBe(1);
+  expect(await workspace.planIsEmpty()).toBe(true);
+});
