@@ -1,19 +1,13 @@
 // The account as the handlers see it: its API client, its keys, and the fingerprint under which they were seen. Or, while
 // planning, not known yet.
-import { type Clock, type ElectronhubClient } from "../api";
+import { type KeyAccess } from "../api/keys/access";
 import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../terraform/framework";
 import { type Creations } from "./creations";
 import { type Fingerprint } from "./fingerprint";
-import { type KeyList } from "./key-list";
 
-export interface Account {
-  readonly client: ElectronhubClient;
-  readonly keys: KeyList;
+export interface Account extends KeyAccess {
   readonly creations: Creations;
   readonly fingerprint: Fingerprint;
-  readonly clock: Clock;
-  /** After this a request is given up; and so long after a lost answer, its effect may still come. */
-  readonly requestTimeoutMs: number;
   readonly maxRetries: number;
 }
 

@@ -2,7 +2,7 @@
 // while a command runs.
 import { type ElectronhubCalls } from "../api";
 import { type ModelObject } from "../api/wire";
-import { SharedCall } from "./shared-call";
+import { SharedCall } from "../api/keys/shared-call";
 
 type Models = readonly ModelObject[];
 type Asked = Pick<ElectronhubCalls, "models">;

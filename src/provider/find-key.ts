@@ -3,7 +3,7 @@ import { type KeyObject } from "../api";
 import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
-import { type KeyIndex } from "./key-list";
+import { type KeyIndex } from "../api/keys/key-list";
 
 export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };
 

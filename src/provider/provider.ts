@@ -10,7 +10,7 @@ import { proxyKeyDataSource } from "./data-proxy-key";
 import { proxyKeysDataSource } from "./data-proxy-keys";
 import { fingerprintOf } from "./fingerprint";
 import { keyIdFunction, unixTimeFunction } from "./functions";
-import { KeyList } from "./key-list";
+import { KeyList } from "../api/keys/key-list";
 import { proxyKeyResource } from "./proxy-key/resource";
 import { proxyKeysExclusiveResource } from "./proxy-keys-exclusive/resource";
 

@@ -6,12 +6,12 @@ import { type Diagnostic } from "../../terraform/framework";
 import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
-import { isLost, lookAfter } from "../lost-answer";
+import { isLost, lookAfter } from "../../api/keys/lost-answer";
 import { type Operation } from "./diff";
 import { type Settings, sameVisibleSettings, settingsToWire } from "./model";
 import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyState } from "./schema";
-import { switchKey } from "./switch";
+import { toggleKey } from "./switch";
 
 /** Milliseconds since 1970. */
 export type Now = () => number;
@@ -71,7 +71,7 @@ async function perform(change: Change, operation: Operation, progress: Progress)
       await update(change, operation);
       return { done, state: { ...change.target, enabled: progress.state.enabled } };
     case "toggle":
-      await switchKey({ account, key, to: operation.to, stop }, calls);
+      await toggleKey({ account, key, to: operation.to, stop }, calls);
       return { done, state: { ...progress.state, enabled: operation.to === "on" } };
     case "create":
     case "remove":

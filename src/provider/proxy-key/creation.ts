@@ -7,8 +7,8 @@ import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic }
 import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
-import { type KeyIndex } from "../key-list";
-import { type LostAnswer, isLost, lookAfter } from "../lost-answer";
+import { type KeyIndex } from "../../api/keys/key-list";
+import { type LostAnswer, isLost, lookAfter } from "../../api/keys/lost-answer";
 import { sameVisibleSettings, visibleSettings } from "./model";
 
 export interface Creation {

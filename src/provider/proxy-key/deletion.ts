@@ -14,14 +14,14 @@ import {
 } from "../../terraform/framework";
 import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
-import { withGrace } from "../grace";
-import { isLost } from "../lost-answer";
+import { withGrace } from "../../api/keys/grace";
+import { LOOK_AND_FLIP } from "../../api/keys/switch";
+import { isLost } from "../../api/keys/lost-answer";
 import { type Change, type Now, carryOut } from "./change";
 import { type Deletion, type Operation, diff } from "./diff";
 import { findKeyOf, isProvenGone } from "./gone";
 import { type Settings, nameOf, settingsOf } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { LOOK_AND_FLIP } from "./switch";
 
 type Request = DeleteRequest<ProxyKeyAttributes, Configured>;
 type Response = StateResponse<ProxyKeyAttributes>;

@@ -15,7 +15,8 @@ import { type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { withFingerprint } from "../fingerprint";
-import { withGrace } from "../grace";
+import { withGrace } from "../../api/keys/grace";
+import { LOOK_AND_FLIP } from "../../api/keys/switch";
 import { type Change, type Now, type Outcome, carryOut } from "./change";
 import { createOnce } from "./creation";
 import { diff } from "./diff";
@@ -24,7 +25,6 @@ import { findKeyOf } from "./gone";
 import { priorSettings, afterChange } from "./limit-type";
 import { type Settings, identityFromWire, settingsOf, settingsToWire } from "./model";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { LOOK_AND_FLIP } from "./switch";
 import { rememberExpiry, settleExpiry } from "./validity";
 
 type Response = StateResponse<ProxyKeyAttributes>;

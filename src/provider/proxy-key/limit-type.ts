@@ -2,7 +2,7 @@
 // not know of, or whose fate is not known, it cannot; private state remembers that, and the next plan sends it again.
 import { type PrivateState } from "../../terraform/framework";
 import { UNKNOWN } from "../../terraform/cty";
-import { isLost } from "../lost-answer";
+import { isLost } from "../../api/keys/lost-answer";
 import { type Outcome } from "./change";
 import { type Operation, diff } from "./diff";
 import { type Settings, settingsOf, settingsToWire, visibleSettings } from "./model";

@@ -13,7 +13,7 @@ import {
 import { type Account, type Configured, accountFor } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { withFingerprint } from "../fingerprint";
-import { isLost, lookAfter } from "../lost-answer";
+import { isLost, lookAfter } from "../../api/keys/lost-answer";
 import { namesOf, without } from "./plan";
 import { listed, surveyNow, timeOf } from "./read";
 import { type ExclusiveAttributes } from "./schema";

@@ -3,7 +3,7 @@ import { DiagnosticsError, type ReadRequest, type StateResponse, errorDiagnostic
 import { type Account, type Configured, notRefreshed } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { sameAccount, withFingerprint } from "../fingerprint";
-import { type KeyIndex } from "../key-list";
+import { type KeyIndex } from "../../api/keys/key-list";
 import { namesOf } from "./plan";
 import { type ExclusiveAttributes, type ExclusiveState } from "./schema";
 import { type Present, type Scope, survey } from "./scope";

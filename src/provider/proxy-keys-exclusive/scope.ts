@@ -1,7 +1,7 @@
 // Which of the account's keys an exclusive resource owns. Pure; the time is an argument.
 import { type KeyObject, NEVER } from "../../api/wire";
 import { milliseconds } from "../../rules";
-import { type KeyIndex } from "../key-list";
+import { type KeyIndex } from "../../api/keys/key-list";
 import { type ExclusiveState } from "./schema";
 
 /** Names by id. */

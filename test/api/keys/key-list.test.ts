@@ -1,8 +1,8 @@
 // The account's keys as one process knows them: one list for all, kept true by writes, and fenced against lists that
 // were under way meanwhile.
-import { type KeyObject } from "../../src/api";
-import { keyId } from "../../src/api/key-id";
-import { KeyList } from "../../src/provider/key-list";
+import { type KeyObject } from "../../../src/api";
+import { keyId } from "../../../src/api/key-id";
+import { KeyList } from "../../../src/api/keys/key-list";
 
 const signal = new AbortController().signal;
 const A: KeyObject = { key: "ek-proxy-a", name: "a", is_active: true };

@@ -1,6 +1,6 @@
 // One call under way that several wait for. Whoever gives up leaves alone; the call is cancelled when nobody waits any
 // more.
-import { ApiError } from "../api";
+import { ApiError } from "../errors";
 
 export class SharedCall<T> {
   private readonly abandoning = new AbortController();

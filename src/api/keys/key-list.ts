@@ -1,7 +1,8 @@
 // All keys of the account, as this process knows them: one list call, shared by everyone who asks, and kept true by what
 // our own writes answer. What a write touched is not believed of a list that was under way meanwhile.
-import { type ElectronhubCalls, type KeyObject } from "../api";
-import { keyId } from "../api/key-id";
+import { type ElectronhubCalls } from "../client";
+import { keyId } from "../key-id";
+import { type KeyObject } from "../wire";
 import { SharedCall } from "./shared-call";
 
 /** The keys of the account by id, in the list's order. */

@@ -1,6 +1,6 @@
 // After an answer that got lost: look, and look again for as long as the call's effect may still come. Sends no write.
-import { ApiError } from "../api";
-import { type Account } from "./account";
+import { ApiError } from "../errors";
+import { type KeyAccess } from "./access";
 import { withGrace } from "./grace";
 import { type KeyIndex } from "./key-list";
 
@@ -9,7 +9,7 @@ export type Finding<T> =
   | { readonly kind: "found"; readonly value: T }
   /** No effect will come any more: this is what the account has. */
   | { readonly kind: "settled"; readonly keys: KeyIndex }
-  /** The list could not be had, or Terraform asked to stop before all was certain. */
+  /** The list could not be had, or the user asked to stop before all was certain. */
   | { readonly kind: "unsure" };
 
 /** Later looks follow after twice as long each. */
@@ -31,7 +31,7 @@ const mayStillCome = ({ code }: LostAnswer): boolean => code !== "malformed";
  */
 export async function lookAfter<T>(
   lost: LostAnswer,
-  account: Account,
+  account: KeyAccess,
   stop: AbortSignal,
   decide: (keys: KeyIndex) => T | undefined,
 ): Promise<Finding<T>> {

@@ -1,5 +1,5 @@
-// What must still be done after Terraform asked to stop: it gets as long as one request may take, and no longer.
-import { type Clock } from "../api";
+// What must still be done after the user asked to stop: it gets as long as one request may take, and no longer.
+import { type Clock } from "../clock";
 
 /** Runs `work` with a signal that is aborted `ms` milliseconds after `stop`. */
 export async function withGrace<T>(

@@ -1,0 +1,12 @@
+// What work on an account's keys stands on: the client, the keys as this process knows them, and time.
+import { type ElectronhubClient } from "../client";
+import { type Clock } from "../clock";
+import { type KeyList } from "./key-list";
+
+export interface KeyAccess {
+  readonly client: ElectronhubClient;
+  readonly keys: KeyList;
+  readonly clock: Clock;
+  /** After this a request is given up; and so long after a lost answer, its effect may still come. */
+  readonly requestTimeoutMs: number;
+}
