@@ -130,7 +130,7 @@ describe("RPCs out of order", () => {
   });
 
   test("what is not offered is unimplemented", async () => {
-    await expect(rpc.openEphemeralResource({ typeName: "x" })).rejects.toMatchObject({ code: Code.Unimplemented });
+    await expect(rpc.moveResourceState({})).rejects.toMatchObject({ code: Code.Unimplemented });
   });
 });
 

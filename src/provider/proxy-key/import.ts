@@ -1,4 +1,4 @@
-// Import of an existing proxy key, by id or by unique name. A key value is refused as import id: Terraform prints import
+// Import of an existing proxy key, by id, by identity or by unique name. A key value is refused as import id: Terraform prints import
 // ids, and shells keep them.
 import { PROXY_KEY_PREFIX, isKeyId } from "../../rules";
 import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnostic } from "../../terraform/framework";
@@ -34,11 +34,21 @@ const BLANK: ProxyKeyState = {
 };
 
 export async function importProxyKey(request: ImportRequest<Configured>): Promise<StateResponse<ProxyKeyAttributes>> {
-  const selector = parseImportId(request.id);
+  const selector = selectorOf(request.target);
   const account = accountFor(request.client, "import a proxy key");
   const keys = await orDiagnostics("import a proxy key", () => account.keys.get(account.client, request.signal));
   const record = findKey(keys, selector);
   return { state: stateFromWire(BLANK, record), private: withFingerprint({}, account.fingerprint) };
+}
+
+const ID = "the first 32 hexadecimal digits of the SHA-256 of the key's value";
+
+function selectorOf(target: ImportRequest<Configured>["target"]): KeySelector {
+  if (target.kind === "id") return parseImportId(target.id);
+  const { id } = target.identity;
+  if (typeof id === "string" && isKeyId(id)) return { by: "id", id };
+  if (typeof id === "string" && id.startsWith(PROXY_KEY_PREFIX)) return parseImportId(id);
+  throw refusal("The identity's id is no id of a proxy key", `It must be ${ID}.`);
 }
 
 function parseImportId(importId: string): KeySelector {
@@ -53,7 +63,7 @@ function parseImportId(importId: string): KeySelector {
   if (isKeyId(id)) return { by: "id", id };
   throw refusal(
     "The import id is neither a key's id nor a name",
-    'Use the id (the first 32 hexadecimal digits of the SHA-256 of the key\'s value), or "name:" and the exact name, as in name:ci.',
+    `Use the id (${ID}), or "name:" and the exact name, as in name:ci.`,
   );
 }
 

@@ -7,7 +7,7 @@ import { deleteProxyKey, planDestroyProxyKey } from "./deletion";
 import { createProxyKey, updateProxyKey } from "./lifecycle";
 import { planProxyKey } from "./plan";
 import { readProxyKey } from "./read";
-import { type ProxyKeyAttributes, proxyKeySchema } from "./schema";
+import { type ProxyKeyAttributes, proxyKeyIdentity, proxyKeySchema } from "./schema";
 import { validateProxyKey } from "./validate";
 
 export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configured> => ({
@@ -21,4 +21,5 @@ export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configu
   planDestroy: planDestroyProxyKey,
   delete: (request) => deleteProxyKey(request, now),
   import: importProxyKey,
+  identity: proxyKeyIdentity,
 });

@@ -4,6 +4,7 @@ import { type KnownOf, types } from "../../terraform/cty";
 import {
   type Attributes,
   type ObjectOf,
+  type ResourceIdentity,
   type Schema,
   computed,
   optional,
@@ -126,6 +127,18 @@ export const proxyKeySchema: Schema<ProxyKeyAttributes> = {
   description:
     "A proxy key of the account: a sub-key with an allocation of credits, an expiry, model and IP whitelists and an on/off switch.",
   attributes: proxyKeyAttributes,
+};
+
+/** By which Terraform 1.12 and later find a key again, also in `terraform query`. */
+export const proxyKeyIdentity: ResourceIdentity = {
+  version: 0,
+  attributes: {
+    id: {
+      type: types.string,
+      requiredForImport: true,
+      description: "The first 32 hexadecimal digits of the SHA-256 of the key's value; not a secret.",
+    },
+  },
 };
 
 /** Equality of the whole set, in canonical form: Terraform refuses a mix of prior and configured spellings. */

@@ -1,8 +1,12 @@
 // The framework: what a provider is written in. Stands on cty alone; knows neither the wire nor any provider.
+export * from "./action";
 export * from "./apply";
 export * from "./data-source";
 export * from "./diagnostic";
+export * from "./ephemeral-resource";
 export * from "./function";
+export * from "./identity";
+export * from "./list-resource";
 export * from "./plan";
 export * from "./plan-modifier";
 export * from "./plan-modifiers/requires-replace";

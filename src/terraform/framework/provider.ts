@@ -1,7 +1,10 @@
 // What a provider's author writes: its schema, its configuration step and the objects that it offers.
+import { type Action } from "./action";
 import { type DataSource } from "./data-source";
 import { type Diagnostic } from "./diagnostic";
+import { type EphemeralResource } from "./ephemeral-resource";
 import { type ProviderFunction } from "./function";
+import { type ListResource } from "./list-resource";
 import { type Resource } from "./resource";
 import { type Attributes, type ObjectOf, type Schema } from "./schema";
 
@@ -22,6 +25,9 @@ export interface Provider<A extends Attributes = Attributes, C = unknown> {
   readonly resources: readonly Resource<Attributes, C>[];
   readonly dataSources: readonly DataSource<Attributes, C>[];
   readonly functions?: readonly ProviderFunction[];
+  readonly ephemeralResources?: readonly EphemeralResource<Attributes, C>[];
+  readonly listResources?: readonly ListResource<Attributes, C>[];
+  readonly actions?: readonly Action<Attributes, C>[];
   /** Rules that span attributes. Offline. */
   validate?(config: ObjectOf<A>): readonly Diagnostic[];
   configure(request: ConfigureRequest<A>): Promise<ConfigureResponse<C>>;

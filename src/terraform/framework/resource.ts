@@ -3,7 +3,8 @@
 import { type JsonScalar, type PrivateState } from "./private-state";
 import { type Diagnostic } from "./diagnostic";
 import { type Attributes, type ObjectOf, type Schema } from "./schema";
-import { type JsonValue, type Path } from "../cty";
+import { type ResourceIdentity } from "./identity";
+import { type JsonValue, type ObjectValue, type Path } from "../cty";
 
 /** `C` is what the provider's configure made: the client that handlers work with. */
 interface Request<C> {
@@ -58,7 +59,15 @@ export interface ReadRequest<A extends Attributes, C> extends Request<C> {
 export type DeleteRequest<A extends Attributes, C> = ReadRequest<A, C>;
 
 export interface ImportRequest<C> extends Request<C> {
-  readonly id: string;
+  /** What the user gave: an id, or the attributes of an identity. */
+  readonly target:
+    { readonly kind: "id"; readonly id: string } | { readonly kind: "identity"; readonly identity: ObjectValue };
+}
+
+export interface AdviseRequest<A extends Attributes, C> extends Request<C> {
+  readonly config: ObjectOf<A>;
+  readonly prior: ObjectOf<A> | null;
+  readonly planned: ObjectOf<A>;
 }
 
 /** State reached, also beside an error: Terraform keeps it. Null where there is no object (any more). */
@@ -79,12 +88,20 @@ export interface Resource<A extends Attributes = Attributes, C = unknown> {
   plan?(request: PlanRequest<A, C>): PlanResponse<A>;
   /** Warnings on a planned destroy. Not called for the destroying half of a replacement that Terraform decided. */
   planDestroy?(request: PlanDestroyRequest<A, C>): PlanDestroyResponse;
+  /**
+   * Further warnings on a plan, which may ask the remote side. Apart from the plan, so that nothing it finds can change
+   * that. Terraform plans again at apply.
+   */
+  advise?(request: AdviseRequest<A, C>): Promise<readonly Diagnostic[]>;
   create(request: CreateRequest<A, C>): Promise<StateResponse<A>>;
   /** Null state: gone, which removes it from Terraform's state. An equivalent spelling is kept by the framework. */
   read(request: ReadRequest<A, C>): Promise<StateResponse<A>>;
   update(request: UpdateRequest<A, C>): Promise<StateResponse<A>>;
   delete(request: DeleteRequest<A, C>): Promise<StateResponse<A>>;
   import?(request: ImportRequest<C>): Promise<StateResponse<A>>;
+  /** A configuration that would give this state: each attribute that the provider alone computes is null. Pure. */
+  generateConfig?(state: ObjectOf<A>): ObjectOf<A>;
+  readonly identity?: ResourceIdentity;
   /** By the version they upgrade from, each to the next one. */
   readonly upgraders?: { readonly [fromVersion: number]: (state: JsonValue) => JsonValue };
 }

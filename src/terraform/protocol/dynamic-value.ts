@@ -23,6 +23,11 @@ export function objectFromWire(schema: Schema, value: DynamicValue | undefined):
   return object;
 }
 
+/** For blocks that may be left out, which stands for all of their attributes being null. */
+export function configFromWire(schema: Schema, value: DynamicValue | undefined): ObjectValue {
+  return fromWire(schema, value) ?? Object.fromEntries(Object.keys(schema.attributes).map((name) => [name, null]));
+}
+
 export function toWire(schema: Schema, value: ObjectValue | null): MessageInitShape<typeof DynamicValueSchema> {
   return { msgpack: encode(objectTypeOf(schema), value) };
 }

@@ -13,6 +13,25 @@ interface Answer {
   diagnostics?: MessageInitShape<typeof DiagnosticSchema>[];
 }
 
+type Stream<Event> = AsyncIterable<Event>;
+
+/** For RPCs that answer with a stream: a failure is its last event. */
+export async function* guardedStream<Event>(
+  session: Session,
+  name: string,
+  events: Stream<Event>,
+  onFailure: (diagnostics: MessageInitShape<typeof DiagnosticSchema>[]) => Event,
+): Stream<Event> {
+  session.log.trace("RPC started", { rpc: name });
+  try {
+    yield* events;
+  } catch (thrown) {
+    yield onFailure(failure(session, name, thrown));
+  } finally {
+    session.log.trace("RPC finished", { rpc: name });
+  }
+}
+
 /** `onFailure` is what is answered beside the diagnostics when the handler threw. */
 export function guarded<Request, Response extends Answer>(
   session: Session,
@@ -25,14 +44,15 @@ export function guarded<Request, Response extends Answer>(
     try {
       return await handler(session, request);
     } catch (thrown) {
-      session.log.error("RPC failed", {
-        rpc: name,
-        error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : "",
-      });
-      const diagnostics = diagnosticsToWire(diagnosticsOf(thrown, name), session.redact);
-      return { ...onFailure(request), diagnostics };
+      return { ...onFailure(request), diagnostics: failure(session, name, thrown) };
     } finally {
       session.log.trace("RPC finished", { rpc: name });
     }
   };
+}
+
+function failure(session: Session, name: string, thrown: unknown): MessageInitShape<typeof DiagnosticSchema>[] {
+  const error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : "";
+  session.log.error("RPC failed", { rpc: name, error });
+  return diagnosticsToWire(diagnosticsOf(thrown, name), session.redact);
 }

@@ -3,19 +3,31 @@
 import { type ConnectRouter } from "@connectrpc/connect";
 import { type Attributes, type Provider } from "../framework";
 import { Provider as ProviderService } from "./tfplugin6_pb";
-import { guarded } from "./handler";
+import { guarded, guardedStream } from "./handler";
 import { applyResourceChange } from "./handlers/apply-resource-change";
 import { callFunction } from "./handlers/call-function";
+import { closeEphemeralResource } from "./handlers/close-ephemeral-resource";
 import { configureProvider } from "./handlers/configure-provider";
+import { generateResourceConfig } from "./handlers/generate-resource-config";
 import { getFunctions } from "./handlers/get-functions";
 import { getMetadata } from "./handlers/get-metadata";
 import { getProviderSchema } from "./handlers/get-provider-schema";
+import { getResourceIdentitySchemas } from "./handlers/get-resource-identity-schemas";
 import { importResourceState } from "./handlers/import-resource-state";
+import { completed, invokeAction } from "./handlers/invoke-action";
+import { listResource } from "./handlers/list-resource";
+import { openEphemeralResource } from "./handlers/open-ephemeral-resource";
+import { planAction } from "./handlers/plan-action";
 import { planResourceChange } from "./handlers/plan-resource-change";
 import { readDataSource } from "./handlers/read-data-source";
 import { readResource } from "./handlers/read-resource";
+import { renewEphemeralResource } from "./handlers/renew-ephemeral-resource";
+import { upgradeResourceIdentity } from "./handlers/upgrade-resource-identity";
 import { upgradeResourceState } from "./handlers/upgrade-resource-state";
+import { validateActionConfig } from "./handlers/validate-action-config";
 import { validateDataResourceConfig } from "./handlers/validate-data-resource-config";
+import { validateEphemeralResourceConfig } from "./handlers/validate-ephemeral-resource-config";
+import { validateListResourceConfig } from "./handlers/validate-list-resource-config";
 import { validateProviderConfig } from "./handlers/validate-provider-config";
 import { validateResourceConfig } from "./handlers/validate-resource-config";
 import { type RpcLog, Session } from "./session";
@@ -65,6 +77,24 @@ export function providerServer<C>(
         private: request.plannedPrivate,
       })),
       importResourceState: guarded(session, "ImportResourceState", importResourceState, nothing),
+      getResourceIdentitySchemas: guarded(session, "GetResourceIdentitySchemas", getResourceIdentitySchemas, nothing),
+      upgradeResourceIdentity: guarded(session, "UpgradeResourceIdentity", upgradeResourceIdentity, nothing),
+      generateResourceConfig: guarded(session, "GenerateResourceConfig", generateResourceConfig, nothing),
+      validateEphemeralResourceConfig: guarded(
+        session,
+        "ValidateEphemeralResourceConfig",
+        validateEphemeralResourceConfig,
+        nothing,
+      ),
+      openEphemeralResource: guarded(session, "OpenEphemeralResource", openEphemeralResource, nothing),
+      renewEphemeralResource: guarded(session, "RenewEphemeralResource", renewEphemeralResource, nothing),
+      closeEphemeralResource: guarded(session, "CloseEphemeralResource", closeEphemeralResource, nothing),
+      validateListResourceConfig: guarded(session, "ValidateListResourceConfig", validateListResourceConfig, nothing),
+      listResource: (request) =>
+        guardedStream(session, "ListResource", listResource(session, request), (diagnostic) => ({ diagnostic })),
+      validateActionConfig: guarded(session, "ValidateActionConfig", validateActionConfig, nothing),
+      planAction: guarded(session, "PlanAction", planAction, nothing),
+      invokeAction: (request) => guardedStream(session, "InvokeAction", invokeAction(session, request), completed),
       getFunctions: guarded(session, "GetFunctions", getFunctions, nothing),
       callFunction: (request) => callFunction(session, request),
       readDataSource: guarded(session, "ReadDataSource", readDataSource, nothing),

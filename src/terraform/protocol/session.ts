@@ -1,8 +1,11 @@
 // One provider process as its handlers see it: the provider, what configure made, and whether to stop.
 import {
-  type DataSource,
+  type Action,
   type Attributes,
+  type DataSource,
   DiagnosticsError,
+  type EphemeralResource,
+  type ListResource,
   type Provider,
   type Resource,
   errorDiagnostic,
@@ -48,6 +51,18 @@ export class Session<C = unknown> {
 
   resource(typeName: string): Resource<Attributes, C> {
     return find(this.provider.resources, "resource", typeName);
+  }
+
+  ephemeralResource(typeName: string): EphemeralResource<Attributes, C> {
+    return find(this.provider.ephemeralResources ?? [], "ephemeral resource", typeName);
+  }
+
+  listResource(typeName: string): ListResource<Attributes, C> {
+    return find(this.provider.listResources ?? [], "list resource", typeName);
+  }
+
+  action(typeName: string): Action<Attributes, C> {
+    return find(this.provider.actions ?? [], "action", typeName);
   }
 
   dataSource(typeName: string): DataSource<Attributes, C> {

@@ -50,7 +50,12 @@ const toy: Resource<typeof attributes, string> = {
     return { state: null };
   },
   planDestroy: () => ({ private: { warned: true }, diagnostics: [warningDiagnostic("Careful", "It will be gone.")] }),
-  import: async ({ id }) => ({ state: { name: id, size: null, id } }),
+  import: async ({ target }) => ({
+    state:
+      target.kind === "id"
+        ? { name: target.id, size: null, id: target.id }
+        : { name: "by identity", size: null, id: "1" },
+  }),
   upgraders: {
     0: (state) => (isRecord(state) ? { ...state, name: "from-0" } : state),
     1: (state) => (isRecord(state) ? { ...state, id: "from-1" } : state),
@@ -285,7 +290,7 @@ test.each([
 });
 
 test("RPCs that are not offered are unimplemented", async () => {
-  await expect(client().getResourceIdentitySchemas({})).rejects.toMatchObject({
+  await expect(client().moveResourceState({})).rejects.toMatchObject({
     code: Code.Unimplemented,
   } satisfies Partial<ConnectError>);
 });

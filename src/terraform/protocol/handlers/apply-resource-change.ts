@@ -3,6 +3,7 @@ import { type MessageInitShape } from "@bufbuild/protobuf";
 import { applyChange, decodePrivate, encodePrivate } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { fromWire, toWire } from "../dynamic-value";
+import { stateIdentity } from "../identity-to-wire";
 import { type ApplyResourceChange_Request, type ApplyResourceChange_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
@@ -22,6 +23,7 @@ export async function applyResourceChange(
   });
   return {
     newState: toWire(schema, output.state),
+    newIdentity: stateIdentity(resource, output.state),
     private: encodePrivate(output.private),
     diagnostics: diagnosticsToWire(output.diagnostics, session.redact),
   };

@@ -9,6 +9,9 @@ export function getMetadata({ provider }: Session): MessageInitShape<typeof GetM
     serverCapabilities,
     resources: provider.resources.map(({ typeName }) => ({ typeName })),
     dataSources: provider.dataSources.map(({ typeName }) => ({ typeName })),
+    ephemeralResources: (provider.ephemeralResources ?? []).map(({ typeName }) => ({ typeName })),
+    listResources: (provider.listResources ?? []).map(({ typeName }) => ({ typeName })),
+    actions: (provider.actions ?? []).map(({ typeName }) => ({ typeName })),
     functions: (provider.functions ?? []).map(({ name }) => ({ name })),
   };
 }

@@ -13,6 +13,11 @@ export function getProviderSchema({ provider }: Session): MessageInitShape<typeo
     provider: schemaToWire(provider.schema),
     resourceSchemas: byTypeName(provider.resources),
     dataSourceSchemas: byTypeName(provider.dataSources),
+    ephemeralResourceSchemas: byTypeName(provider.ephemeralResources ?? []),
+    listResourceSchemas: byTypeName(provider.listResources ?? []),
+    actionSchemas: Object.fromEntries(
+      (provider.actions ?? []).map(({ typeName, schema }) => [typeName, { schema: schemaToWire(schema) }]),
+    ),
     functions: functionsToWire(provider.functions ?? []),
   };
 }

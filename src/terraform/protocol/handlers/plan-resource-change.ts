@@ -3,15 +3,16 @@ import { type MessageInitShape } from "@bufbuild/protobuf";
 import { decodePrivate, encodePrivate, planChange } from "../../framework";
 import { diagnosticsToWire, pathToWire } from "../diagnostics-to-wire";
 import { fromWire, objectFromWire, toWire } from "../dynamic-value";
+import { stateIdentity } from "../identity-to-wire";
 import { type PlanResourceChange_Request, type PlanResourceChange_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 type Response = MessageInitShape<typeof PlanResourceChange_ResponseSchema>;
 
-export function planResourceChange(session: Session, request: PlanResourceChange_Request): Response {
+export async function planResourceChange(session: Session, request: PlanResourceChange_Request): Promise<Response> {
   const resource = session.resource(request.typeName);
   const { schema } = resource;
-  const { client } = session;
+  const { client, signal } = session;
   const prior = fromWire(schema, request.priorState);
   const proposed = fromWire(schema, request.proposedNewState);
   const privateState = decodePrivate(request.priorPrivate);
@@ -20,6 +21,8 @@ export function planResourceChange(session: Session, request: PlanResourceChange
     const planned = (prior && resource.planDestroy?.({ prior, private: privateState, client })) ?? {};
     return {
       plannedState: toWire(schema, null),
+      // The destroy gets it, where Terraform knows what it destroys.
+      plannedIdentity: stateIdentity(resource, prior),
       plannedPrivate: planned.private ? encodePrivate(planned.private) : request.priorPrivate,
       diagnostics: diagnosticsToWire(planned.diagnostics ?? [], session.redact),
     };
@@ -27,10 +30,12 @@ export function planResourceChange(session: Session, request: PlanResourceChange
 
   const config = objectFromWire(schema, request.config);
   const output = planChange(resource, { config, prior, proposed, private: privateState, client });
+  const advice = await resource.advise?.({ config, prior, planned: output.planned, client, signal });
   return {
     plannedState: toWire(schema, output.planned),
+    plannedIdentity: stateIdentity(resource, output.planned),
     requiresReplace: output.requiresReplace.map((path) => ({ steps: pathToWire(path) })),
     plannedPrivate: request.priorPrivate,
-    diagnostics: diagnosticsToWire(output.diagnostics, session.redact),
+    diagnostics: diagnosticsToWire([...output.diagnostics, ...(advice ?? [])], session.redact),
   };
 }

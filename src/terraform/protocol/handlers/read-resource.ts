@@ -3,6 +3,7 @@ import { type MessageInitShape } from "@bufbuild/protobuf";
 import { decodePrivate, encodePrivate, readState } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { objectFromWire, toWire } from "../dynamic-value";
+import { stateIdentity } from "../identity-to-wire";
 import { type ReadResource_Request, type ReadResource_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
@@ -20,6 +21,7 @@ export async function readResource(
   });
   return {
     newState: toWire(schema, output.state),
+    newIdentity: stateIdentity(resource, output.state),
     private: encodePrivate(output.private),
     diagnostics: diagnosticsToWire(output.diagnostics, session.redact),
   };

@@ -1,3 +1,7 @@
 // What this server can do beyond the basics: plan destroys (so that they can carry warnings), and be used without its
-// schema having been asked for first (so that Terraform asks once per command).
-export const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true } as const;
+// schema having been asked for first (so that Terraform asks once per command), and write configurations for what exists.
+export const serverCapabilities = {
+  planDestroy: true,
+  getProviderSchemaOptional: true,
+  generateResourceConfig: true,
+} as const;

@@ -1,0 +1,21 @@
+// What an action's author writes: something done on demand, which leaves nothing in the state.
+import { type Diagnostic } from "./diagnostic";
+import { type Attributes, type ObjectOf, type Schema } from "./schema";
+
+export interface InvokeRequest<A extends Attributes, C> {
+  /** Wholly known. */
+  readonly config: ObjectOf<A>;
+  readonly client: C;
+  readonly signal: AbortSignal;
+  /** Shown at once. */
+  readonly progress: (message: string) => void;
+}
+
+export interface Action<A extends Attributes = Attributes, C = unknown> {
+  readonly typeName: string;
+  readonly schema: Schema<A>;
+  /** Rules that span attributes. Offline. */
+  validate?(config: ObjectOf<A>): readonly Diagnostic[];
+  /** What it found to say; throws where the action failed. */
+  invoke(request: InvokeRequest<A, C>): Promise<readonly Diagnostic[]>;
+}

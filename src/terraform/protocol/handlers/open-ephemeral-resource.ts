@@ -1,0 +1,27 @@
+// OpenEphemeralResource: once in the plan and once more in the apply, each closed again at its end.
+import { type MessageInitShape } from "@bufbuild/protobuf";
+import { DiagnosticsError, encodePrivate, isError, validateConfig } from "../../framework";
+import { diagnosticsToWire } from "../diagnostics-to-wire";
+import { objectFromWire, toWire } from "../dynamic-value";
+import { timestampToWire } from "../timestamp-to-wire";
+import { type OpenEphemeralResource_Request, type OpenEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
+import { type Session } from "../session";
+
+export async function openEphemeralResource(
+  session: Session,
+  request: OpenEphemeralResource_Request,
+): Promise<MessageInitShape<typeof OpenEphemeralResource_ResponseSchema>> {
+  const resource = session.ephemeralResource(request.typeName);
+  const { client, signal } = session;
+  const config = objectFromWire(resource.schema, request.config);
+  // What was unknown at validation is known by now.
+  const mistakes = validateConfig(resource, config).filter(isError);
+  if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
+  const opened = await resource.open({ config, client, signal });
+  return {
+    result: toWire(resource.schema, opened.result),
+    private: encodePrivate(opened.private ?? {}),
+    renewAt: timestampToWire(opened.renewAt),
+    diagnostics: diagnosticsToWire(opened.diagnostics ?? [], session.redact),
+  };
+}
