@@ -33,7 +33,27 @@ export function renderDocs(): ReadonlyMap<string, string> {
     `functions/${declared.name}.md`,
     functionPage(declared),
   ]);
-  return new Map([["index.md", index(provider.schema)], ...resources, ...dataSources, ...functions]);
+  const ephemeralResources = (provider.ephemeralResources ?? []).map(({ typeName: type, schema }): [string, string] => [
+    `ephemeral-resources/${shortName(type)}.md`,
+    page(type, "Ephemeral Resource", schema, `ephemeral-resources/${type}/ephemeral-resource.tf`),
+  ]);
+  const listResources = (provider.listResources ?? []).map(({ typeName: type, schema }): [string, string] => [
+    `list-resources/${shortName(type)}.md`,
+    page(type, "List Resource", schema, `list-resources/${type}/list-resource.tfquery.hcl`),
+  ]);
+  const actions = (provider.actions ?? []).map(({ typeName: type, schema }): [string, string] => [
+    `actions/${shortName(type)}.md`,
+    page(type, "Action", schema, `actions/${type}/action.tf`),
+  ]);
+  return new Map([
+    ["index.md", index(provider.schema)],
+    ...resources,
+    ...dataSources,
+    ...ephemeralResources,
+    ...listResources,
+    ...actions,
+    ...functions,
+  ]);
 }
 
 function index(schema: Schema): string {
@@ -89,7 +109,16 @@ function functionPage({ name, summary, description, parameters, returns }: Provi
 }
 
 const frontmatter = (title: string, description: string): string =>
-  ["---", `page_title: "${title}"`, 'subcategory: ""', "description: |-", `  ${description}`, "---"].join("\n");
+  [
+    "---",
+    `page_title: "${title}"`,
+    'subcategory: ""',
+    "description: |-",
+    `  ${firstParagraph(description)}`,
+    "---",
+  ].join("\n");
+
+const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? "";
 
 function example(path: string, language: string): string {
   const file = join(ROOT, "examples", path);

@@ -5,7 +5,16 @@ import { ApiError } from "./errors";
 import { type Log } from "./log";
 import { logging } from "./logging";
 import { type BudgetSettings, type Ledger, Pacer, type Reservation } from "./pace";
-import { MalformedError, parseAccount, parseKey, parseKeys, parseLookup, parseMessage, parseToggle } from "./parse";
+import {
+  MalformedError,
+  parseAccount,
+  parseKey,
+  parseKeys,
+  parseLookup,
+  parseMessage,
+  parseToggle,
+  parseValidation,
+} from "./parse";
 import { parseModels } from "./parse-models";
 import { retry } from "./retry";
 import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
@@ -22,6 +31,7 @@ import {
   type ModelObject,
   type ToggleResponse,
   type UpdateRequest,
+  type ValidateResponse,
 } from "./wire";
 
 export interface ClientOptions {
@@ -56,6 +66,8 @@ export interface ElectronhubCalls {
   create(settings: CreateRequest, signal: AbortSignal): Promise<KeyObject>;
   /** `POST /auth/proxy/lookup`. */
   lookup(key: string, signal: AbortSignal): Promise<LookupResponse>;
+  /** `POST /auth/proxy/validate`, asked with the proxy key itself: whether it, and the model, may be used from here. */
+  validate(key: string, model: string | undefined, signal: AbortSignal): Promise<ValidateResponse>;
   /** `POST /auth/proxy/update`: replaces every setting. */
   update(request: UpdateRequest, signal: AbortSignal): Promise<MessageResponse>;
   /**
@@ -137,6 +149,12 @@ function callsOver(send: Send): ElectronhubCalls {
     list: (signal) => call(send, get("/auth/proxy", signal), parseKeys),
     create: (settings, signal) => call(send, post("/auth/proxy/create", "once", settings, signal), parseKey),
     lookup: (key, signal) => call(send, post("/auth/proxy/lookup", "read", keyOf(key), signal), parseLookup),
+    validate: (key, model, signal) =>
+      call(
+        send,
+        { ...post("/auth/proxy/validate", "read", model === undefined ? {} : { model }, signal), bearer: key },
+        parseValidation,
+      ),
     update: (request, signal) => call(send, post("/auth/proxy/update", "idempotent", request, signal), parseMessage),
     toggle: (key, signal, notAfter) =>
       call(send, { ...post("/auth/proxy/toggle", "once", keyOf(key), signal), notAfter }, parseToggle),

@@ -7,6 +7,7 @@ import {
   type LookupResponse,
   type MessageResponse,
   type ToggleResponse,
+  type ValidateResponse,
 } from "./wire";
 
 /** An answer that is not what the API documents. */
@@ -56,6 +57,13 @@ export function parseLookup(json: unknown): LookupResponse {
     user_id: typeof fields.user_id === "number" ? String(fields.user_id) : nullableText(fields, "user_id"),
     enabled_thinking: flag(fields, "enabled_thinking"),
   };
+}
+
+export function parseValidation(json: unknown): ValidateResponse {
+  const fields = record(json, "an object");
+  const valid = flag(fields, "valid");
+  if (valid === undefined) throw new MalformedError("valid: missing");
+  return { valid, message: text(fields, "message") };
 }
 
 export function parseToggle(json: unknown): ToggleResponse {

@@ -26,6 +26,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send(request) {
       keepSecret(keyIn(request));
+      keepSecret(request.bearer);
       dispatcher ??= openDispatcher(options);
       try {
         return await exchange(await dispatcher, request, options);
@@ -48,13 +49,13 @@ async function exchange(
   sent: ApiRequest,
   { baseUrl, apiKey, userAgent }: TransportOptions,
 ): Promise<ApiResponse> {
-  const { method, path, body, signal } = sent;
+  const { method, path, body, signal, bearer = apiKey } = sent;
   const { request } = await import("undici");
   const response = await request(baseUrl + path, {
     dispatcher,
     method,
     headers: {
-      authorization: `Bearer ${apiKey}`,
+      authorization: `Bearer ${bearer}`,
       accept: "application/json",
       "user-agent": userAgent,
       ...(body && { "content-type": "application/json" }),

@@ -75,6 +75,12 @@ export interface AccountResponse {
   readonly usage?: { readonly input_tokens?: number; readonly output_tokens?: number };
 }
 
+/** Answer of `POST /auth/proxy/validate`. */
+export interface ValidateResponse {
+  readonly valid: boolean;
+  readonly message?: string;
+}
+
 /** A model in the answer of `GET /models`. Fields that an answer leaves out are undefined. */
 export interface ModelObject {
   readonly id: string;

@@ -1,8 +1,7 @@
 // The data source electronhub_proxy_keys: all keys of the account, or those that pass a filter, and what they come to.
 import { type KeyObject } from "../api";
 import { keyId } from "../api/key-id";
-import { formatInstant, parseInstant } from "../rules";
-import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
+import { formatInstant } from "../rules";
 import { Decimal, type ValueOf, types } from "../terraform/cty";
 import {
   type Attributes,
@@ -14,8 +13,7 @@ import {
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { checked } from "./checked";
-import { type KeyFilter, passes } from "./key-filter";
+import { filterAttributes, filterOf, passes } from "./key-filter";
 import { expiryFromWire } from "./proxy-key/model";
 import { totalOf } from "./total";
 
@@ -35,20 +33,7 @@ const keyType = types.object({
 });
 
 const attributes = {
-  name_regex: optional(types.string, {
-    description:
-      "Only keys whose name this JavaScript regular expression finds something in; it need not match the whole name, unless it has `^` and `$`.",
-    validators: [checked(types.string, checkNameRegex)],
-  }),
-  enabled: optional(types.bool, { description: "Only keys that are on, or only those that are off." }),
-  expired: optional(types.bool, {
-    description: "Only keys that have expired, or only those that have not, when the list is read.",
-  }),
-  unused_since: optional(types.string, {
-    description:
-      "Only keys whose last use, or creation if they were never used, lies before this RFC 3339 instant, such as `2027-01-31T00:00:00Z`.",
-    validators: [checked(types.string, checkUnusedSince)],
-  }),
+  ...filterAttributes,
   include_keys: optional(types.bool, {
     description: "Whether to fill in `key_values`, which puts the secrets into state. Default false.",
   }),
@@ -91,15 +76,6 @@ export const proxyKeysDataSource: DataSource<KeysAttributes, Configured> = {
     };
   },
 };
-
-function filterOf({ name_regex, enabled, expired, unused_since }: Config): KeyFilter {
-  return {
-    nameRegex: typeof name_regex === "string" ? nameRegexOf(name_regex) : undefined,
-    enabled: typeof enabled === "boolean" ? enabled : undefined,
-    expired: typeof expired === "boolean" ? expired : undefined,
-    unusedSince: typeof unused_since === "string" ? parseInstant(unused_since) : undefined,
-  };
-}
 
 /** What the API does not tell is null, and so is a total that it is part of. */
 export function proxyKeysState(config: Config, records: readonly KeyObject[]): Config {

@@ -2,6 +2,29 @@
 // `expired = true` nor `expired = false` names a key whose expiry is not known.
 import { type KeyObject } from "../api";
 import { NEVER } from "../api/wire";
+import { parseInstant } from "../rules";
+import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
+import { types } from "../terraform/cty";
+import { type Attributes, type ObjectOf, optional } from "../terraform/framework";
+import { checked } from "./checked";
+
+/** What a configuration may ask of the keys that it lists. */
+export const filterAttributes = {
+  name_regex: optional(types.string, {
+    description:
+      "Only keys whose name this JavaScript regular expression finds something in; it need not match the whole name, unless it has `^` and `$`.",
+    validators: [checked(types.string, checkNameRegex)],
+  }),
+  enabled: optional(types.bool, { description: "Only keys that are on, or only those that are off." }),
+  expired: optional(types.bool, {
+    description: "Only keys that have expired, or only those that have not, when the list is read.",
+  }),
+  unused_since: optional(types.string, {
+    description:
+      "Only keys whose last use, or creation if they were never used, lies before this RFC 3339 instant, such as `2027-01-31T00:00:00Z`.",
+    validators: [checked(types.string, checkUnusedSince)],
+  }),
+} satisfies Attributes;
 
 /** Every condition that is given must hold. */
 export interface KeyFilter {
@@ -28,4 +51,14 @@ function hasExpired({ expires_at }: KeyObject, now: number): boolean | undefined
 function isUnused({ last_used, created_at }: KeyObject, since: number): boolean {
   const latest = last_used === null ? created_at : last_used;
   return latest !== undefined && latest < since;
+}
+
+/** Of a configuration that was checked. */
+export function filterOf({ name_regex, enabled, expired, unused_since }: ObjectOf<typeof filterAttributes>): KeyFilter {
+  return {
+    nameRegex: typeof name_regex === "string" ? nameRegexOf(name_regex) : undefined,
+    enabled: typeof enabled === "boolean" ? enabled : undefined,
+    expired: typeof expired === "boolean" ? expired : undefined,
+    unusedSince: typeof unused_since === "string" ? parseInstant(unused_since) : undefined,
+  };
 }

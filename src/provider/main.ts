@@ -25,6 +25,7 @@ async function main(): Promise<number> {
     providerAddress: "registry.terraform.io/electronhub/electronhub",
     routes: server.routes,
     stop: server.stop,
+    finish: server.finish,
     process,
   });
 }

@@ -3,14 +3,20 @@ import { type Clock, type Ledger, type LedgerOptions, type Log, createClient } f
 import { type ConfigureResponse, type Provider } from "../terraform/framework";
 import { type Account, type Configured, UnknownAccount } from "./account";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
+import { deleteAllAction } from "./action-delete-all";
+import { disableAction, enableAction } from "./action-switch-proxy-key";
 import { Creations } from "./creations";
 import { accountDataSource } from "./data-account";
 import { modelsDataSource } from "./data-models";
 import { proxyKeyDataSource } from "./data-proxy-key";
+import { proxyKeyAccessDataSource } from "./data-proxy-key-access";
 import { proxyKeysDataSource } from "./data-proxy-keys";
+import { ephemeralProxyKey } from "./ephemeral-proxy-key";
+import { ephemeralProxyKeyValue } from "./ephemeral-proxy-key-value";
 import { fingerprintOf } from "./fingerprint";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "../api/keys/key-list";
+import { proxyKeyListResource } from "./list-proxy-keys";
 import { proxyKeyResource } from "./proxy-key/resource";
 import { proxyKeysExclusiveResource } from "./proxy-keys-exclusive/resource";
 
@@ -29,7 +35,16 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
   return {
     schema: providerSchema,
     resources: [proxyKeyResource(now), proxyKeysExclusiveResource],
-    dataSources: [proxyKeyDataSource, proxyKeysDataSource, accountDataSource, modelsDataSource()],
+    dataSources: [
+      proxyKeyDataSource,
+      proxyKeysDataSource,
+      accountDataSource,
+      modelsDataSource(),
+      proxyKeyAccessDataSource,
+    ],
+    ephemeralResources: [ephemeralProxyKey, ephemeralProxyKeyValue],
+    listResources: [proxyKeyListResource],
+    actions: [disableAction, enableAction, deleteAllAction],
     functions: [keyIdFunction, unixTimeFunction],
     async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {
       const resolution = resolveConfiguration(config, world.env);

@@ -13,6 +13,7 @@ export {
   checkRequestsPerMinuteMargin,
 } from "./connection";
 export { checkDuration, checkWait, milliseconds, parseDuration } from "./duration";
+export { DEFAULT_EPHEMERAL_VALIDITY, checkEphemeralValidity } from "./ephemeral";
 export { type DeleteAllSettings, checkDeleteAll } from "./exclusive";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";

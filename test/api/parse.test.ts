@@ -6,6 +6,7 @@ import {
   parseLookup,
   parseMessage,
   parseToggle,
+  parseValidation,
 } from "../../src/api/parse";
 
 const KEY = "ek-proxy-aaaabbbb";
@@ -111,6 +112,8 @@ test.each<[string, (json: unknown) => unknown, unknown, string]>([
   ["a key without a value in a list", parseKeys, [{ key: KEY }, { name: "ci" }], "key: missing"],
   ["enabled_thinking", parseLookup, { key: KEY, enabled_thinking: "no" }, "enabled_thinking: expected true or false"],
   ["user_id", parseLookup, { key: KEY, user_id: {} }, "user_id: expected a string"],
+  ["no verdict", parseValidation, { message: "ok" }, "valid: missing"],
+  ["verdict", parseValidation, { valid: 1 }, "valid: expected true or false"],
   ["no status", parseToggle, { message: "ok" }, "status: missing"],
   ["status", parseToggle, { status: "true" }, "status: expected true or false"],
   ["message", parseMessage, { message: 1 }, "message: expected a string"],

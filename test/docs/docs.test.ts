@@ -13,7 +13,8 @@ test("every page is what the build would write", () => {
 
 test("there is no page of what the provider no longer has", () => {
   const pages = new Set(renderDocs().keys());
-  for (const folder of ["resources", "data-sources", "functions"]) {
-    for (const file of readdirSync(join(DOCS, folder))) expect(pages).toContain(`${folder}/${file}`);
+  const folders = readdirSync(DOCS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of folders) {
+    for (const file of readdirSync(join(DOCS, name))) expect(pages).toContain(`${name}/${file}`);
   }
 });

@@ -1,5 +1,6 @@
 // Import of an existing proxy key, by id, by identity or by unique name. A key value is refused as import id: Terraform prints import
 // ids, and shells keep them.
+import { type KeyObject } from "../../api";
 import { PROXY_KEY_PREFIX, isKeyId } from "../../rules";
 import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnostic } from "../../terraform/framework";
 import { type Configured, accountFor } from "../account";
@@ -38,8 +39,11 @@ export async function importProxyKey(request: ImportRequest<Configured>): Promis
   const account = accountFor(request.client, "import a proxy key");
   const keys = await orDiagnostics("import a proxy key", () => account.keys.get(account.client, request.signal));
   const record = findKey(keys, selector);
-  return { state: stateFromWire(BLANK, record), private: withFingerprint({}, account.fingerprint) };
+  return { state: importedState(record), private: withFingerprint({}, account.fingerprint) };
 }
+
+/** As an import leaves a key. */
+export const importedState = (record: KeyObject): ProxyKeyState => stateFromWire(BLANK, record);
 
 const ID = "the first 32 hexadecimal digits of the SHA-256 of the key's value";
 

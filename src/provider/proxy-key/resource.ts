@@ -2,6 +2,7 @@
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
 import { type Now } from "./change";
+import { generateProxyKeyConfig } from "./generate-config";
 import { importProxyKey } from "./import";
 import { deleteProxyKey, planDestroyProxyKey } from "./deletion";
 import { createProxyKey, updateProxyKey } from "./lifecycle";
@@ -21,5 +22,6 @@ export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configu
   planDestroy: planDestroyProxyKey,
   delete: (request) => deleteProxyKey(request, now),
   import: importProxyKey,
+  generateConfig: generateProxyKeyConfig,
   identity: proxyKeyIdentity,
 });

@@ -13,7 +13,7 @@ import {
 import { type Account, type Configured, accountFor } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { withFingerprint } from "../fingerprint";
-import { isLost, lookAfter } from "../../api/keys/lost-answer";
+import { removeAll } from "../remove-all";
 import { namesOf, without } from "./plan";
 import { listed, surveyNow, timeOf } from "./read";
 import { type ExclusiveAttributes } from "./schema";
@@ -36,7 +36,7 @@ export async function updateExclusive(request: UpdateRequest<ExclusiveAttributes
   if (remove.size === 0) return { state: planned };
   const { removed, diagnostics } =
     planned.use_delete_all === true
-      ? await removeAll(account, remove, request.signal)
+      ? await removeAtOnce(account, remove, request.signal)
       : await removeEach(account, remove, request);
   if (removed.size === remove.size) return { state: planned, diagnostics };
   const left = without(remove, removed);
@@ -82,25 +82,17 @@ async function removeEach(
   return { removed, diagnostics: sparedWarning(spared) };
 }
 
-async function removeAll(account: Account, remove: Names, signal: AbortSignal): Promise<Removal> {
-  const keys = await listed(account, signal);
+async function removeAtOnce(account: Account, remove: Names, signal: AbortSignal): Promise<Removal> {
+  let keys = await listed(account, signal);
   // None of them is there any more, or the account is another one.
   if (![...remove.keys()].some((id) => keys.has(id))) return { removed: remove, diagnostics: [] };
   try {
-    await account.client.removeAll(signal);
+    await removeAll(account, remove.keys(), signal, (left) => (keys = left));
+    return { removed: remove, diagnostics: [] };
   } catch (error) {
-    account.keys.forget();
-    const finding = isLost(error)
-      ? await lookAfter(error, account, signal, (now) => [...remove.keys()].every((id) => !now.has(id)) || undefined)
-      : undefined;
-    if (finding?.kind !== "found") {
-      const now = finding?.kind === "settled" ? finding.keys : keys;
-      const removed = new Map([...remove].filter(([id]) => !now.has(id)));
-      return { removed, diagnostics: problemsOf(error, "remove every proxy key of the account") };
-    }
+    const removed = new Map([...remove].filter(([id]) => !keys.has(id)));
+    return { removed, diagnostics: problemsOf(error, "remove every proxy key of the account") };
   }
-  account.keys.forget();
-  return { removed: remove, diagnostics: [] };
 }
 
 function stopped(error: unknown, id: string, name: string, all: Names, removed: Names): readonly Diagnostic[] {

@@ -11,6 +11,8 @@ import { Watchdog } from "./watchdog";
 
 /** Terraform kills a plugin 2 s after asking it to end; by then it has all its answers. */
 const SHUTDOWN_GRACE_MS = 500;
+/** For what must not be left behind. */
+const FINISH_MS = 1_200;
 /** For calls under way when the process must end unasked: time for a request that was sent to be answered. */
 const UNASKED_GRACE_MS = 10_000;
 const WATCH_INTERVAL_MS = 1_000;
@@ -95,6 +97,10 @@ async function end(
 ): Promise<number> {
   options.stop();
   if (reason !== "asked") await Promise.race([server.idle(), sleep(UNASKED_GRACE_MS, undefined, { ref: false })]);
+  await Promise.race([
+    options.finish(),
+    sleep(reason === "asked" ? FINISH_MS : UNASKED_GRACE_MS, undefined, { ref: false }),
+  ]);
   await server.close(SHUTDOWN_GRACE_MS);
   endpoint.remove();
   return 0;

@@ -3,6 +3,7 @@
 import { type ConnectRouter } from "@connectrpc/connect";
 import { type Attributes, type Provider } from "../framework";
 import { Provider as ProviderService } from "./tfplugin6_pb";
+import { closeLeftOpen } from "./close-left-open";
 import { guarded, guardedStream } from "./handler";
 import { applyResourceChange } from "./handlers/apply-resource-change";
 import { callFunction } from "./handlers/call-function";
@@ -37,6 +38,8 @@ export interface ProviderServer {
   readonly routes: (router: ConnectRouter) => void;
   /** As StopProvider does: running handlers see their signal aborted. */
   readonly stop: () => void;
+  /** Closes what the client has left open. Never rejects. */
+  readonly finish: () => Promise<void>;
 }
 
 /** By which a provider process knows that Terraform started it: fixed for all Terraform plugins. */
@@ -104,5 +107,5 @@ export function providerServer<C>(
       },
     });
   };
-  return { routes, stop: () => session.stop() };
+  return { routes, stop: () => session.stop(), finish: () => closeLeftOpen(session) };
 }

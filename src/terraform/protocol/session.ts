@@ -11,6 +11,8 @@ import {
   errorDiagnostic,
 } from "../framework";
 
+import { OpenEphemerals } from "./open-ephemerals";
+
 /** Where handlers report; a JSON-lines logger fits. */
 export interface RpcLog {
   trace(message: string, fields?: Record<string, unknown>): void;
@@ -18,6 +20,7 @@ export interface RpcLog {
 }
 
 export class Session<C = unknown> {
+  readonly ephemerals = new OpenEphemerals();
   private stopping = new AbortController();
   private configured: { readonly client: C } | undefined;
 

@@ -138,6 +138,20 @@ describe("Shutdown", () => {
   });
 });
 
+describe("what is left to do at the end", () => {
+  test.each([
+    ["a little", "finishing\nfinished\n"],
+    ["too much", "finishing\n"],
+  ])("%s is done before the process ends, if there is time", async (work, said) => {
+    const client = await start({ env: { LEFT_TO_DO: work } });
+    const asked = performance.now();
+    expect(await client.stop()).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(client.output.stderr).toBe(said);
+    expect(existsSync(dirname(client.socketPath))).toBe(false);
+  });
+});
+
 describe("signals and crashes", () => {
   test("SIGINT is ignored: Terraform asks by StopProvider", async () => {
     const client = await start();

@@ -116,10 +116,12 @@ const named = (name: string): ObjectValue => ({ name, id: null });
 const text = (json: Uint8Array) => new TextDecoder().decode(json);
 
 let client: Client<typeof ProviderService>;
+let finish: () => Promise<void>;
 beforeEach(async () => {
   asked = [];
   const silent = { trace: () => undefined, error: () => undefined };
   const server = providerServer(provider, silent, (message) => message.replaceAll("hush", "***"));
+  finish = server.finish;
   client = createClient(ProviderService, createRouterTransport(server.routes));
   await client.configureProvider({ config: { msgpack: Uint8Array.of(0x80) } });
 });
@@ -255,6 +257,22 @@ describe("ephemeral resources", () => {
     const closed = await client.closeEphemeralResource({ typeName, private: renewed.private });
     expect(closed.diagnostics).toMatchObject([{ summary: "Closed", detail: "***" }]);
     expect(asked).toEqual([[{ n: 2 }, false]]);
+  });
+
+  test("what was not closed is closed at the end, once, as it was renewed last", async () => {
+    const typeName = "toy_moment";
+    const open = () => client.openEphemeralResource({ typeName, config: wire(named("m")) });
+    const [first, second] = [await open(), await open(), await open()];
+    await client.closeEphemeralResource({ typeName, private: first.private });
+    await client.renewEphemeralResource({ typeName, private: second.private });
+    await client.openEphemeralResource({ typeName: "toy_blink", config: wire(named("m")) });
+    asked = [];
+    await finish();
+    await finish();
+    expect(asked).toEqual([
+      [{ n: 1 }, false],
+      [{ n: 2 }, false],
+    ]);
   });
 
   test("close is asked of the resource after StopProvider too", async () => {

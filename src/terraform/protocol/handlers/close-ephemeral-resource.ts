@@ -11,7 +11,9 @@ export async function closeEphemeralResource(
 ): Promise<MessageInitShape<typeof CloseEphemeralResource_ResponseSchema>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
-  const held = decodePrivate(request.private ?? new Uint8Array());
-  const closed = (await resource.close?.({ private: held, client, signal })) ?? {};
+  const held = request.private ?? new Uint8Array();
+  // Once is enough: a close that fails has said what is left.
+  session.ephemerals.closed(resource.typeName, held);
+  const closed = (await resource.close?.({ private: decodePrivate(held), client, signal })) ?? {};
   return { diagnostics: diagnosticsToWire(closed.diagnostics ?? [], session.redact) };
 }

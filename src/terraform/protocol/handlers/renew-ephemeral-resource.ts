@@ -12,10 +12,13 @@ export async function renewEphemeralResource(
 ): Promise<MessageInitShape<typeof RenewEphemeralResource_ResponseSchema>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
-  const held = decodePrivate(request.private ?? new Uint8Array());
+  const before = request.private ?? new Uint8Array();
+  const held = decodePrivate(before);
   const renewed = (await resource.renew?.({ private: held, client, signal })) ?? {};
+  const after = encodePrivate(renewed.private ?? held);
+  if (resource.close) session.ephemerals.renewed(resource.typeName, before, after);
   return {
-    private: encodePrivate(renewed.private ?? held),
+    private: after,
     renewAt: timestampToWire(renewed.renewAt),
     diagnostics: diagnosticsToWire(renewed.diagnostics ?? [], session.redact),
   };

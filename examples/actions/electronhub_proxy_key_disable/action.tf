@@ -1,0 +1,6 @@
+# terraform apply -invoke=action.electronhub_proxy_key_disable.intern
+action "electronhub_proxy_key_disable" "intern" {
+  config {
+    id = electronhub_proxy_key.intern.id
+  }
+}

@@ -1,0 +1,144 @@
+// The ephemeral resource electronhub_proxy_key: a key that lives for one run, created on open and removed on close. Its
+// short expiry, moved on while the run lasts, is the safety net for a close that never comes.
+import { ApiError, type KeyObject } from "../api";
+import { withGrace } from "../api/keys/grace";
+import { keyId } from "../api/key-id";
+import { quoted } from "../api/visible";
+import { type KeySettings } from "../api/wire";
+import { DEFAULT_EPHEMERAL_VALIDITY, LIMIT_TYPES, checkEphemeralValidity, formatInstant, milliseconds } from "../rules";
+import { types } from "../terraform/cty";
+import {
+  type Attributes,
+  type CloseResponse,
+  type Diagnostic,
+  DiagnosticsError,
+  type EphemeralResource,
+  type HeldRequest,
+  type ObjectOf,
+  type OpenRequest,
+  type OpenResponse,
+  type RenewResponse,
+  computed,
+  optional,
+} from "../terraform/framework";
+import { type Account, type Configured, accountFor } from "./account";
+import { orDiagnostics, problemsOf } from "./api-diagnostics";
+import { checked } from "./checked";
+import { heldBy, holding } from "./held-key";
+import { createOnce } from "./proxy-key/creation";
+import { proxyKeyAttributes } from "./proxy-key/schema";
+
+const { name, allocated_amount, model_whitelist, ip_whitelist } = proxyKeyAttributes;
+
+const attributes = {
+  name,
+  allocated_amount,
+  limit_type: optional(types.string, {
+    description: "The window in which the allocation may be spent: `daily` (the default), `weekly` or `monthly`.",
+    validators: proxyKeyAttributes.limit_type.validators ?? [],
+  }),
+  model_whitelist,
+  ip_whitelist,
+  valid_for: optional(types.string, {
+    description: `For how long the key is valid at a time, as a duration from \`2m\` to \`24h\`; renewed at half of it while the run lasts. The safety net, should Terraform be killed. Default \`${DEFAULT_EPHEMERAL_VALIDITY}\`.`,
+    validators: [checked(types.string, checkEphemeralValidity)],
+  }),
+  key: computed(types.string, { description: "The secret, `ek-proxy-...`.", sensitive: true }),
+  id: computed(types.string, {
+    description: "The first 32 hexadecimal digits of the SHA-256 of the key's value; not a secret.",
+  }),
+} satisfies Attributes;
+
+type EphemeralAttributes = typeof attributes;
+type Config = ObjectOf<EphemeralAttributes>;
+
+export const ephemeralProxyKey: EphemeralResource<EphemeralAttributes, Configured> = {
+  typeName: "electronhub_proxy_key",
+  schema: {
+    version: 0,
+    description:
+      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls, a list that everything shares, and one call for each renewal.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C; should Terraform be killed, it expires within `valid_for`, and `electronhub keys prune --expired` removes what is left. Needs Terraform 1.10 or OpenTofu 1.11.",
+    attributes,
+  },
+  open: openKey,
+  renew: renewKey,
+  close: closeKey,
+};
+
+async function openKey({
+  config,
+  client,
+  signal: stop,
+}: OpenRequest<EphemeralAttributes, Configured>): Promise<OpenResponse<EphemeralAttributes>> {
+  const account = accountFor(client, "open an ephemeral proxy key");
+  // The first answer tells the server's time, by which keys expire.
+  await orDiagnostics("open an ephemeral proxy key", () => account.keys.get(account.client, stop));
+  const validForMs = milliseconds(typeof config.valid_for === "string" ? config.valid_for : DEFAULT_EPHEMERAL_VALIDITY);
+  const sent: KeySettings = { ...settingsOf(config), expires_at: expiryOf(account, validForMs) };
+  const { result: record, diagnostics } = await createOnce<KeyObject>(
+    { account, sent, following: 0, stop },
+    async (created) => created,
+  );
+  return {
+    result: { ...config, key: record.key, id: keyId(record.key) },
+    private: holding({ key: record.key, settings: sent, validForMs }),
+    renewAt: renewalOf(account, validForMs),
+    diagnostics,
+  };
+}
+
+async function renewKey({ private: kept, client, signal }: HeldRequest<Configured>): Promise<RenewResponse> {
+  const account = accountFor(client, "renew an ephemeral proxy key");
+  const held = heldBy(kept);
+  const { key, validForMs } = held;
+  const settings = { ...held.settings, expires_at: expiryOf(account, validForMs) };
+  await orDiagnostics(`renew ephemeral proxy key ${quoted(settings.name)}`, () =>
+    account.client.update({ proxy_key: key, ...settings }, signal),
+  );
+  return { private: holding({ key, settings, validForMs }), renewAt: renewalOf(account, validForMs) };
+}
+
+async function closeKey({ private: kept, client, signal }: HeldRequest<Configured>): Promise<CloseResponse> {
+  const account = accountFor(client, "close an ephemeral proxy key");
+  const { key, settings } = heldBy(kept);
+  try {
+    await withGrace(signal, account.requestTimeoutMs, account.clock, (end) => account.client.remove(key, end));
+  } catch (error) {
+    if (!isGone(error)) throw new DiagnosticsError(leftBehind(error, key, settings));
+  }
+  account.keys.removed(key);
+  return {};
+}
+
+const isGone = (error: unknown): boolean => error instanceof ApiError && error.code === "not_found" && error.apiShaped;
+
+function leftBehind(error: unknown, key: string, { name: called, expires_at }: KeySettings): readonly Diagnostic[] {
+  const hint = `It works until ${formatInstant(expires_at)}, and holds its slot and its credits after that. Its id is ${keyId(key)}. Remove it now in the console, or once it has expired with: electronhub keys prune --expired`;
+  return problemsOf(error, `remove ephemeral proxy key ${quoted(called)}`, hint);
+}
+
+const nowOf = ({ client, clock }: Account): number => client.serverNow() ?? clock.now();
+
+/** Unix seconds. */
+const expiryOf = (account: Account, validForMs: number): number => Math.ceil((nowOf(account) + validForMs) / 1000);
+
+/** By Terraform's clock, which is this machine's. */
+const renewalOf = ({ clock }: Account, validForMs: number): number => clock.now() + validForMs / 2;
+
+function settingsOf(config: Config): Omit<KeySettings, "expires_at"> {
+  const { name: called, allocated_amount: amount } = config;
+  if (typeof called !== "string" || amount === null || typeof amount === "symbol") {
+    throw new Error("validation let an ephemeral key without name or allocation pass");
+  }
+  return {
+    name: called,
+    allocated_ammount: amount.toFloat64(),
+    limit_type: LIMIT_TYPES.find((type) => type === config.limit_type) ?? "daily",
+    model_whitelist: stringsOf(config.model_whitelist),
+    ip_whitelist: stringsOf(config.ip_whitelist),
+  };
+}
+
+/** An empty list is the API's "all". */
+const stringsOf = (value: Config["model_whitelist"]): readonly string[] =>
+  value === null || typeof value === "symbol" ? [] : value.filter((entry) => typeof entry === "string");

@@ -1,0 +1,167 @@
+// Ephemeral keys: created on open, renewed while the run lasts, removed on close, and never lost on the way.
+import { keyId } from "../../src/api/key-id";
+import { ephemeralProxyKey } from "../../src/provider/ephemeral-proxy-key";
+import { type ObjectValue, Decimal } from "../../src/terraform/cty";
+import { numberedKey } from "../support/emulator";
+import { type ProviderProcess } from "../support/provider-process";
+import { Scene } from "../support/scene";
+import { blockOf, fromWire, saysOf, toWire } from "../support/typed-rpc";
+
+const { typeName, schema } = ephemeralProxyKey;
+const MINUTE = 60_000;
+
+let scene: Scene;
+let process: ProviderProcess;
+beforeEach(async () => {
+  scene = await Scene.open();
+  process = await scene.processes.start();
+});
+afterEach(() => scene.close());
+
+const SETTINGS = { name: "smoke", allocated_amount: Decimal.fromNumber(1) };
+const config = (settings: ObjectValue = {}) => toWire(schema, blockOf(schema, { ...SETTINGS, ...settings }));
+const remote = () => scene.emulator.store.keys();
+const lives = () => remote().map(({ expires_at }) => expires_at * 1000 - scene.clock.now());
+
+const open = (settings?: ObjectValue) =>
+  scene.clock.run(process.rpc.openEphemeralResource({ typeName, config: config(settings) }));
+const renew = (held: Uint8Array | undefined) =>
+  scene.clock.run(process.rpc.renewEphemeralResource({ typeName, private: held }));
+const close = (held: Uint8Array | undefined) =>
+  scene.clock.run(process.rpc.closeEphemeralResource({ typeName, private: held }));
+const millis = (at: { seconds: bigint; nanos: number } | undefined) =>
+  at && Number(at.seconds) * 1000 + at.nanos / 1e6 - scene.clock.now();
+
+test("open, renew twice, close: what is called, and what is left", async () => {
+  const opened = await open({ model_whitelist: ["gpt-4o"], ip_whitelist: ["10.0.0.0/8"], limit_type: "weekly" });
+  expect(opened.diagnostics).toEqual([]);
+  expect(fromWire(schema, opened.result)).toMatchObject({
+    name: "smoke",
+    key: numberedKey(1),
+    id: keyId(numberedKey(1)),
+    valid_for: null,
+  });
+  expect(millis(opened.renewAt)).toBe(7.5 * MINUTE);
+  expect(lives()).toEqual([15 * MINUTE]);
+  expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1, "POST /auth/proxy/create": 1 });
+
+  const before = remote();
+  let held = opened.private;
+  for (let n = 0; n < 2; n++) {
+    await scene.clock.advance(7.5 * MINUTE);
+    const renewed = await renew(held);
+    expect(renewed.diagnostics).toEqual([]);
+    expect(millis(renewed.renewAt)).toBe(7.5 * MINUTE);
+    expect(lives()).toEqual([15 * MINUTE]);
+    held = renewed.private;
+  }
+  // Update replaces everything: nothing else may have changed.
+  expect(remote()).toMatchObject(before.map(({ expires_at: _moved, ...settings }) => settings));
+
+  const closed = await close(held);
+  expect(closed.diagnostics).toEqual([]);
+  expect(remote()).toEqual([]);
+  expect(scene.emulator.requests()).toEqual({
+    "GET /auth/proxy": 1,
+    "POST /auth/proxy/create": 1,
+    "POST /auth/proxy/update": 2,
+    "POST /auth/proxy/remove": 1,
+  });
+});
+
+test("valid_for", async () => {
+  const opened = await open({ valid_for: "2m" });
+  expect([lives(), millis(opened.renewAt)]).toEqual([[2 * MINUTE], MINUTE]);
+});
+
+test("a process that knows nothing of the key closes it from what is held", async () => {
+  const { private: held } = await open();
+  process = await scene.processes.start();
+  expect((await close(held)).diagnostics).toEqual([]);
+  expect(remote()).toEqual([]);
+});
+
+test("close works after StopProvider, and open does not", async () => {
+  const { private: held } = await open();
+  await process.stop();
+  expect(saysOf((await open()).diagnostics)).toEqual([expect.stringContaining("the request was cancelled")]);
+  expect((await close(held)).diagnostics).toEqual([]);
+  expect(remote()).toEqual([]);
+});
+
+test.each([
+  ["after", 1],
+  ["before", 2],
+] as const)("a lost answer on open, %s the effect: one key, adopted or made anew", async (when, creates) => {
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "reset", when });
+  const opened = await open();
+  expect(opened.diagnostics).toEqual([]);
+  expect(fromWire(schema, opened.result)?.key).toBe(remote()[0]?.key);
+  expect(remote()).toHaveLength(1);
+  expect(scene.count("POST /auth/proxy/create")).toBe(creates);
+  expect((await close(opened.private)).diagnostics).toEqual([]);
+  expect(remote()).toEqual([]);
+});
+
+test("two with the same settings at once are two keys, each with its own", async () => {
+  const both = await scene.clock.run(
+    Promise.all([1, 2].map(() => process.rpc.openEphemeralResource({ typeName, config: config() }))),
+  );
+  const keys = both.map(({ result }) => fromWire(schema, result)?.key);
+  expect(new Set(keys)).toEqual(new Set([numberedKey(1), numberedKey(2)]));
+});
+
+test("a key that somebody has removed is closed, and cannot be renewed", async () => {
+  const { private: held } = await open();
+  scene.emulator.store.remove(numberedKey(1));
+  expect(saysOf((await renew(held)).diagnostics)).toEqual([
+    expect.stringContaining('Cannot renew ephemeral proxy key "smoke"'),
+  ]);
+  expect((await close(held)).diagnostics).toEqual([]);
+});
+
+test("a close that fails says which key is left, until when, and what to do", async () => {
+  const { private: held } = await open();
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/remove", kind: "respond", status: 403, body: {} });
+  const [said = ""] = saysOf((await close(held)).diagnostics);
+  expect(said).toContain('Cannot remove ephemeral proxy key "smoke"');
+  expect(said).toContain("It works until 2026-01-01T00:15:00Z");
+  expect(said).toContain(`Its id is ${keyId(numberedKey(1))}`);
+  expect(said).toContain("electronhub keys prune --expired");
+  expect(said).not.toContain("ek-proxy-");
+});
+
+test("what is refused leaves nothing, and says so", async () => {
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "respond", status: 402, body: {} });
+  const opened = await open();
+  expect(saysOf(opened.diagnostics)).toEqual([expect.stringContaining('Cannot create proxy key "smoke"')]);
+  expect([opened.result, opened.private, remote()]).toEqual([undefined, undefined, []]);
+});
+
+test.each<[string, ObjectValue, string]>([
+  ["a long name", { name: "x".repeat(26) }, "has 26 characters"],
+  ["a whitelist that would allow all", { ip_whitelist: [] }, "would allow every IP address"],
+  ["too short a validity", { valid_for: "1m" }, 'valid_for is "1m"; it must be from 2m to 24h'],
+  ["too long a validity", { valid_for: "25h" }, "from 2m to 24h"],
+  ["no duration", { valid_for: "soon" }, "is no duration above zero"],
+  ["an unknown window", { limit_type: "yearly" }, "must be one of daily, weekly, monthly"],
+])("refused before any call: %s", async (_, settings, message) => {
+  expect(saysOf((await open(settings)).diagnostics).join()).toContain(message);
+  expect(scene.emulator.requests()).toEqual({});
+});
+
+test("the secret is in no log line", async () => {
+  const { private: held } = await open();
+  await renew(held);
+  await close(held);
+  expect(scene.processes.log.length).toBeGreaterThan(5);
+  expect(scene.processes.log.join("\n")).not.toContain(numberedKey(1));
+});
+
+test.each(["", "{}", '{"key_object":"{}"}', '{"key_object":"{\\"key\\":\\"ek-proxy-x\\"}","valid_for_ms":1}'])(
+  "held data that is not ours (%s) calls nothing",
+  async (text) => {
+    expect((await close(new TextEncoder().encode(text))).diagnostics).toHaveLength(1);
+    expect(scene.emulator.requests()).toEqual({});
+  },
+);

@@ -1,0 +1,112 @@
+// The list resource, and the configuration generated from what it lists: hand-made keys come under management unchanged.
+import { keyId } from "../../src/api/key-id";
+import { proxyKeyListResource } from "../../src/provider/list-proxy-keys";
+import { proxyKeyIdentity, proxyKeySchema } from "../../src/provider/proxy-key/schema";
+import { type ObjectValue, decode, encode } from "../../src/terraform/cty";
+import { identityTypeOf } from "../../src/terraform/framework";
+import { numberedKey } from "../support/emulator";
+import { type ProviderProcess } from "../support/provider-process";
+import { Scene } from "../support/scene";
+import { blockOf, fromWire, saysOf, toWire } from "../support/typed-rpc";
+
+const { typeName, schema } = proxyKeyListResource;
+
+let scene: Scene;
+let process: ProviderProcess;
+beforeEach(async () => {
+  scene = await Scene.open();
+  process = await scene.processes.start();
+});
+afterEach(() => scene.close());
+
+const somebodyCreates = (name: string, settings: object = {}) =>
+  scene.emulator.store.create(scene.emulator.apiKey, { name, expires_at: -1, allocated_ammount: 1, ...settings });
+const id = (n: number) => keyId(numberedKey(n));
+
+const list = (settings: ObjectValue = {}, limit = 0n) =>
+  scene.clock.run(
+    (async () => {
+      const config = toWire(schema, blockOf(schema, settings));
+      const events = [];
+      for await (const event of process.rpc.listResource({ typeName, config, limit, includeResourceObject: true })) {
+        const identity = event.identity?.identityData?.msgpack;
+        events.push({
+          name: event.displayName,
+          identity: identity && decode(identityTypeOf(proxyKeyIdentity), identity),
+          state: fromWire(proxyKeySchema, event.resourceObject),
+          said: saysOf(event.diagnostic),
+        });
+      }
+      return events;
+    })(),
+  );
+
+test("every key by id and name, as an import leaves it and without its value", async () => {
+  somebodyCreates("ci", { model_whitelist: ["gpt-4o"] });
+  somebodyCreates("prod");
+  const events = await list();
+  expect(events).toMatchObject([
+    { name: "ci", identity: { id: id(1) }, state: { name: "ci", key: null, store_key: false }, said: [] },
+    { name: "prod", identity: { id: id(2) }, state: { name: "prod", key: null, store_key: false }, said: [] },
+  ]);
+  expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1 });
+});
+
+test.each<[string, ObjectValue, bigint, string[]]>([
+  ["a pattern", { name_regex: "^ci" }, 0n, ["ci-1", "ci-2"]],
+  ["a status", { enabled: false }, 0n, ["off"]],
+  ["a limit", {}, 1n, ["ci-1"]],
+  ["both", { name_regex: "ci-2|off" }, 1n, ["ci-2"]],
+  ["nothing", { expired: true }, 0n, []],
+])("filtered by %s", async (_, settings, limit, names) => {
+  somebodyCreates("ci-1");
+  somebodyCreates("ci-2");
+  scene.emulator.store.change(somebodyCreates("off").key, { is_active: false });
+  expect((await list(settings, limit)).map(({ name }) => name)).toEqual(names);
+});
+
+test("a bad filter, or a refusal, is the only event", async () => {
+  expect(await list({ name_regex: "(" })).toMatchObject([{ said: [expect.stringContaining("Invalid name_regex")] }]);
+  scene.emulator.inject({ endpoint: "GET /auth/proxy", kind: "respond", status: 401, body: {} });
+  expect(await list()).toMatchObject([{ said: [expect.stringContaining("Cannot list the account's proxy keys")] }]);
+});
+
+test("the generated configuration imports with a plan that changes nothing, whatever a name holds", async () => {
+  const hostile = ["${path.module}", "%{ if true }", 'a"b\\c', "line\nbreak", "$${x}", "\u{1f511}"];
+  hostile.forEach((name) => somebodyCreates(name, { model_whitelist: [`${name} model`] }));
+  scene.emulator.store.change(numberedKey(1), { is_active: false });
+  scene.emulator.store.change(numberedKey(2), { expires_at: Math.floor(scene.clock.now() / 1000) + 3600 });
+  const declared: Record<string, ObjectValue> = {};
+  for (const { state, identity } of await list()) {
+    const answer = await process.rpc.generateResourceConfig({ typeName, state: toWire(proxyKeySchema, state) });
+    expect(answer.diagnostics).toEqual([]);
+    const config = fromWire(proxyKeySchema, answer.config) ?? {};
+    const address = typeof state?.id === "string" ? state.id : "";
+    declared[address] = config;
+    expect(identity).toEqual({ id: address });
+    expect(saysOf((await scene.import(address, address)).messages)).toEqual([]);
+  }
+  expect(Object.values(declared).map(({ name, enabled, limit_type }) => [name, enabled, limit_type])).toEqual(
+    hostile.map((name, index) => [name, index === 0 ? false : null, null]),
+  );
+  scene.emulator.resetRequests();
+  const plan = await scene.plan(declared);
+  expect([saysOf(plan.messages), [...plan.changes]]).toEqual([[], []]);
+  expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1 });
+});
+
+test("an import by identity", async () => {
+  somebodyCreates("ci");
+  const request = (identity: string) =>
+    scene.clock.run(
+      process.rpc.importResourceState({
+        typeName,
+        identity: { identityData: { msgpack: encode(identityTypeOf(proxyKeyIdentity), { id: identity }) } },
+      }),
+    );
+  const imported = await request(id(1));
+  expect(fromWire(proxyKeySchema, imported.importedResources[0]?.state)).toMatchObject({ id: id(1), name: "ci" });
+  expect(saysOf((await request("ci")).diagnostics)).toEqual([expect.stringContaining("is no id of a proxy key")]);
+  const leaked = saysOf((await request(numberedKey(1))).diagnostics);
+  expect(leaked).toEqual([expect.stringContaining(`Use the key's id instead: ${id(1)}`)]);
+});
