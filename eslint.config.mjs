@@ -21,19 +21,26 @@ const directions = [
     "./api/wire.ts",
   ]),
   zone("./src/rules", "./src", "rules are pure and stand alone.", ["./rules"]),
+  zone("./src/export", "./src", "The export is pure: it stands on the API's types and the rules.", [
+    "./export",
+    "./api",
+    "./rules",
+  ]),
   zone("./src/constructs", "./src", "Synth must not load the provider: constructs share rules/ only.", [
     "./constructs",
     "./rules",
   ]),
-  zone("./src/provider", "./src", "The provider stands on the SDK, the API client and the rules.", [
+  zone("./src/provider", "./src", "The provider stands on the SDK, the export, the API client and the rules.", [
     "./provider",
     "./terraform",
+    "./export",
     "./api",
     "./rules",
   ]),
-  zone("./src/cli", "./src", "The command line stands on the emulator, the API client and the rules.", [
+  zone("./src/cli", "./src", "The command line stands on the emulator, the export, the API client and the rules.", [
     "./cli",
     "./emulator",
+    "./export",
     "./api",
     "./rules",
   ]),

@@ -15,7 +15,11 @@ const LONGEST_NAME = 100;
 
 /** On one line, whatever it was before. */
 export const visible = (text: string): string =>
-  text.replace(HIDDEN, (character) => SHORT.get(character) ?? escapeOf(character));
+  escapeHidden(text, (character) => SHORT.get(character) ?? escapeOf(character));
+
+/** For whoever has escapes of another form. */
+export const escapeHidden = (text: string, escape: (character: string) => string): string =>
+  text.replace(HIDDEN, escape);
 
 /** A name of a key within a sentence: it cannot end its own quotation. */
 export const quoted = (name: string): string =>

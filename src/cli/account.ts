@@ -1,6 +1,8 @@
 // The account that a command works on, from the environment as the provider takes it: the same client, with the same
 // pacing and the same shared budget.
-import { type ElectronhubClient, type Log, createClient, openLedger, redact, systemClock } from "../api";
+import { type Log, createClient, openLedger, redact, systemClock } from "../api";
+import { type KeyAccess } from "../api/keys/access";
+import { KeyList } from "../api/keys/key-list";
 import {
   DEFAULT_BASE_URL,
   DEFAULT_MAX_RETRIES,
@@ -11,27 +13,32 @@ import {
   milliseconds,
 } from "../rules";
 
-/** Rejects with a sentence where the environment names no account. */
-export function openAccount(env: NodeJS.ProcessEnv): ElectronhubClient {
+/** Throws a sentence where the environment names no account. */
+export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
   const apiKey = env.ELECTRONHUB_API_KEY;
-  const baseUrl = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
+  const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
-  const mistake = checkApiKey(apiKey) ?? checkBaseUrl(baseUrl);
+  const mistake = checkApiKey(apiKey) ?? checkBaseUrl(address);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
-  return createClient({
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+  // As the provider spells it, or the two would not share their budget.
+  const baseUrl = address.replace(/\/+$/, "");
+  const clock = systemClock;
+  const requestTimeoutMs = milliseconds(DEFAULT_REQUEST_TIMEOUT);
+  const client = createClient({
+    baseUrl,
     apiKey,
     userAgent: `electronhub/${process.env.PACKAGE_VERSION ?? "0.0.0"}`,
-    requestTimeoutMs: milliseconds(DEFAULT_REQUEST_TIMEOUT),
+    requestTimeoutMs,
     maxRetries: DEFAULT_MAX_RETRIES,
     maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, now: () => systemClock.now() }),
+    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, now: () => clock.now() }),
     env,
     log: waitsOnly,
-    clock: systemClock,
+    clock,
     random: Math.random,
   });
+  return { client, keys: new KeyList(() => clock.now()), clock, requestTimeoutMs };
 }
 
 const ignore = (): void => undefined;

@@ -1,6 +1,7 @@
 // `electronhub emulate`: runs the API emulator until it is told to stop.
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { DEFAULT_TIER, isTier, TIERS } from "../emulator/tiers";
+import { wholeNumber } from "./whole-number";
 
 const DEFAULT_PORT = 4010;
 
@@ -46,15 +47,6 @@ To use it from a shell:
   export ELECTRONHUB_API_KEY=${emulator.apiKey}
 
 Ctrl-C ends it.`);
-}
-
-/** An option's value as a whole number within bounds. */
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-  };
 }
 
 const isPortTaken = (error: unknown): boolean =>

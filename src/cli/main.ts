@@ -1,6 +1,7 @@
 // The executable `electronhub`. Loads each command's work only when that command runs, so that --help is quick.
 import { Command } from "commander";
 import { emulateCommand } from "./emulate";
+import { Interrupted } from "./interruptible";
 import { keysCommand } from "./keys/command";
 
 const program = new Command("electronhub")
@@ -11,5 +12,5 @@ const program = new Command("electronhub")
 
 program.parseAsync().catch((error: unknown) => {
   console.error(`electronhub: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof Interrupted ? error.exitCode : 1;
 });

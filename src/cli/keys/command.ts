@@ -1,5 +1,6 @@
 // `electronhub keys ...`: housekeeping among an account's proxy keys. Key values are never shown.
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { disableAllCommand, pruneCommand, purgeCommand } from "./housekeeping-commands";
 
 interface ListOptions {
   readonly unmanaged?: readonly string[];
@@ -7,10 +8,19 @@ interface ListOptions {
   readonly detailedExitcode?: true;
 }
 
+interface ExportOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
 export function keysCommand(): Command {
   return new Command("keys")
     .description("List and tidy up the account's proxy keys (ELECTRONHUB_API_KEY, ELECTRONHUB_BASE_URL)")
-    .addCommand(listCommand());
+    .addCommand(listCommand())
+    .addCommand(exportCommand())
+    .addCommand(disableAllCommand())
+    .addCommand(pruneCommand())
+    .addCommand(purgeCommand());
 }
 
 function listCommand(): Command {
@@ -33,5 +43,27 @@ function listCommand(): Command {
       });
       console.log(text);
       if (options.detailedExitcode && found) process.exitCode = 2;
+    });
+}
+
+function exportCommand(): Command {
+  return new Command("export")
+    .description(
+      "Write the account's proxy keys as configuration, with import blocks: the first plan imports them and changes nothing. Never their values",
+    )
+    .addOption(
+      new Option(
+        "--format <name>",
+        "hcl: resources and import blocks; cdktf: a stack in TypeScript; json: the settings alone",
+      )
+        .choices(["hcl", "cdktf", "json"])
+        .makeOptionMandatory(),
+    )
+    .option("--output <file>", "a new file, readable by its owner only; standard output otherwise")
+    .action(async ({ format, output }: ExportOptions) => {
+      const { exportKeys, isExportFormat } = await import("./export.js");
+      const { systemTerminal } = await import("../terminal.js");
+      if (!isExportFormat(format)) throw new Error(`there is no format ${format}`);
+      await exportKeys({ format, output, env: process.env, terminal: systemTerminal() });
     });
 }

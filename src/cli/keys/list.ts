@@ -2,11 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { types } from "node:util";
-import { ApiError, type KeyObject } from "../../api";
 import { keyId } from "../../api/key-id";
-import { openAccount } from "../account";
 import { managedIds } from "./managed-ids";
 import { rowOf, tableOf } from "./presentation";
+import { withAccount } from "./work";
 
 export interface ListRequest {
   /** Files of the states that manage keys; where given, only the keys that are in none of them are listed. */
@@ -25,7 +24,7 @@ export interface Listing {
 export async function listKeys({ states, json, env }: ListRequest): Promise<Listing> {
   const managed = new Set<string>();
   for (const file of states ?? []) for (const id of await readIds(file)) managed.add(id);
-  const all = await allKeys(env);
+  const all = await withAccount(env, (account, stop) => account.client.list(stop));
   const keys = states ? all.filter(({ key }) => !managed.has(keyId(key))) : all;
   const found = keys.length > 0;
   if (json) return { text: JSON.stringify(keys.map(rowOf), null, 2), found };
@@ -43,20 +42,5 @@ async function readIds(file: string): Promise<ReadonlySet<string>> {
   } catch (error) {
     const reason = types.isNativeError(error) ? error.message : "unknown";
     throw new Error(`${file === "-" ? "standard input" : file} is of no use as a state: ${reason}`);
-  }
-}
-
-async function allKeys(env: NodeJS.ProcessEnv): Promise<readonly KeyObject[]> {
-  const client = openAccount(env);
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  process.once("SIGINT", abort);
-  try {
-    return await client.list(stop.signal);
-  } catch (error) {
-    throw error instanceof ApiError ? new Error(`${error.endpoint}: ${error.message}`) : error;
-  } finally {
-    process.off("SIGINT", abort);
-    await client.close();
   }
 }

@@ -1,0 +1,36 @@
+// Ctrl-C, and being told to end: work that is under way is asked to stop, and says what it has done. A second time ends
+// the process at once.
+
+/** How shells name an end by a signal: 128 and its number. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+export class Interrupted extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: number,
+  ) {
+    super(message);
+    this.name = "Interrupted";
+  }
+}
+
+/** Rejects with Interrupted where work that was asked to stop did not come to its end. */
+export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  let exitCode: number = EXIT_CODES.SIGINT;
+  const end = (signal: keyof typeof EXIT_CODES) => {
+    exitCode = EXIT_CODES[signal];
+    stop.abort();
+  };
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+  try {
+    return await work(stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    throw new Interrupted(error instanceof Error ? error.message : "interrupted", exitCode);
+  } finally {
+    process.off("SIGINT", end);
+    process.off("SIGTERM", end);
+  }
+}

@@ -1,0 +1,78 @@
+// A chore from its beginning to its end: look, show, ask, keep a backup, do, report. Up to the backup nothing is changed.
+import { type KeyObject } from "../../api";
+import { type KeyAccess } from "../../api/keys/access";
+import { declarationsOf, jsonOf } from "../../export";
+import { newFile } from "../new-file";
+import { type Terminal } from "../terminal";
+import { type Chore, apiNow } from "./chores";
+import { type Consent, checkConsent, consented, keysOf } from "./consent";
+import { type Report, oneByOne, nameOf } from "./one-by-one";
+import { tableOf } from "./presentation";
+import { removeAllKeys } from "./remove";
+import { withAccount } from "./work";
+
+export interface Housekeeping {
+  readonly chore: Chore;
+  readonly consent: Consent;
+  /** Where the backup goes; named by the time where undefined. */
+  readonly backup: string | undefined;
+  /** Remove with one call, which removes what was made meanwhile too. */
+  readonly atOnce?: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly terminal: Terminal;
+}
+
+export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
+  checkConsent(housekeeping.consent);
+  await withAccount(housekeeping.env, (account, stop) => runChore(account, housekeeping, stop));
+}
+
+/** Rejects with a sentence where not all is done. */
+export async function runChore(account: KeyAccess, housekeeping: Housekeeping, stop: AbortSignal): Promise<void> {
+  const { chore, consent, terminal, backup, atOnce } = housekeeping;
+  const all = [...(await account.keys.get(account.client, stop)).values()];
+  const keys = all.filter((key) => chore.concerns(key, apiNow(account)));
+  const { doing } = chore;
+  if (keys.length === 0 && !consent.yes) return terminal.out(chore.none);
+  if (keys.length > 0) {
+    terminal.out(`${chore.concerning}: ${keys.length} of the account's ${keysOf(all.length)}\n\n${tableOf(keys)}\n`);
+    if (atOnce) terminal.out("At once: keys that are made until then are removed too, and are in no backup.\n");
+  }
+  if (!(await consented(consent, { doing, count: keys.length }, terminal, stop))) return;
+  if (keys.length === 0) return terminal.out(chore.none);
+
+  terminal.err(`Backup of their settings, without their values: ${await writeBackup(account, keys, backup)}`);
+  const warn = () => terminal.err("Stopping after the request under way. Ctrl-C again ends at once.");
+  stop.addEventListener("abort", warn, { once: true });
+  try {
+    if (atOnce) await removeAllKeys(account, keys, stop);
+    const done: Report = { settled: keys.length, failures: [] };
+    const report = atOnce ? done : await oneByOne({ account, chore, keys, stop, tell: (line) => terminal.err(line) });
+    conclude(report, chore, terminal, stop);
+  } finally {
+    stop.removeEventListener("abort", warn);
+  }
+}
+
+async function writeBackup(
+  { clock }: KeyAccess,
+  keys: readonly KeyObject[],
+  path: string | undefined,
+): Promise<string> {
+  const time = new Date(clock.now()).toISOString().replace(/[-:]|\.\d+/g, "");
+  const text = jsonOf(declarationsOf(keys).map(({ key }) => key));
+  try {
+    return await newFile(path ?? `electronhub-keys-${time}.json`, text);
+  } catch (error) {
+    throw new Error(`nothing was changed, because the backup ${error instanceof Error ? error.message : "failed"}`);
+  }
+}
+
+function conclude({ settled, failures }: Report, { done }: Chore, terminal: Terminal, stop: AbortSignal): void {
+  const count = settled + failures.length;
+  if (failures.length === 0) return terminal.out(`${keysOf(count)} ${done}.`);
+  const left = failures.map(({ key, reason }) => `- ${nameOf(key)}: ${reason}`).join("\n");
+  terminal.out(`${settled} of ${keysOf(count)} ${done}. Not ${done}:\n${left}`);
+  const why = stop.aborted ? "interrupted: " : "";
+  throw new Error(`${why}${failures.length} of ${keysOf(count)} not ${done}; run the command again to go on with them`);
+}

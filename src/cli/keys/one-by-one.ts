@@ -1,0 +1,71 @@
+// A chore for many keys, one after the other, with a line for each. A key that fails does not keep the others from their
+// turn, unless the others would fail as well.
+import { ApiError, type KeyObject, redact } from "../../api";
+import { type KeyAccess } from "../../api/keys/access";
+import { keyId } from "../../api/key-id";
+import { quoted, visible } from "../../api/visible";
+import { type Chore } from "./chores";
+import { sentenceOf } from "./work";
+
+export interface Failure {
+  readonly key: KeyObject;
+  readonly reason: string;
+}
+
+export interface Report {
+  /** Keys of which nothing is left to do. */
+  readonly settled: number;
+  readonly failures: readonly Failure[];
+}
+
+export interface Round {
+  readonly account: KeyAccess;
+  readonly chore: Chore;
+  readonly keys: readonly KeyObject[];
+  readonly stop: AbortSignal;
+  /** Takes a line. */
+  readonly tell: (line: string) => void;
+}
+
+/** Failures that follow each other: then it is not the key. */
+const MOST_IN_A_ROW = 3;
+
+export async function oneByOne(round: Round): Promise<Report> {
+  const { keys, stop, tell } = round;
+  const failures: Failure[] = [];
+  let inARow = 0;
+  for (const [index, key] of keys.entries()) {
+    if (stop.aborted || inARow >= MOST_IN_A_ROW) {
+      failures.push({ key, reason: "not tried" });
+      continue;
+    }
+    const place = `[${index + 1}/${keys.length}] ${nameOf(key)}`;
+    try {
+      tell(`${place}: ${await perform(round, key)}`);
+      inARow = 0;
+    } catch (error) {
+      const reason = reasonOf(error);
+      tell(`${place}: failed: ${reason}`);
+      failures.push({ key, reason });
+      inARow = concernsAll(error) ? MOST_IN_A_ROW : inARow + 1;
+    }
+  }
+  return { settled: keys.length - failures.length, failures };
+}
+
+function perform({ account, chore, stop }: Round, { key }: KeyObject): Promise<string> {
+  const places = { count: chore.places, label: chore.endpoint, signal: stop };
+  return account.client.together(places, (calls) => chore.perform(key, { account, calls, stop }));
+}
+
+export const nameOf = (key: KeyObject): string => `${quoted(key.name ?? "")} (${keyId(key.key)})`;
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return visible(redact(error instanceof Error ? error.message : "unknown"));
+  const unsure = error.effect === "unknown" ? "; whether it took effect is not known" : "";
+  return `${sentenceOf(error)}${unsure}`;
+}
+
+/** What the API would answer, or not answer, to any call. */
+const concernsAll = (error: unknown): boolean =>
+  error instanceof ApiError && ["unauthorized", "rate_limited", "tls", "cancelled"].includes(error.code);

@@ -1,0 +1,24 @@
+// Work on the account's keys as a command does it: opened from the environment, ended by Ctrl-C, closed in the end.
+import { ApiError } from "../../api";
+import { type KeyAccess } from "../../api/keys/access";
+import { openAccount } from "../account";
+import { interruptible } from "../interruptible";
+
+/** Rejects with one sentence, whatever the API refused. */
+export async function withAccount<T>(
+  env: NodeJS.ProcessEnv,
+  work: (account: KeyAccess, stop: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const account = openAccount(env);
+  return interruptible(async (stop) => {
+    try {
+      return await work(account, stop);
+    } catch (error) {
+      throw error instanceof ApiError ? new Error(sentenceOf(error)) : error;
+    } finally {
+      await account.client.close();
+    }
+  });
+}
+
+export const sentenceOf = ({ endpoint, message }: ApiError): string => `${endpoint}: ${message}`;

@@ -1,0 +1,27 @@
+// Files that a command leaves behind: for their owner's eyes only, and never in the place of another one.
+import { open, rm } from "node:fs/promises";
+import { resolve } from "node:path";
+
+/** Returns where it is. Rejects with a sentence; then it has left no file. */
+export async function newFile(path: string, text: string): Promise<string> {
+  const file = resolve(path);
+  const handle = await open(file, "wx", 0o600).catch((error: unknown) => {
+    throw new Error(`${file} cannot be written: ${reasonOf(error)}`);
+  });
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } catch (error) {
+    await rm(file, { force: true });
+    throw new Error(`${file} cannot be written: ${reasonOf(error)}`);
+  } finally {
+    await handle.close();
+  }
+  return file;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const exists = "code" in error && error.code === "EEXIST";
+  return exists ? "there is such a file already, and none is overwritten" : error.message;
+}

@@ -1,0 +1,37 @@
+// Whom a command talks to: results on standard output, all else on standard error, and questions where somebody sits.
+import { createInterface } from "node:readline";
+
+export interface Terminal {
+  /** A result. */
+  out(text: string): void;
+  /** What happens meanwhile. */
+  err(text: string): void;
+  /** The line that was typed; undefined: none, or asked to stop. Not there where nobody can be asked. */
+  readonly ask?: (question: string, stop: AbortSignal) => Promise<string | undefined>;
+}
+
+export function systemTerminal(): Terminal {
+  return {
+    out: (text) => console.log(text),
+    err: (text) => console.error(text),
+    ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
+  };
+}
+
+function ask(question: string, stop: AbortSignal): Promise<string | undefined> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    const end = (answer?: string) => {
+      stop.removeEventListener("abort", leave);
+      if (answer === undefined) console.error();
+      resolve(answer);
+      lines.close();
+    };
+    const leave = () => end();
+    stop.addEventListener("abort", leave, { once: true });
+    lines.once("close", leave);
+    // While a line is read, the terminal sends no signal.
+    lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+    lines.question(question, (answer) => end(answer));
+  });
+}
