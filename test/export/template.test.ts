@@ -7,8 +7,8 @@ test.each([
   ["plain $ 5 % {}", "plain $ 5 % {}"],
   ["${path.module}", "$${path.module}"],
   ["%{ if true }", "%%{ if true }"],
-  ["$${a}", '${"$$"}{a}'],
-  ["$%{a}", '${"$%"}{a}'],
+  ["$${a}", "$$${a}"],
+  ["$%{a}", "$%%{a}"],
   ["#${a} #{b}", "#$${a} #{b}"],
   ["${${", "$${$${"],
 ])("%j is the template %j", (text, template) => expect(templateOf(text)).toBe(template));
@@ -31,4 +31,5 @@ test.each([
   ["Any Map Token Value", '${"Any"} Map Token Value'],
   ["x-8.2e+298x", 'x-8.2${"e"}+298x'],
   ["1e5", "1e5"],
+  ["%{a} $${TfToken[x]} %{b}", '%%{a} ${"$$"}{TfToken[x]} %%{b}'],
 ])("%j for cdktf: %j", (text, template) => expect(cdktfTemplateOf(text)).toBe(template));
