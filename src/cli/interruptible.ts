@@ -19,11 +19,13 @@ export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>):
   const stop = new AbortController();
   let exitCode: number = EXIT_CODES.SIGINT;
   const end = (signal: keyof typeof EXIT_CODES) => {
+    if (stop.signal.aborted) process.exit(EXIT_CODES[signal]);
     exitCode = EXIT_CODES[signal];
     stop.abort();
   };
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
+  // Not "once": a library that unlocks files at the end of the process ends it where it finds itself listening alone.
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
   try {
     return await work(stop.signal);
   } catch (error) {

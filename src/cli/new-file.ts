@@ -1,6 +1,7 @@
 // Files that a command leaves behind: for their owner's eyes only, and never in the place of another one.
 import { open, rm } from "node:fs/promises";
 import { resolve } from "node:path";
+import { types } from "node:util";
 
 /** Returns where it is. Rejects with a sentence; then it has left no file. */
 export async function newFile(path: string, text: string): Promise<string> {
@@ -21,7 +22,7 @@ export async function newFile(path: string, text: string): Promise<string> {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
+  if (!types.isNativeError(error)) return "unknown";
   const exists = "code" in error && error.code === "EEXIST";
   return exists ? "there is such a file already, and none is overwritten" : error.message;
 }
