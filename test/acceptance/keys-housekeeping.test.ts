@@ -1,9 +1,10 @@
 // `electronhub keys disable-all`, `prune` and `purge` as processes: exit codes, one line for an error, and Ctrl-C.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(60_000);
 
@@ -87,6 +88,35 @@ test("the right count: all off, then all removed, with a backup in the current d
   expect(backups()).toHaveLength(1);
   expect((await keys(["purge", "--yes", "--count", "3", "--backup", "mine.json"]).ended).code).toBe(0);
   expect([names(), readdirSync(directory).includes("mine.json")]).toEqual([[], true]);
+});
+
+test("a backup, applied by terraform, makes keys of the same settings", async () => {
+  const settings = () =>
+    emulator.store
+      .keysOf(emulator.apiKey)
+      .map(({ key: _key, created_at: _createdAt, ...others }) => others)
+      .sort((one, other) => one.name.localeCompare(other.name));
+  const [first] = emulator.store.keysOf(emulator.apiKey);
+  if (!first) throw new Error("there is no key");
+  const name = "${path.module}";
+  emulator.store.change(first.key, { name, model_whitelist: ["gpt-4o"], expires_at: 4_000_000_000, is_active: false });
+  const before = settings();
+  const workspace = TerraformWorkspace.create({
+    ELECTRONHUB_API_KEY: emulator.apiKey,
+    ELECTRONHUB_BASE_URL: emulator.baseUrl,
+  });
+  try {
+    const backup = workspace.path("backup.json");
+    expect((await keys(["purge", "--yes", "--count", "3", "--backup", backup]).ended).code).toBe(0);
+    const readme = readFileSync(resolve(__dirname, "../../README.md"), "utf8");
+    const [, hcl = ""] = /```hcl\n(resource "electronhub_proxy_key" "restored" \{\n.*?\n\})\n```/s.exec(readme) ?? [];
+    workspace.configure(hcl);
+    await workspace.init();
+    await workspace.apply();
+    expect(settings()).toEqual(before);
+  } finally {
+    workspace.dispose();
+  }
 });
 
 test("Ctrl-C: the request under way is finished, nothing follows, and both are told", async () => {
