@@ -51,7 +51,7 @@ export function declarationsOf(records: readonly KeyObject[]): readonly Declarat
   return keys.map((key, index) => declarationOf(key, labels[index] ?? ""));
 }
 
-export const declarationOf = (key: DeclaredKey, label: string): Declaration => ({
+const declarationOf = (key: DeclaredKey, label: string): Declaration => ({
   key,
   label,
   obstacles: [...untold(key), ...halves(key), ...refusals(key)],

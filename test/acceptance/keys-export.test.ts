@@ -71,6 +71,7 @@ function makeAccount(): { readonly declared: number; readonly asComments: readon
   make({ name: "lists", model_whitelist: HOSTILE.filter((entry) => entry.trim() === entry), ip_whitelist: ["::1"] });
   make({ name: "one odd model", model_whitelist: ["#{TfToken[TOKEN.0]}"] });
   make({ name: "addresses", ip_whitelist: ["10.0.0.5/32", "2001:DB8::/32"], limit_type: "weekly" });
+  make({ name: "twice the same", model_whitelist: ["gpt-4o", "gpt-4o"] });
   make({ name: "a third", allocated_ammount: 100 / 3 });
   make({ name: "tiny", allocated_ammount: 1e-9 });
   make({ name: "zero", allocated_ammount: 0 });
