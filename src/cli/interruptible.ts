@@ -19,7 +19,10 @@ export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>):
   const stop = new AbortController();
   let exitCode: number = EXIT_CODES.SIGINT;
   const end = (signal: keyof typeof EXIT_CODES) => {
-    if (stop.signal.aborted) process.exit(EXIT_CODES[signal]);
+    if (stop.signal.aborted) {
+      console.error("electronhub: ended at once; whether a request under way took effect is not known");
+      process.exit(EXIT_CODES[signal]);
+    }
     exitCode = EXIT_CODES[signal];
     stop.abort();
   };

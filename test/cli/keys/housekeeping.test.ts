@@ -36,7 +36,7 @@ const done = () => emulator.events().filter(({ by }) => by === "client");
 const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, enabled: () => false };
 
 function account(ours = clock): KeyAccess {
-  const requestTimeoutMs = 30_000;
+  const requestTimeoutMs = 29_000;
   const client = createClient({
     baseUrl: emulator.baseUrl,
     apiKey: emulator.apiKey,
@@ -326,5 +326,23 @@ describe("purge", () => {
     expect(out.at(-1)).toMatch(/^1 of 3 proxy keys removed\. Not removed:\n- "b" .*: not tried\n- "c" .*: not tried$/);
     expect(error).toBe("interrupted: 2 of 3 proxy keys not removed; run the command again to go on with them");
     expect(names()).toEqual(["b", "c"]);
+  });
+
+  test("asked to stop while waiting for the request budget: nothing more is sent", async () => {
+    await emulator.stop();
+    emulator = await startTestEmulator({ clock, random: numberedKeys(), requestsPerMinute: 2 });
+    ["a", "b", "c"].forEach((name) => make(name));
+    const running = run(PURGE, consent(3));
+    // The longest pause of a wait.
+    await clock.asleep(30_000);
+    stop.abort();
+    const { out } = await running;
+    expect(out.at(-1)).toMatch(
+      /^1 of 3 .*\n- "b" .*: the request was cancelled before it was sent\n- "c" .*: not tried$/,
+    );
+    expect([names(), emulator.requests()]).toEqual([
+      ["b", "c"],
+      { "GET /auth/proxy": 1, "POST /auth/proxy/remove": 1 },
+    ]);
   });
 });
