@@ -55,6 +55,7 @@ const project = new cdk.JsiiProject({
     "@msgpack/msgpack@^3.1.3",
     "cli-table3@^0.6.5",
     "commander@^14.0.3",
+    "fastest-levenshtein@^1.0.16",
     "hono@^4.13.19",
     "ipaddr.js@^2.5.0",
     "lossless-json@^4.3.3",

@@ -1,5 +1,12 @@
 // The construct ElectronhubProvider: the provider block of a stack.
-import { ImportableResource, TerraformProvider, numberToTerraform, stringToTerraform } from "cdktf";
+import {
+  type IResolvable,
+  ImportableResource,
+  TerraformProvider,
+  booleanToTerraform,
+  numberToTerraform,
+  stringToTerraform,
+} from "cdktf";
 import { type Construct } from "constructs";
 import {
   checkApiKey,
@@ -9,7 +16,7 @@ import {
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
 } from "../rules";
-import { given, hclNumber, hclString } from "./hcl";
+import { given, hclBoolean, hclNumber, hclString } from "./hcl";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -73,6 +80,22 @@ export interface ElectronhubProviderConfig {
   readonly caCertificateFile?: string;
 
   /**
+   * Whether to warn in the plan of ids in a model whitelist that the API's catalogue does not have. One more API call for
+   * each plan that has whitelists.
+   *
+   * @default - false
+   */
+  readonly validateModels?: boolean | IResolvable;
+
+  /**
+   * Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its allocations the
+   * credits that are left. One more API call for each plan with new keys or higher allocations.
+   *
+   * @default - false
+   */
+  readonly checkQuota?: boolean | IResolvable;
+
+  /**
    * Name of this configuration, where a stack has several.
    *
    * @default - the stack's default configuration
@@ -112,6 +135,8 @@ export class ElectronhubProvider extends TerraformProvider {
   private _requestTimeout?: string;
   private _maxRetries?: number;
   private _caCertificateFile?: string;
+  private _validateModels?: boolean | IResolvable;
+  private _checkQuota?: boolean | IResolvable;
 
   /**
    * @param scope the stack
@@ -133,6 +158,8 @@ export class ElectronhubProvider extends TerraformProvider {
     this.requestTimeout = config.requestTimeout;
     this.maxRetries = config.maxRetries;
     this.caCertificateFile = config.caCertificateFile;
+    this.validateModels = config.validateModels;
+    this.checkQuota = config.checkQuota;
   }
 
   /** Name of this configuration. */
@@ -307,6 +334,44 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._caCertificateFile;
   }
 
+  /** Whether plans are checked against the API's catalogue of models. */
+  public get validateModels(): boolean | IResolvable | undefined {
+    return this._validateModels;
+  }
+
+  public set validateModels(value: boolean | IResolvable | undefined) {
+    this._validateModels = value;
+  }
+
+  /** Back to the default. */
+  public resetValidateModels(): void {
+    this._validateModels = undefined;
+  }
+
+  /** What was given. */
+  public get validateModelsInput(): boolean | IResolvable | undefined {
+    return this._validateModels;
+  }
+
+  /** Whether plans are checked against the account's quota. */
+  public get checkQuota(): boolean | IResolvable | undefined {
+    return this._checkQuota;
+  }
+
+  public set checkQuota(value: boolean | IResolvable | undefined) {
+    this._checkQuota = value;
+  }
+
+  /** Back to the default. */
+  public resetCheckQuota(): void {
+    this._checkQuota = undefined;
+  }
+
+  /** What was given. */
+  public get checkQuotaInput(): boolean | IResolvable | undefined {
+    return this._checkQuota;
+  }
+
   protected synthesizeAttributes(): { [name: string]: unknown } {
     return {
       alias: stringToTerraform(this._alias),
@@ -318,6 +383,8 @@ export class ElectronhubProvider extends TerraformProvider {
       request_timeout: stringToTerraform(this._requestTimeout),
       max_retries: numberToTerraform(this._maxRetries),
       ca_certificate_file: stringToTerraform(this._caCertificateFile),
+      validate_models: booleanToTerraform(this._validateModels),
+      check_quota: booleanToTerraform(this._checkQuota),
     };
   }
 
@@ -332,6 +399,8 @@ export class ElectronhubProvider extends TerraformProvider {
       request_timeout: hclString(this._requestTimeout),
       max_retries: hclNumber(this._maxRetries),
       ca_certificate_file: hclString(this._caCertificateFile),
+      validate_models: hclBoolean(this._validateModels),
+      check_quota: hclBoolean(this._checkQuota),
     });
   }
 

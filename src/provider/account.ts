@@ -4,9 +4,12 @@ import { type KeyAccess } from "../api/keys/access";
 import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../terraform/framework";
 import { type Creations } from "./creations";
 import { type Fingerprint } from "./fingerprint";
+import { type Catalogue, type PlanAdvice } from "./plan-advice";
 
 export interface Account extends KeyAccess {
   readonly creations: Creations;
+  readonly catalogue: Catalogue;
+  readonly advice: PlanAdvice;
   readonly fingerprint: Fingerprint;
   readonly maxRetries: number;
 }

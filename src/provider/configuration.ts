@@ -57,6 +57,14 @@ export const providerAttributes = {
     description: `How often a call that is safe to repeat is tried again, 0 to ${MAX_RETRIES_LIMIT}. Default ${DEFAULT_MAX_RETRIES}.`,
     validators: [checked(types.number, (retries) => checkMaxRetries(retries.toFloat64()))],
   }),
+  validate_models: optional(types.bool, {
+    description:
+      "Whether to warn in the plan of ids in a `model_whitelist` that the API's catalogue does not have, with the nearest ones that it has. One more API call for each plan that has whitelists. Default false.",
+  }),
+  check_quota: optional(types.bool, {
+    description:
+      "Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its allocations the credits that are left. What the same plan removes or lowers is not counted, for it may come later. One more API call for each plan with new keys or higher allocations. Default false.",
+  }),
   ca_certificate_file: optional(types.string, {
     description:
       "Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS` are honoured as well.",
@@ -78,6 +86,8 @@ export interface ProviderSettings {
   readonly maxWaitMs: number;
   readonly requestTimeoutMs: number;
   readonly maxRetries: number;
+  readonly validateModels: boolean;
+  readonly checkQuota: boolean;
   readonly caCertificateFile: string | undefined;
 }
 
@@ -111,6 +121,8 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
       maxWaitMs: milliseconds(text(config.max_wait) ?? DEFAULT_MAX_WAIT),
       requestTimeoutMs: milliseconds(text(config.request_timeout) ?? DEFAULT_REQUEST_TIMEOUT),
       maxRetries: number(config.max_retries) ?? DEFAULT_MAX_RETRIES,
+      validateModels: config.validate_models === true,
+      checkQuota: config.check_quota === true,
       caCertificateFile: text(config.ca_certificate_file),
     },
   };

@@ -4,6 +4,7 @@ import { Decimal, types } from "../terraform/cty";
 import { type Attributes, type DataSource, type ObjectOf, type Schema, computed } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
+import { keyLimitOf } from "./quota";
 
 const attributes = {
   subscription: computed(types.string, { description: "The account's plan, as in `pro`." }),
@@ -26,15 +27,6 @@ const schema: Schema<AccountAttributes> = {
   attributes,
 };
 
-/** Proxy keys per account, by the plan's name. Source: the API's page on proxy keys. */
-const KEY_LIMITS: ReadonlyMap<string, number> = new Map([
-  ["free", 10],
-  ["basic", 15],
-  ["standard", 30],
-  ["pro", 50],
-  ["enterprise", 100],
-]);
-
 export const accountDataSource: DataSource<AccountAttributes, Configured> = {
   typeName: "electronhub_account",
   schema,
@@ -55,7 +47,7 @@ export function accountState(
     credits: decimal(credits),
     input_tokens: decimal(usage?.input_tokens),
     output_tokens: decimal(usage?.output_tokens),
-    proxy_key_limit: decimal(KEY_LIMITS.get(subscription?.toLowerCase() ?? "")),
+    proxy_key_limit: decimal(keyLimitOf(subscription)),
     requests_per_minute: decimal(requestLimit),
   };
 }

@@ -11,7 +11,6 @@ import {
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { Catalogue } from "./catalogue";
 
 const modelType = types.object({
   id: types.string,
@@ -53,18 +52,15 @@ const schema: Schema<ModelsAttributes> = {
   attributes,
 };
 
-export function modelsDataSource(): DataSource<ModelsAttributes, Configured> {
-  const catalogue = new Catalogue();
-  return {
-    typeName: "electronhub_models",
-    schema,
-    async read({ config, client, signal }) {
-      const account = accountFor(client, "list models");
-      const models = await orDiagnostics("list the models", () => catalogue.get(account.client, signal));
-      return { state: modelsState(config, models) };
-    },
-  };
-}
+export const modelsDataSource: DataSource<ModelsAttributes, Configured> = {
+  typeName: "electronhub_models",
+  schema,
+  async read({ config, client, signal }) {
+    const { catalogue } = accountFor(client, "list models");
+    const models = await orDiagnostics("list the models", () => catalogue.get(signal));
+    return { state: modelsState(config, models) };
+  },
+};
 
 /** Of all models, those that pass the filters. */
 export function modelsState(config: Config, models: readonly ModelObject[]): Config {

@@ -3,7 +3,7 @@
 import { ApiError } from "../api";
 import { visible } from "../api/visible";
 import { type ValidateResponse } from "../api/wire";
-import { PROXY_KEY_PREFIX, type Problem, checkKeyIds } from "../rules";
+import { checkKeyIds, checkKeyValue } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
 import {
   type Attributes,
@@ -87,14 +87,4 @@ async function askAccess(
     if (!(error instanceof ApiError) || !["unauthorized", "forbidden"].includes(error.code)) throw error;
     return { valid: false, message: error.message };
   }
-}
-
-/** The API answers whoever asks with an API key that it is none of its business; nothing is printed of it. */
-function checkKeyValue(key: string): Problem | undefined {
-  if (key.startsWith(PROXY_KEY_PREFIX)) return undefined;
-  return {
-    severity: "error",
-    summary: "Not the value of a proxy key",
-    detail: `key must begin with ${PROXY_KEY_PREFIX}. An API key or a JWT of the account cannot be asked about; for a key's id, set id.`,
-  };
 }

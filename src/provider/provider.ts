@@ -16,9 +16,12 @@ import { ephemeralProxyKeyValue } from "./ephemeral-proxy-key-value";
 import { fingerprintOf } from "./fingerprint";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "../api/keys/key-list";
+import { KnownOnce } from "./known-once";
 import { proxyKeyListResource } from "./list-proxy-keys";
+import { PlanAdvice } from "./plan-advice";
 import { proxyKeyResource } from "./proxy-key/resource";
 import { proxyKeysExclusiveResource } from "./proxy-keys-exclusive/resource";
+import { Quota } from "./quota";
 
 /** What the provider needs of the world. */
 export interface World {
@@ -39,7 +42,7 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
       proxyKeyDataSource,
       proxyKeysDataSource,
       accountDataSource,
-      modelsDataSource(),
+      modelsDataSource,
       proxyKeyAccessDataSource,
     ],
     ephemeralResources: [ephemeralProxyKey, ephemeralProxyKeyValue],
@@ -72,9 +75,14 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     random: world.random,
     env,
   });
+  const keys = new KeyList(() => clock.now());
+  const catalogue = new KnownOnce("GET /models", (signal) => client.models(signal));
+  const quota = new Quota(client, async (signal) => (await keys.get(client, signal)).size);
   return {
     client,
-    keys: new KeyList(() => clock.now()),
+    keys,
+    catalogue,
+    advice: new PlanAdvice(settings.validateModels ? catalogue : undefined, settings.checkQuota ? quota : undefined),
     creations: new Creations(),
     fingerprint: fingerprintOf(baseUrl, apiKey),
     clock,

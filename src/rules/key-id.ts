@@ -1,4 +1,4 @@
-// Rules for the ids of proxy keys, as they are written in configurations.
+// Rules for the ids and the values of proxy keys, as they are written in configurations.
 import { type Problem, problem, shown } from "./problem";
 import { PROXY_KEY_PREFIX } from "./settings";
 
@@ -13,4 +13,13 @@ export function checkKeyIds(ids: readonly string[]): readonly Problem[] {
     const detail = `${received} is no id of a proxy key; it must have 32 hexadecimal digits (0-9, a-f), as the attribute id of electronhub_proxy_key has.`;
     return [problem("Invalid id of a proxy key", detail)];
   });
+}
+
+/** Of what is to be asked about as the holder of a proxy key. Nothing of it is printed. */
+export function checkKeyValue(value: string): Problem | undefined {
+  if (value.startsWith(PROXY_KEY_PREFIX)) return undefined;
+  return problem(
+    "Not the value of a proxy key",
+    `key must begin with ${PROXY_KEY_PREFIX}. An API key or a JWT of the account cannot be asked about; for a key's id, set id.`,
+  );
 }

@@ -3,16 +3,27 @@ import {
   DataElectronhubAccount,
   DataElectronhubModels,
   DataElectronhubProxyKey,
+  DataElectronhubProxyKeyAccess,
   DataElectronhubProxyKeys,
   ElectronhubProvider,
+  EphemeralProxyKey,
+  EphemeralProxyKeyValue,
   ProxyKey,
+  ProxyKeyDisableAction,
+  ProxyKeyEnableAction,
+  ProxyKeysDeleteAllAction,
   ProxyKeysExclusive,
 } from "../../src";
+import { deleteAllAction } from "../../src/provider/action-delete-all";
+import { disableAction, enableAction } from "../../src/provider/action-switch-proxy-key";
 import { providerSchema } from "../../src/provider/configuration";
 import { accountDataSource } from "../../src/provider/data-account";
 import { modelsDataSource } from "../../src/provider/data-models";
 import { proxyKeyDataSource } from "../../src/provider/data-proxy-key";
+import { proxyKeyAccessDataSource } from "../../src/provider/data-proxy-key-access";
 import { proxyKeysDataSource } from "../../src/provider/data-proxy-keys";
+import { ephemeralProxyKey } from "../../src/provider/ephemeral-proxy-key";
+import { ephemeralProxyKeyValue } from "../../src/provider/ephemeral-proxy-key-value";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { exclusiveSchema } from "../../src/provider/proxy-keys-exclusive/schema";
 import { type Schema } from "../../src/terraform/framework";
@@ -56,11 +67,24 @@ test.each<[string, { prototype: object }, Schema, string[]]>([
   ["DataElectronhubProxyKey", DataElectronhubProxyKey, proxyKeyDataSource.schema, []],
   ["DataElectronhubProxyKeys", DataElectronhubProxyKeys, proxyKeysDataSource.schema, []],
   ["DataElectronhubAccount", DataElectronhubAccount, accountDataSource.schema, []],
-  ["DataElectronhubModels", DataElectronhubModels, modelsDataSource().schema, []],
+  ["DataElectronhubProxyKeyAccess", DataElectronhubProxyKeyAccess, proxyKeyAccessDataSource.schema, []],
+  ["EphemeralProxyKey", EphemeralProxyKey, ephemeralProxyKey.schema, []],
+  ["EphemeralProxyKeyValue", EphemeralProxyKeyValue, ephemeralProxyKeyValue.schema, []],
+  ["DataElectronhubModels", DataElectronhubModels, modelsDataSource.schema, []],
   // alias is Terraform's own.
   ["ElectronhubProvider", ElectronhubProvider, providerSchema, ["alias"]],
 ])("%s has the attributes of its schema, each as it may be set", (_, construct, schema, inherited) => {
   expect(offered(construct, inherited)).toEqual(declared(schema));
+});
+
+test.each<[string, { prototype: object }, Schema]>([
+  ["ProxyKeyDisableAction", ProxyKeyDisableAction, disableAction.schema],
+  ["ProxyKeyEnableAction", ProxyKeyEnableAction, enableAction.schema],
+  ["ProxyKeysDeleteAllAction", ProxyKeysDeleteAllAction, deleteAllAction.schema],
+])("%s has the attributes of its schema, which nothing can read", (_, construct, schema) => {
+  const members = Object.getOwnPropertyDescriptors(construct.prototype);
+  const settable = Object.entries(members).filter(([, member]) => isSetter(member));
+  expect(settable.map(([name]) => name)).toEqual(Object.keys(schema.attributes).map(camelCase));
 });
 
 test("type names are those of the provider", () => {
@@ -69,5 +93,11 @@ test("type names are those of the provider", () => {
   expect(DataElectronhubProxyKey.tfResourceType).toBe(proxyKeyDataSource.typeName);
   expect(DataElectronhubProxyKeys.tfResourceType).toBe(proxyKeysDataSource.typeName);
   expect(DataElectronhubAccount.tfResourceType).toBe(accountDataSource.typeName);
-  expect(DataElectronhubModels.tfResourceType).toBe(modelsDataSource().typeName);
+  expect(DataElectronhubProxyKeyAccess.tfResourceType).toBe(proxyKeyAccessDataSource.typeName);
+  expect(EphemeralProxyKey.tfResourceType).toBe(ephemeralProxyKey.typeName);
+  expect(EphemeralProxyKeyValue.tfResourceType).toBe(ephemeralProxyKeyValue.typeName);
+  expect(ProxyKeyDisableAction.tfResourceType).toBe(disableAction.typeName);
+  expect(ProxyKeyEnableAction.tfResourceType).toBe(enableAction.typeName);
+  expect(ProxyKeysDeleteAllAction.tfResourceType).toBe(deleteAllAction.typeName);
+  expect(DataElectronhubModels.tfResourceType).toBe(modelsDataSource.typeName);
 });

@@ -1,6 +1,7 @@
 // The resource electronhub_proxy_key, put together from its schema, plan and lifecycle.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
+import { adviseProxyKey } from "./advise";
 import { type Now } from "./change";
 import { generateProxyKeyConfig } from "./generate-config";
 import { importProxyKey } from "./import";
@@ -16,6 +17,7 @@ export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configu
   schema: proxyKeySchema,
   validate: validateProxyKey,
   plan: (request) => planProxyKey(request, now),
+  advise: adviseProxyKey,
   create: (request) => createProxyKey(request, now),
   read: (request) => readProxyKey(request, now),
   update: (request) => updateProxyKey(request, now),

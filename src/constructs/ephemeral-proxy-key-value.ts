@@ -1,0 +1,109 @@
+// The construct EphemeralProxyKeyValue: the secret of a managed key, for write-only arguments elsewhere.
+import {
+  type ITerraformDependable,
+  TerraformElement,
+  type TerraformProvider,
+  Token,
+  ref,
+  stringToTerraform,
+} from "cdktf";
+import { type Construct } from "constructs";
+import { checkKeyIds } from "../rules";
+import { blockToHcl, blockToTerraform } from "./block";
+import { checked } from "./validation";
+
+/** Configuration of {@link EphemeralProxyKeyValue}. */
+export interface EphemeralProxyKeyValueConfig {
+  /**
+   * Id of the key, as {@link ProxyKey.id} has it.
+   */
+  readonly id: string;
+
+  /**
+   * The provider configuration to use.
+   *
+   * @default - the stack's default configuration
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
+   * What must be done before it is opened.
+   *
+   * @default - what it refers to
+   */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * The value of a proxy key, read by its id and kept in no state and no plan: the other half of `storeKey: false`. Needs
+ * Terraform 1.10 or OpenTofu 1.11.
+ */
+export class EphemeralProxyKeyValue extends TerraformElement {
+  /** Terraform's name of the type. */
+  public static readonly tfResourceType = "electronhub_proxy_key_value";
+
+  private _id!: string;
+
+  /**
+   * @param scope the stack, or a construct within it
+   * @param id unique within the scope
+   * @param config which key
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly config: EphemeralProxyKeyValueConfig,
+  ) {
+    super(scope, id, `ephemeral.${EphemeralProxyKeyValue.tfResourceType}`);
+    this.id = config.id;
+  }
+
+  /** Id of the key. */
+  public get id(): string {
+    return Token.asString(this.attribute("id"));
+  }
+
+  public set id(value: string) {
+    this._id = checked(this, value, (id) => checkKeyIds([id])[0]);
+  }
+
+  /** What was given. */
+  public get idInput(): string {
+    return this._id;
+  }
+
+  /** Name of the key. */
+  public get name(): string {
+    return Token.asString(this.attribute("name"));
+  }
+
+  /** The secret, `ek-proxy-...`; ephemeral: only provider blocks, write-only arguments, provisioners and the like take it. */
+  public get key(): string {
+    return Token.asString(this.attribute("key"));
+  }
+
+  /** As the stack's JSON has it. */
+  public toTerraform(): unknown {
+    return blockToTerraform(this, ["ephemeral", EphemeralProxyKeyValue.tfResourceType], this.config, {
+      id: stringToTerraform(this._id),
+    });
+  }
+
+  /** Refused: cdktf would leave the block out. */
+  public toHclTerraform(): unknown {
+    return blockToHcl(this, "ephemeral");
+  }
+
+  private attribute(name: string) {
+    return ref(`ephemeral.${EphemeralProxyKeyValue.tfResourceType}.${this.friendlyUniqueId}.${name}`, this.cdktfStack);
+  }
+
+  /**
+   * CDK Terrain 0.24 calls this on every element; classes made for cdktf 0.21 have to have it.
+   *
+   * @internal
+   */
+  public _resetResolveDiscoveredProviderFeatureUsage(): void {
+    // Nothing to reset: this element uses no such features.
+  }
+}

@@ -1,0 +1,78 @@
+// Whether what a plan adds fits into the account: counted up over the resources of one process, of which none knows the
+// others. Warns once of each limit, as soon as it is passed; what the plan also removes is not counted, because Terraform
+// may do it later.
+import { type AccountResponse, type ElectronhubCalls } from "../api";
+import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
+import { KnownOnce } from "./known-once";
+
+/** What a change adds to the account. */
+export interface Addition {
+  readonly keys: number;
+  readonly credits: number;
+}
+
+interface Present {
+  readonly account: AccountResponse;
+  readonly keys: number;
+}
+
+/** Proxy keys per account, by the plan's name. Source: the API's page on proxy keys. */
+const KEY_LIMITS: ReadonlyMap<string, number> = new Map([
+  ["free", 10],
+  ["basic", 15],
+  ["standard", 30],
+  ["pro", 50],
+  ["enterprise", 100],
+]);
+
+/** Undefined where the plan is not known to this version of the provider. */
+export const keyLimitOf = (subscription: string | undefined): number | undefined =>
+  KEY_LIMITS.get(subscription?.toLowerCase() ?? "");
+
+export class Quota {
+  private keys = 0;
+  private credits = 0;
+  /** Before anything is applied: what this process creates must not be counted twice. */
+  private readonly present: KnownOnce<Present>;
+  private readonly warned = new Set<string>();
+
+  /** `countKeys` tells how many keys the account has. */
+  constructor(calls: Pick<ElectronhubCalls, "account">, countKeys: (signal: AbortSignal) => Promise<number>) {
+    this.present = new KnownOnce("GET /user/me", async (signal) => {
+      const [account, keys] = await Promise.all([calls.account(signal), countKeys(signal)]);
+      return { account, keys };
+    });
+  }
+
+  /** Rejects with an ApiError where the account cannot be read. */
+  async add(addition: Addition, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+    if (addition.keys === 0 && addition.credits === 0) return [];
+    this.keys += addition.keys;
+    this.credits += addition.credits;
+    const { account, keys } = await this.present.get(signal);
+    return [...this.tooManyKeys(account, keys), ...this.tooManyCredits(account)];
+  }
+
+  private tooManyKeys({ subscription }: AccountResponse, present: number): readonly Diagnostic[] {
+    const limit = keyLimitOf(subscription);
+    if (limit === undefined || present + this.keys <= limit) return [];
+    return this.once(
+      "The plan may have more proxy keys than the account allows",
+      `The account has ${present} proxy keys, and this plan adds ${this.keys} at least; the plan ${subscription ?? ""} allows ${limit}. Keys that it removes as well free their slots only once they are removed.`,
+    );
+  }
+
+  private tooManyCredits({ credits }: AccountResponse): readonly Diagnostic[] {
+    if (credits === undefined || this.credits <= credits) return [];
+    return this.once(
+      "The plan may allocate more credits than the account has",
+      `This plan allocates ${this.credits} credits more at least, and the account has ${credits} left. What it lowers or removes as well is returned only once that is done.`,
+    );
+  }
+
+  private once(summary: string, detail: string): readonly Diagnostic[] {
+    if (this.warned.has(summary)) return [];
+    this.warned.add(summary);
+    return [warningDiagnostic(summary, detail)];
+  }
+}
