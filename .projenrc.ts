@@ -28,6 +28,7 @@ const project = new cdk.JsiiProject({
   eslint: false,
   jest: false,
   sampleCode: false,
+  npmignoreEnabled: false,
   tsconfig: {
     // jsii compiles the library alone: the constructs and the rules they share with the provider.
     include: ["src/index.ts"],
@@ -85,6 +86,17 @@ const project = new cdk.JsiiProject({
 
 project.tsconfig?.removeInclude("src/**/*.ts");
 project.package.addVersion(VERSION);
+// What the npm tarball holds; npm adds package.json, README.md and LICENSE by itself.
+project.package.addField("files", [
+  ".jsii",
+  "API.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "dist/THIRD-PARTY-LICENSES",
+  "dist/electronhub",
+  "dist/terraform-provider-electronhub",
+  "lib",
+]);
 // How tools recognise a package of constructs for a provider, and which.
 project.package.addField("cdktf", { provider: { name: "electronhub/electronhub", version: VERSION } });
 new TextFile(project, "src/constructs/version.ts", {

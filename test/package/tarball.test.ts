@@ -1,0 +1,79 @@
+// What the npm package holds and how big it is, as npm itself lists it. Needs the build's lib/ and dist/.
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import * as manifest from "../../package.json";
+
+interface Listing {
+  readonly size: number;
+  readonly files: readonly { readonly path: string; readonly size: number; readonly mode: number }[];
+}
+
+const MIB = 1024 * 1024;
+const EXECUTABLES = ["dist/electronhub", "dist/terraform-provider-electronhub"];
+
+let listing: Listing;
+
+beforeAll(() => {
+  const printed = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: resolve(__dirname, "../.."),
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [packed] = JSON.parse(printed) as Listing[];
+  if (!packed) throw new Error(`npm pack lists nothing: ${printed}`);
+  listing = packed;
+});
+
+const paths = () => listing.files.map(({ path }) => path);
+
+test("it holds the library, the executables and their documents, and nothing else", () => {
+  expect([...new Set(paths().map((path) => path.split("/")[0]))].sort()).toEqual([
+    ".jsii",
+    "API.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "dist",
+    "lib",
+    "package.json",
+  ]);
+});
+
+test("of dist/ it holds what a stack and a shell start, and the licences of what is bundled", () => {
+  expect(
+    paths()
+      .filter((path) => path.startsWith("dist/"))
+      .sort(),
+  ).toEqual(["dist/THIRD-PARTY-LICENSES", ...EXECUTABLES]);
+});
+
+test("of lib/ it holds compiled code and its types", () => {
+  const others = paths().filter((path) => path.startsWith("lib/") && !/\.(js|d\.ts)$/.test(path));
+  expect(others).toEqual([]);
+  expect(paths()).toEqual(expect.arrayContaining(["lib/index.js", "lib/index.d.ts", "lib/rules/index.js"]));
+});
+
+test("what is started can be executed", () => {
+  const executable = listing.files.filter(({ mode }) => (mode & 0o111) === 0o111).map(({ path }) => path);
+  expect(executable.sort()).toEqual(EXECUTABLES);
+});
+
+test("size budgets: 3 MiB for the tarball, 1.5 MiB for the provider", () => {
+  const provider = listing.files.find(({ path }) => path === "dist/terraform-provider-electronhub");
+  expect(listing.size).toBeLessThan(3 * MIB);
+  expect(provider?.size).toBeLessThan(1.5 * MIB);
+});
+
+test("npm runs nothing of ours when the package is installed", () => {
+  const scripts = Object.keys(manifest.scripts);
+  for (const hook of ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare", "prepublish"]) {
+    expect(scripts).not.toContain(hook);
+  }
+});
+
+test("it depends on its peers alone", () => {
+  expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(["dependencies"]));
+  expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(["optionalDependencies"]));
+  expect(Object.keys(manifest.peerDependencies)).toEqual(["cdktf", "constructs"]);
+});
