@@ -66,11 +66,14 @@ const project = new cdk.JsiiProject({
     // Tools.
     "@bufbuild/buf@~1.74.0",
     "@bufbuild/protoc-gen-es@~2.13.0",
+    "@cyclonedx/cyclonedx-library@^10.3.0",
     "@eslint/js@^9",
     "@types/jest@^30",
     "@types/ms@^2",
     "@types/node@20.19.0",
     "@types/proper-lockfile@^4.1.4",
+    "@types/yauzl@^3.4.0",
+    "@types/yazl@^3.3.1",
     "esbuild@~0.28.2",
     "eslint@^9",
     "eslint-import-resolver-typescript@^4.4.5",
@@ -81,6 +84,8 @@ const project = new cdk.JsiiProject({
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
     "typescript-eslint@^8.73.0",
+    "yauzl@^3.4.0",
+    "yazl@^3.3.1",
   ],
 });
 
@@ -116,7 +121,7 @@ const { tasks } = project;
 new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "true");
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
-project.gitignore.exclude("*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
+project.gitignore.exclude("/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
 tasks.addEnvironment("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
@@ -176,6 +181,23 @@ tasks.addTask("chaos", {
   exec: "ts-node -T -P projenrc/tsconfig.json test/chaos/run.ts",
   receiveArgs: true,
 });
+
+const release = tasks.addTask("release", {
+  description: "Make the files of a release in release/, twice, and compare; sign them with GPG_FINGERPRINT",
+});
+release.spawn(project.preCompileTask);
+release.exec("ts-node -T -P projenrc/tsconfig.json projenrc/release/main.ts", { receiveArgs: true });
+tasks.addTask("release:mirror", {
+  description: "Put the release into a --network or --filesystem mirror",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/release/mirror-main.ts",
+  receiveArgs: true,
+});
+const standalone = tasks.addTask("test:standalone", {
+  description:
+    "Make the self-contained executable for Linux, and run the acceptance tests and its own with it (build first)",
+});
+standalone.spawn(release, { args: ["--platform", "linux_amd64"] });
+standalone.exec("jest -c test/standalone/jest.config.json");
 
 project.testTask.reset();
 project.testTask.description = "Build, lint, then run the unit and acceptance tests";

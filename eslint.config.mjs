@@ -47,7 +47,7 @@ const directions = [
 ];
 
 export default tseslint.config(
-  { ignores: ["lib", "dist", "coverage", "**/node_modules", "**/cdktf.out", "**/*_pb.ts"] },
+  { ignores: ["lib", "dist", "release/", "coverage", "**/node_modules", "**/cdktf.out", "**/*_pb.ts"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

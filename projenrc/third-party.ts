@@ -5,6 +5,8 @@ import { join } from "node:path";
 export interface ThirdParty {
   readonly name: string;
   readonly version: string;
+  /** Where it is installed, as the lock file names it: `node_modules/...`. */
+  readonly directory: string;
   /** An SPDX expression. */
   readonly licence: string;
   /** What must be passed on with the code. */
@@ -42,7 +44,7 @@ function thirdParty(directory: string, sources: readonly string[]): ThirdParty {
   // Some packages bring no licence file. Then what counts is said at the beginning of their files.
   const notices = texts.length > 0 ? texts : [...new Set(sources.map(firstComment))].filter((text) => text !== "");
   if (notices.length === 0) throw new Error(`${name} ${version} is bundled, but ${directory} has no licence text.`);
-  return { name, version, licence: license, notice: notices.map((text) => text.trim()).join("\n\n") };
+  return { name, version, directory, licence: license, notice: notices.map((text) => text.trim()).join("\n\n") };
 }
 
 function manifest(file: string): { readonly name: string; readonly version: string; readonly license: string } {

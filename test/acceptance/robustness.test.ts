@@ -2,25 +2,25 @@
 import { type Client, Code, createClient } from "@connectrpc/connect";
 import { existsSync } from "node:fs";
 import { connect as connectHttp2 } from "node:http2";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { type ObjectValue, encode } from "../../src/terraform/cty";
 import { objectTypeOf } from "../../src/terraform/framework";
 import { Provider } from "../../src/terraform/protocol/tfplugin6_pb";
 import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
 import { type PluginClient, startPlugin } from "../support/plugin-client";
+import { PROVIDER } from "../support/provider";
 import { declare } from "../support/scene";
 
 jest.setTimeout(60_000);
 
-const EXECUTABLE = resolve(__dirname, "../../dist/terraform-provider-electronhub");
 const typeName = "electronhub_proxy_key";
 
 let plugin: PluginClient;
 let rpc: Client<typeof Provider>;
 
 beforeAll(async () => {
-  plugin = await startPlugin(EXECUTABLE, { cookie: TERRAFORM_COOKIE });
+  plugin = await startPlugin([PROVIDER], { cookie: TERRAFORM_COOKIE });
   rpc = createClient(Provider, plugin.transport);
 });
 afterAll(async () => {

@@ -29,8 +29,20 @@ test("each package once, with the text of its licence file", () => {
     write("@x/a/index.js", ""),
   ]);
   expect(packages).toEqual([
-    { name: "@x/a", version: "1.0.0", licence: "ISC", notice: "The licence of a.\n\nA notice." },
-    { name: "b", version: "2.0.0", licence: "MIT", notice: "The licence of b." },
+    {
+      name: "@x/a",
+      version: "1.0.0",
+      directory: join(root, "node_modules/@x/a"),
+      licence: "ISC",
+      notice: "The licence of a.\n\nA notice.",
+    },
+    {
+      name: "b",
+      version: "2.0.0",
+      directory: join(root, "node_modules/b"),
+      licence: "MIT",
+      notice: "The licence of b.",
+    },
   ]);
 });
 
@@ -73,6 +85,6 @@ test("the built file names whoever is in the provider and in the command line", 
 
 test("the text has a section for each package", () => {
   const rule = "-".repeat(80);
-  const b = { name: "b", version: "2.0.0", licence: "MIT", notice: "The licence of b." };
+  const b = { name: "b", version: "2.0.0", directory: "node_modules/b", licence: "MIT", notice: "The licence of b." };
   expect(licencesText("Intro.", [b])).toBe(`Intro.\n\n${rule}\nb 2.0.0, MIT\n${rule}\n\nThe licence of b.\n`);
 });

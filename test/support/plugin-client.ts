@@ -44,9 +44,13 @@ export interface StartOptions {
   readonly presented?: Certificate | null;
 }
 
-export async function startPlugin(executable: string, options: StartOptions): Promise<PluginClient> {
+/** `command`: the executable and its arguments. */
+export async function startPlugin(
+  [executable, ...args]: readonly [string, ...string[]],
+  options: StartOptions,
+): Promise<PluginClient> {
   const announced = options.tls === false ? undefined : createCertificate(new Date());
-  const child = spawn(process.execPath, [executable], {
+  const child = spawn(executable, args, {
     env: {
       PATH: process.env.PATH ?? "",
       PLUGIN_PROTOCOL_VERSIONS: "5,6",

@@ -3,10 +3,9 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { version } from "../../package.json";
-
-const PROVIDER = resolve(__dirname, "../../dist/terraform-provider-electronhub");
+import { PROVIDER } from "./provider";
 
 export const terraformBinary = process.env.TERRAFORM_BINARY_NAME || "terraform";
 
@@ -39,8 +38,6 @@ export class TerraformWorkspace {
 
   /** `environment` is added to a minimal one; nothing else of this process's environment is seen. */
   static create(environment: Record<string, string>): TerraformWorkspace {
-    if (!existsSync(PROVIDER))
-      throw new Error(`${PROVIDER} is missing: run "npm run build" before the acceptance tests.`);
     const workspace = new TerraformWorkspace(environment);
     plantProvider(workspace.directory);
     writeFileSync(workspace.path("cli.tfrc"), "");
