@@ -197,7 +197,7 @@ const standalone = tasks.addTask("test:standalone", {
     "Make the self-contained executable for Linux, and run the acceptance tests and its own with it (build first)",
 });
 standalone.spawn(release, { args: ["--platform", "linux_amd64"] });
-standalone.exec("jest -c test/standalone/jest.config.json");
+standalone.exec("jest -c test/standalone/jest.config.json", { receiveArgs: true });
 
 project.testTask.reset();
 project.testTask.description = "Build, lint, then run the unit and acceptance tests";

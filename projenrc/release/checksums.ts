@@ -20,7 +20,7 @@ export function readChecksums(directory: string, name: string): ReadonlyMap<stri
 }
 
 /** Signs as registries want it, detached and not armoured, with a key of gpg's key ring. */
-export async function sign(file: string, fingerprint: string): Promise<void> {
+export async function sign(file: string, fingerprint: string, env: NodeJS.ProcessEnv): Promise<void> {
   const output = ["--yes", "--output", `${file}.sig`];
-  await promisify(execFile)("gpg", ["--batch", "--local-user", fingerprint, ...output, "--detach-sign", file]);
+  await promisify(execFile)("gpg", ["--batch", "--local-user", fingerprint, ...output, "--detach-sign", file], { env });
 }

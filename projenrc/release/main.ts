@@ -43,7 +43,7 @@ async function release(
   say("Made twice, with the same bytes.");
   const fingerprint = env.GPG_FINGERPRINT;
   if (!fingerprint) return say("Not signed: set GPG_FINGERPRINT to the key that signs releases.");
-  await sign(join(OUTPUT, checksumsName(version)), fingerprint);
+  await sign(join(OUTPUT, checksumsName(version)), fingerprint, env);
   say(`Signed with ${fingerprint}.`);
 }
 

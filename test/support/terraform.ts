@@ -1,7 +1,7 @@
 // A directory in which the real terraform (or tofu) works with the built provider, as a user's would: planted in the
 // implied local mirror, with an environment of its own.
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { version } from "../../package.json";
@@ -151,13 +151,13 @@ export class TerraformWorkspace {
   }
 }
 
-/** Copies the built provider to where `init` looks first. */
+/** Links the provider to where `init` looks first. */
 export function plantProvider(directory: string): void {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
   for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
     const folder = join(directory, "terraform.d/plugins", host, "electronhub/electronhub", version, platform);
     mkdirSync(folder, { recursive: true });
-    copyFileSync(PROVIDER, join(folder, `terraform-provider-electronhub_v${version}`));
+    symlinkSync(PROVIDER, join(folder, `terraform-provider-electronhub_v${version}`));
   }
 }
 

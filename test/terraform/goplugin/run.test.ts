@@ -35,7 +35,10 @@ afterEach(async () => {
 afterAll(() => plugin.remove());
 
 async function start(options: Partial<StartOptions> = {}): Promise<PluginClient> {
-  const client = await startPlugin([process.execPath, plugin.executable], { cookie: { key: "COOKIE", value: "crumbs" }, ...options });
+  const client = await startPlugin([process.execPath, plugin.executable], {
+    cookie: { key: "COOKIE", value: "crumbs" },
+    ...options,
+  });
   started.push(client);
   return client;
 }
