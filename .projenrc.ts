@@ -121,7 +121,7 @@ const { tasks } = project;
 new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "true");
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
-project.gitignore.exclude("/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
+project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
 tasks.addEnvironment("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
@@ -198,6 +198,11 @@ const standalone = tasks.addTask("test:standalone", {
 });
 standalone.spawn(release, { args: ["--platform", "linux_amd64"] });
 standalone.exec("jest -c test/standalone/jest.config.json", { receiveArgs: true });
+tasks
+  .addTask("test:standalone:quick", {
+    description: "The same with a few of the acceptance tests: under a minute (build first)",
+  })
+  .spawn(standalone, { args: ["test/standalone", "test/acceptance/mirrors", "test/acceptance/functions"] });
 
 project.testTask.reset();
 project.testTask.description = "Build, lint, then run the unit and acceptance tests";

@@ -2,7 +2,7 @@
 // a small one made of the built script, or the one that RELEASE_DIRECTORY names.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { version } from "../../package.json";
 import { writeChecksums } from "../../projenrc/release/checksums";
 import { packageHash, zipHash } from "../../projenrc/release/hashes";
@@ -12,7 +12,6 @@ import { PLATFORMS, type Platform, platformName } from "../../projenrc/release/p
 import { writeZip } from "../../projenrc/release/zip";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { AUTHORITY, type StaticServer, installFrom, serveFiles } from "../support/mirrors";
-import { PROVIDER } from "../support/provider";
 import { TerraformWorkspace, terraformBinary } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
@@ -20,6 +19,8 @@ jest.setTimeout(120_000);
 
 const HOST = terraformBinary.endsWith("tofu") ? "registry.opentofu.org" : "registry.terraform.io";
 const KEY = 'resource "electronhub_proxy_key" "k" {\n  name             = "k"\n  allocated_amount = 10\n}\n';
+
+const SCRIPT = resolve(__dirname, "../../dist/terraform-provider-electronhub");
 
 const platform = thisPlatform();
 const archive = archiveName(version, platform);
@@ -33,15 +34,17 @@ let server: StaticServer;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "electronhub-mirrors-"));
   release = process.env.RELEASE_DIRECTORY || (await scriptRelease(join(directory, "release")));
+  await makeNetworkMirror(source(), join(directory, "network"));
+  server = await serveFiles(join(directory, "network"));
   emulator = await startEmulator({ requestsPerMinute: 10_000 });
 });
 afterAll(async () => {
   await emulator.stop();
+  await server.close();
   rmSync(directory, { recursive: true, force: true });
 });
 
-beforeEach(async () => {
-  server = await serveFiles(join(directory, "network"));
+beforeEach(() => {
   workspace = TerraformWorkspace.create({
     ELECTRONHUB_API_KEY: emulator.apiKey,
     ELECTRONHUB_BASE_URL: emulator.baseUrl,
@@ -50,10 +53,7 @@ beforeEach(async () => {
   rmSync(workspace.path("terraform.d"), { recursive: true });
   workspace.configure(KEY);
 });
-afterEach(async () => {
-  workspace.dispose();
-  await server.close();
-});
+afterEach(() => workspace.dispose());
 
 function thisPlatform(): Platform {
   const found = PLATFORMS.find(({ npm }) => npm.os === process.platform && npm.cpu === process.arch);
@@ -65,7 +65,7 @@ function thisPlatform(): Platform {
 async function scriptRelease(target: string): Promise<string> {
   mkdirSync(target);
   const name = executableName(version, platform);
-  await writeZip(join(target, archive), [{ name, content: readFileSync(PROVIDER), executable: true }]);
+  await writeZip(join(target, archive), [{ name, content: readFileSync(SCRIPT), executable: true }]);
   writeChecksums(target, checksumsName(version));
   return target;
 }
@@ -74,7 +74,6 @@ const source = () => ({ release, version, host: HOST });
 const lockedHashes = () => readFileSync(workspace.path(".terraform.lock.hcl"), "utf8").match(/(h1|zh):[^"]+/g);
 
 test("from a network mirror: init checks the hashes and locks them, and a plan works", async () => {
-  await makeNetworkMirror(source(), join(directory, "network"));
   writeFileSync(workspace.path("cli.tfrc"), installFrom("network_mirror", server.url));
   const init = await workspace.runWith({ SSL_CERT_FILE: AUTHORITY }, "init", "-input=false", "-no-color");
   expect({ code: init.code, stderr: init.stderr }).toEqual({ code: 0, stderr: "" });
@@ -88,7 +87,6 @@ test("from a network mirror: init checks the hashes and locks them, and a plan w
 });
 
 test("providers lock takes its hashes from the network mirror", async () => {
-  await makeNetworkMirror(source(), join(directory, "network"));
   const args = [`-net-mirror=${server.url}`, `-platform=${platformName(platform)}`, "-no-color"];
   const lock = await workspace.runWith({ SSL_CERT_FILE: AUTHORITY }, "providers", "lock", ...args);
   expect({ code: lock.code, stderr: lock.stderr }).toEqual({ code: 0, stderr: "" });
@@ -104,13 +102,16 @@ test("from a filesystem mirror with packed archives", async () => {
 });
 
 test("an archive that was changed in the mirror is refused", async () => {
-  await makeNetworkMirror(source(), join(directory, "network"));
-  const name = executableName(version, platform);
+  const changed = await scriptRelease(join(directory, "replaced"));
+  await makeNetworkMirror({ ...source(), release: changed }, join(directory, "tampered"));
   const content = Buffer.from("#!/bin/sh\nexit 1\n");
-  const changed = join(directory, "network", HOST, "electronhub/electronhub", archive);
-  await writeZip(changed, [{ name, content, executable: true }]);
-  writeFileSync(workspace.path("cli.tfrc"), installFrom("network_mirror", server.url));
+  await writeZip(join(directory, "tampered", HOST, "electronhub/electronhub", archive), [
+    { name: executableName(version, platform), content, executable: true },
+  ]);
+  const tampered = await serveFiles(join(directory, "tampered"));
+  writeFileSync(workspace.path("cli.tfrc"), installFrom("network_mirror", tampered.url));
   const init = await workspace.runWith({ SSL_CERT_FILE: AUTHORITY }, "init", "-input=false", "-no-color");
+  await tampered.close();
   expect(init.code).toBe(1);
   expect(init.text).toMatch(/checksum/);
 });
@@ -122,13 +123,14 @@ test("a release that was changed is not mirrored", async () => {
   expect(() => makeFilesystemMirror({ ...source(), release: changed }, join(directory, "none"))).toThrow(expected);
 });
 
-test("the mirror lists exactly what the release has", async () => {
-  await makeNetworkMirror(source(), join(directory, "network"));
-  const json: unknown = JSON.parse(
-    readFileSync(join(directory, "network", HOST, "electronhub/electronhub", `${version}.json`), "utf8"),
-  );
-  const file = join(release, archive);
-  expect(json).toMatchObject({
-    archives: { [platformName(platform)]: { url: archive, hashes: [await packageHash(file), zipHash(file)] } },
-  });
+test("a network mirror lists each archive with its hashes, and keeps other versions", async () => {
+  const target = join(directory, "older", HOST, "electronhub/electronhub");
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, "0.0.9.json"), '{ "archives": {} }');
+  const small = await scriptRelease(join(directory, "small"));
+  await makeNetworkMirror({ ...source(), release: small }, join(directory, "older"));
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(target, name), "utf8"));
+  const hashes = [await packageHash(join(small, archive)), zipHash(join(small, archive))];
+  expect(read("index.json")).toEqual({ versions: { "0.0.9": {}, [version]: {} } });
+  expect(read(`${version}.json`)).toEqual({ archives: { [platformName(platform)]: { url: archive, hashes } } });
 });
