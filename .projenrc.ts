@@ -44,6 +44,7 @@ const project = new cdk.JsiiProject({
   },
   peerDeps: ["cdktf@>=0.21.0 <0.25.0", "constructs@^10.4.2"],
   peerDependencyOptions: { pinnedDevDependency: false },
+  bin: { electronhub: "dist/electronhub" },
   devDeps: [
     // The peers, at the oldest versions that we promise.
     "cdktf@0.21.0",

@@ -26,9 +26,11 @@ const directions = [
     "./api",
     "./rules",
   ]),
-  zone("./src/constructs", "./src", "Synth must not load the provider: constructs share rules/ only.", [
+  zone("./src/planting", "./src", "planting knows files and names only, and stands alone.", ["./planting"]),
+  zone("./src/constructs", "./src", "Synth must not load the provider: constructs stand on rules/ and planting/.", [
     "./constructs",
     "./rules",
+    "./planting",
   ]),
   zone("./src/provider", "./src", "The provider stands on the SDK, the export, the API client and the rules.", [
     "./provider",
@@ -37,12 +39,13 @@ const directions = [
     "./api",
     "./rules",
   ]),
-  zone("./src/cli", "./src", "The command line stands on the emulator, the export, the API client and the rules.", [
+  zone("./src/cli", "./src", "The command line stands on emulator, export, API client, rules and planting.", [
     "./cli",
     "./emulator",
     "./export",
     "./api",
     "./rules",
+    "./planting",
   ]),
 ];
 
@@ -92,7 +95,12 @@ export default tseslint.config(
       "@typescript-eslint/no-restricted-imports": [
         "error",
         {
-          patterns: [{ regex: "^(?!cdktf$|constructs$|\\.)", message: "Constructs import cdktf and constructs only." }],
+          patterns: [
+            {
+              regex: "^(?!cdktf$|cdktf/lib/synthesize/synthesizer$|constructs$|\\.)",
+              message: "Constructs import cdktf and constructs only.",
+            },
+          ],
         },
       ],
     },

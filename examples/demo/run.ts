@@ -1,20 +1,10 @@
 // The demo: the example stack's whole life against the emulator, with the real terraform. It works in a temporary
 // directory that looks like a user's project, prints what a reader wants to see, and leaves nothing behind.
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { version } from "../../package.json";
 
 const ROOT = resolve(__dirname, "../..");
 const TERRAFORM = process.env.TERRAFORM_BINARY_NAME || "terraform";
@@ -59,7 +49,6 @@ async function play(project: string, account: Record<string, string>): Promise<v
   layOutProject(project);
   title("A CDKTF stack with three proxy keys (examples/cdktf-typescript/main.ts) is synthesised, planned and applied");
   await synthesise(project, env);
-  plantProvider(join(project, STACK));
   await terraform("init", "-input=false");
   show(await terraform("plan", "-input=false", "-out=plan.tfplan"));
   show(await terraform("apply", "-input=false", "plan.tfplan"));
@@ -102,19 +91,6 @@ function editStack(project: string): void {
     say(`  - ${before}\n  + ${after}\n`);
   }
   writeFileSync(file, source);
-}
-
-/** Where `terraform init` looks first: the implied local mirror under its working directory. */
-function plantProvider(directory: string): void {
-  const system = process.platform === "win32" ? "windows" : process.platform;
-  const platform = `${system}_${process.arch === "x64" ? "amd64" : process.arch}`;
-  for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
-    const folder = join(directory, "terraform.d/plugins", host, "electronhub/electronhub", version, platform);
-    mkdirSync(folder, { recursive: true });
-    const executable = join(folder, `terraform-provider-electronhub_v${version}`);
-    copyFileSync(join(ROOT, "dist/terraform-provider-electronhub"), executable);
-    chmodSync(executable, 0o755);
-  }
 }
 
 /** The two variables that the emulator prints for the shell. */

@@ -9,6 +9,7 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import {
+  type Problem,
   checkApiKey,
   checkBaseUrl,
   checkWait,
@@ -16,6 +17,7 @@ import {
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
 } from "../rules";
+import { bringAlong } from "./bundled-provider";
 import { given, hclBoolean, hclNumber, hclString } from "./hcl";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
@@ -23,12 +25,19 @@ import { PROVIDER_VERSION } from "./version";
 /** Configuration of {@link ElectronhubProvider}. */
 export interface ElectronhubProviderConfig {
   /**
-   * API key of the account (`ek-...`). A literal ends up in the synthesised JSON in plain text: use the environment
-   * variable, or a sensitive `TerraformVariable`. A JWT or a proxy key is refused.
+   * API key of the account (`ek-...`). A literal is refused, because it would end up in the synthesised JSON in plain
+   * text: use the environment variable, or a sensitive `TerraformVariable`. A JWT or a proxy key is refused too.
    *
    * @default - the environment variable `ELECTRONHUB_API_KEY`
    */
   readonly apiKey?: string;
+
+  /**
+   * Whether `apiKey` may be a literal all the same, as for an emulator.
+   *
+   * @default - false
+   */
+  readonly allowPlaintextApiKey?: boolean;
 
   /**
    * Address of the API. `http:` is allowed to loopback addresses only.
@@ -101,7 +110,29 @@ export interface ElectronhubProviderConfig {
    * @default - the stack's default configuration
    */
   readonly alias?: string;
+
+  /**
+   * Whether the stack brings the provider along: its executable is copied into the stack's output, where `terraform init`
+   * finds it without any configuration. With `false` Terraform takes it from a registry or mirror.
+   *
+   * @default - true
+   */
+  readonly bundled?: boolean;
+
+  /**
+   * Path of another executable of the provider to bring along, such as a standalone binary.
+   *
+   * @default - the one in this package, which needs Node.js and does not run on Windows
+   */
+  readonly executable?: string;
 }
+
+const PLAINTEXT_API_KEY: Problem = {
+  severity: "error",
+  summary: "apiKey is a literal",
+  detail:
+    "It would be written in plain text to cdk.tf.json. Leave apiKey out and set ELECTRONHUB_API_KEY, or give it a sensitive TerraformVariable; allowPlaintextApiKey: true allows it all the same.",
+};
 
 /** The Electron Hub provider: proxy keys of one account. */
 export class ElectronhubProvider extends TerraformProvider {
@@ -126,6 +157,13 @@ export class ElectronhubProvider extends TerraformProvider {
     return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
   }
 
+  /** Whether the stack brings the provider along. */
+  public readonly bundled: boolean;
+
+  /** The executable that is brought along instead of the package's own. */
+  public readonly executable?: string;
+
+  private readonly allowPlaintextApiKey: boolean;
   private _alias?: string;
   private _apiKey?: string;
   private _baseUrl?: string;
@@ -149,6 +187,9 @@ export class ElectronhubProvider extends TerraformProvider {
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
       terraformProviderSource: "electronhub/electronhub",
     });
+    this.bundled = config.bundled ?? true;
+    this.executable = config.executable;
+    this.allowPlaintextApiKey = config.allowPlaintextApiKey ?? false;
     this.alias = config.alias;
     this.apiKey = config.apiKey;
     this.baseUrl = config.baseUrl;
@@ -160,6 +201,7 @@ export class ElectronhubProvider extends TerraformProvider {
     this.caCertificateFile = config.caCertificateFile;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
+    bringAlong(this);
   }
 
   /** Name of this configuration. */
@@ -187,7 +229,8 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set apiKey(value: string | undefined) {
-    this._apiKey = value === undefined ? undefined : checked(this, value, checkApiKey);
+    this._apiKey =
+      value === undefined ? undefined : checked(this, value, (literal) => this.checkLiteralApiKey(literal));
   }
 
   /** Back to the default. */
@@ -402,6 +445,10 @@ export class ElectronhubProvider extends TerraformProvider {
       validate_models: hclBoolean(this._validateModels),
       check_quota: hclBoolean(this._checkQuota),
     });
+  }
+
+  private checkLiteralApiKey(value: string): Problem | undefined {
+    return checkApiKey(value) ?? (this.allowPlaintextApiKey ? undefined : PLAINTEXT_API_KEY);
   }
 
   /**

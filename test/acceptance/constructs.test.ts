@@ -4,10 +4,9 @@ import "cdktf/lib/testing/adapters/jest";
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
-import { plantProvider } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -39,7 +38,7 @@ afterAll(async () => {
   await once(emulator, "close");
 });
 
-/** The directory of a synthesised stack, with the provider where `terraform init` finds it. */
+/** The directory of a synthesised stack, which brings the provider along. */
 function synthesised(): string {
   const stack = new TerraformStack(Testing.app(), "stack");
   new ElectronhubProvider(stack, "electronhub", { maxRetries: 1, requestTimeout: "10s" });
@@ -55,9 +54,7 @@ function synthesised(): string {
   const found = new DataElectronhubProxyKey(stack, "found", { name: "existing", includeOwner: true });
   new TerraformOutput(stack, "id", { value: key.id });
   new TerraformOutput(stack, "used", { value: found.usedAmount });
-  const directory = Testing.fullSynth(stack);
-  plantProvider(join(directory, "stacks/stack"));
-  return directory;
+  return Testing.fullSynth(stack);
 }
 
 test("a stack is valid to terraform", () => expect(synthesised()).toBeValidTerraform());

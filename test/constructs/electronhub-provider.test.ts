@@ -47,6 +47,7 @@ test("settings can be changed and reset until synth", () => {
   const provider = new ElectronhubProvider(stack, "electronhub", {
     alias: "other",
     apiKey: "ek-1",
+    allowPlaintextApiKey: true,
     baseUrl: "https://example.com/v1",
     requestTimeout: "10s",
     maxRetries: 1,
@@ -62,6 +63,19 @@ test("settings can be changed and reset until synth", () => {
   expect(blocks.electronhub).toEqual([{ max_retries: 0 }]);
   expect([provider.maxRetriesInput, provider.requestTimeoutInput]).toEqual([0, undefined]);
   expect(() => (provider.baseUrl = "http://example.com")).toThrow("stack/electronhub: Invalid base_url: ");
+});
+
+test("a literal API key is synthesised where that is allowed", () => {
+  expect(synth({ apiKey: "ek-1", allowPlaintextApiKey: true })).toHaveProviderWithProperties(ElectronhubProvider, {
+    api_key: "ek-1",
+  });
+});
+
+test("a Terraform template is no literal", () => {
+  expect(synth({ apiKey: "${data.vault_generic_secret.account.data.key}" })).toHaveProviderWithProperties(
+    ElectronhubProvider,
+    { api_key: "${data.vault_generic_secret.account.data.key}" },
+  );
 });
 
 test("HCL output has the same attributes", () => {
@@ -80,8 +94,18 @@ test("HCL output has the same attributes", () => {
 });
 
 test.each<[string, ElectronhubProviderConfig, string]>([
+  [
+    "a literal API key",
+    { apiKey: "ek-hush" },
+    "apiKey is a literal: It would be written in plain text to cdk.tf.json.",
+  ],
   ["a proxy key", { apiKey: "ek-proxy-hush" }, "Proxy keys (ek-proxy-...) cannot manage proxy keys."],
   ["a JWT", { apiKey: "eyJhbGciOiJIUzI1NiJ9.e30.hush" }, "The API refuses JWTs"],
+  [
+    "a JWT, whatever is allowed",
+    { apiKey: "eyJhbGciOiJIUzI1NiJ9.e30.hush", allowPlaintextApiKey: true },
+    "The API refuses JWTs",
+  ],
   ["http to another machine", { baseUrl: "http://example.com/v1" }, "it must be https:"],
   ["user info in the address", { baseUrl: "https://user:hush@example.com" }, "base_url holds user info"],
   ["a timeout without a unit", { requestTimeout: "30" }, '"30" is no duration above zero'],

@@ -1,0 +1,70 @@
+// Brings the provider along: when a stack is synthesised, the executable is planted in its output, where `terraform init`
+// looks first, and locked there. Files only: nothing of the provider is loaded.
+import { Annotations, type ISynthesisSession, TerraformProvider, TerraformStack } from "cdktf";
+// Not among cdktf's exports, but keyed by a global symbol: CDK Terrain's synthesis finds it too.
+import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
+import { type IConstruct } from "constructs";
+import { SOURCE, plantInStack } from "../planting";
+import { requiredProviders } from "./required-providers";
+
+/** A provider block of ours. */
+export interface ProviderBlock extends TerraformProvider {
+  readonly bundled: boolean;
+  readonly executable?: string;
+}
+
+/** Arranges what is to happen at synth. */
+export function bringAlong(block: ProviderBlock): void {
+  block.node.addValidation({ validate: () => disagreements(block) });
+  addCustomSynthesis(block, { onSynthesize: (session) => plantOnce(block, session) });
+}
+
+/** One executable serves all blocks of a stack, so the first one plants it. */
+function plantOnce(block: ProviderBlock, session: ISynthesisSession): void {
+  const stack = TerraformStack.of(block);
+  if (!block.bundled || block !== blocksOf(stack)[0]) return;
+  try {
+    const unlocked = plantInStack({
+      outdir: session.outdir,
+      workingDirectory: session.manifest.forStack(stack).workingDirectory,
+      version: versionOf(block),
+      executable: block.executable,
+      others: requiredProviders(stack).filter(({ source }) => source !== SOURCE),
+      machine: process,
+      env: process.env,
+    });
+    if (unlocked.length > 0) Annotations.of(block).addWarning(unlockedWarning(unlocked));
+  } catch (error) {
+    throw new Error(`${block.node.path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const unlockedWarning = (sources: readonly string[]): string =>
+  `No exact version is required of ${sources.join(", ")}, so cdktf runs "terraform providers lock", which cannot find the bundled Electron Hub provider. Require exact versions, or run cdktf with --skip-provider-lock.`;
+
+/** What the first block of the stack decides for all, and this one wants otherwise. Copies of the package may differ. */
+function disagreements(block: ProviderBlock): string[] {
+  const [first] = blocksOf(TerraformStack.of(block));
+  if (first === undefined || first === block) return [];
+  if (versionOf(first) !== versionOf(block)) {
+    return [
+      `This stack uses versions ${versionOf(first)} and ${versionOf(block)} of cdktf-provider-electronhub, and can require one version of the provider only. Install one version ("npm ls cdktf-provider-electronhub" shows them), or use a stack for each.`,
+    ];
+  }
+  if (first.bundled === block.bundled && first.executable === block.executable) return [];
+  return [
+    `All Electron Hub provider blocks of a stack share one executable: give this one the same \`bundled\` and \`executable\` as ${first.node.path}.`,
+  ];
+}
+
+/** In the order of the construct tree. A stack within the stack plants for itself. */
+const blocksOf = (stack: TerraformStack): readonly ProviderBlock[] =>
+  stack.node
+    .findAll()
+    .filter(isBlock)
+    .filter((block) => TerraformStack.of(block) === stack);
+
+const isBlock = (construct: IConstruct): construct is ProviderBlock =>
+  TerraformProvider.isTerraformProvider(construct) && construct.terraformResourceType === "electronhub";
+
+const versionOf = (block: ProviderBlock): string => block.terraformGeneratorMetadata?.providerVersion ?? "";

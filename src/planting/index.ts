@@ -1,0 +1,8 @@
+// Planting: the provider's executable put where Terraform looks for it. Files and names only; knows nothing of CDKTF, and
+// loads nothing of the provider. Shared by the constructs, which plant at synth, and `electronhub install`.
+export { readExecutable } from "./executable";
+export { plantInStack } from "./in-stack";
+export { HOSTS, SOURCE } from "./layout";
+export { type Machine } from "./platform";
+export { type Planted, plant } from "./plant";
+export { type Requirement } from "./requirements";

@@ -1,0 +1,56 @@
+// Keeps the lock file of a directory in step with what is planted there, so that `terraform init` accepts it and cdktf finds
+// nothing to lock: it would run `terraform providers lock`, which asks registries only and fails for a planted provider.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type LockEntry, lockEntries, withLockEntries } from "./lock-file";
+import { type Requirement, addressesOf, exactVersion } from "./requirements";
+
+const LOCK_FILE = ".terraform.lock.hcl";
+
+export interface Locking {
+  /** Where terraform runs. */
+  readonly directory: string;
+  /** Of the planted provider: replaces what is there. */
+  readonly planted: readonly LockEntry[];
+  /** The other providers that are required. */
+  readonly others: readonly Requirement[];
+  /** For sources without a host. */
+  readonly hosts: readonly string[];
+}
+
+/** Returns the sources of other providers that the file does not lock, because they are required in no exact version. */
+export function lock({ directory, planted, others, hosts }: Locking): readonly string[] {
+  const file = join(directory, LOCK_FILE);
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  try {
+    const present = lockEntries(text);
+    const edited = withLockEntries(text, [...planted, ...others.flatMap((other) => missing(other, hosts, present))]);
+    if (edited !== text) writeFileSync(file, edited);
+    return others.filter((other) => !isLocked(other, hosts, present)).map(({ source }) => source);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} cannot be kept up to date: ${reason}. Delete it; "terraform init" writes it anew.`);
+  }
+}
+
+/**
+ * What another provider lacks in the file: an entry of the exact version that the stack requires. One that is there stays as
+ * it is. The checksums come with `terraform init`, as they would without an entry.
+ */
+function missing(
+  { source, version }: Requirement,
+  hosts: readonly string[],
+  present: readonly LockEntry[],
+): readonly LockEntry[] {
+  const exact = exactVersion(version);
+  if (exact === undefined) return [];
+  return addressesOf(source, hosts)
+    .filter((address) => !present.some((entry) => entry.address === address && entry.version === exact))
+    .map((address) => ({ address, version: exact, constraints: exact, hashes: [] }));
+}
+
+function isLocked({ source, version }: Requirement, hosts: readonly string[], present: readonly LockEntry[]): boolean {
+  if (exactVersion(version) !== undefined) return true;
+  const addresses = addressesOf(source, hosts);
+  return present.some(({ address }) => addresses.includes(address));
+}

@@ -1,0 +1,171 @@
+// A stack brings its provider along: what lies in its output after synth, and which stacks are refused.
+import { App, TerraformProvider, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { version } from "../../package.json";
+import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
+
+const PLATFORM = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+const FILE = `electronhub/electronhub/${version}/${PLATFORM}/terraform-provider-electronhub_v${version}`;
+
+let directory: string;
+let executable: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "electronhub-bundled-"));
+  executable = join(directory, "standalone");
+  writeFileSync(executable, "standalone");
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const newApp = (outdir = join(directory, "out")) => new App({ outdir });
+
+function stackWith(app: App, id: string, ...blocks: readonly ElectronhubProviderConfig[]): TerraformStack {
+  const stack = new TerraformStack(app, id);
+  blocks.forEach((config, index) => new ElectronhubProvider(stack, `block-${index}`, { executable, ...config }));
+  return stack;
+}
+
+const output = (stack: string, ...path: readonly string[]) => join(directory, "out/stacks", stack, ...path);
+const planted = (stack: string) => output(stack, "terraform.d/plugins/registry.terraform.io", FILE);
+const locked = (stack: string) => readFileSync(output(stack, ".terraform.lock.hcl"), "utf8").match(/^provider .*/gm);
+
+test("the package's own executable is planted, as a copy that runs", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub");
+  const synthesised = Testing.fullSynth(stack);
+  try {
+    for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
+      const file = join(synthesised, "stacks/stack/terraform.d/plugins", host, FILE);
+      const bundled = resolve(__dirname, "../../dist/terraform-provider-electronhub");
+      expect(readFileSync(file).equals(readFileSync(bundled))).toBe(true);
+      expect(statSync(file).mode & 0o111).toBe(0o111);
+    }
+  } finally {
+    rmSync(synthesised, { recursive: true });
+  }
+});
+
+test("every stack of an app gets its own, whatever the output directory", () => {
+  const app = newApp();
+  stackWith(app, "one", {}, { alias: "other" });
+  stackWith(app, "two", {});
+  stackWith(app, "none");
+  app.synth();
+  for (const stack of ["one", "two"]) {
+    expect(readFileSync(planted(stack), "utf8")).toBe("standalone");
+    expect(locked(stack)).toEqual(['provider "registry.terraform.io/electronhub/electronhub" {']);
+  }
+  expect(existsSync(output("none", "terraform.d"))).toBe(false);
+});
+
+test("a stack within a stack gets its own", () => {
+  const app = newApp();
+  const outer = new TerraformStack(app, "outer");
+  const inner = new TerraformStack(outer, "inner");
+  new ElectronhubProvider(inner, "electronhub", { executable });
+  app.synth();
+  expect(existsSync(planted("inner"))).toBe(true);
+  expect(existsSync(output("outer", "terraform.d"))).toBe(false);
+});
+
+test("with bundled: false nothing is planted and nothing locked", () => {
+  const app = newApp();
+  stackWith(app, "stack", { bundled: false });
+  app.synth();
+  expect(existsSync(output("stack", "cdk.tf.json"))).toBe(true);
+  expect(existsSync(output("stack", "terraform.d"))).toBe(false);
+  expect(existsSync(output("stack", ".terraform.lock.hcl"))).toBe(false);
+});
+
+/** A provider as the libraries of others declare it. */
+class OtherProvider extends TerraformProvider {
+  constructor(stack: TerraformStack, type: string, providerVersion?: string) {
+    super(stack, type, {
+      terraformResourceType: type,
+      terraformGeneratorMetadata: { providerName: type, providerVersion },
+      terraformProviderSource: `team/${type}`,
+    });
+  }
+}
+
+test("other providers are locked in the versions that the output requires; a range is warned of", () => {
+  const app = newApp();
+  const stack = stackWith(app, "stack", {});
+  new OtherProvider(stack, "exact", "1.2.3");
+  new OtherProvider(stack, "overridden", "1.2.3");
+  new OtherProvider(stack, "ranged", "~> 1.2");
+  stack.addOverride("terraform.required_providers.overridden.version", "1.2.4");
+  app.synth();
+  const lockFile = readFileSync(output("stack", ".terraform.lock.hcl"), "utf8");
+  expect(locked("stack")).toEqual([
+    'provider "registry.terraform.io/electronhub/electronhub" {',
+    'provider "registry.terraform.io/team/exact" {',
+    'provider "registry.terraform.io/team/overridden" {',
+  ]);
+  expect(lockFile).toContain('version     = "1.2.4"');
+  const manifest = JSON.parse(readFileSync(join(directory, "out/manifest.json"), "utf8")) as {
+    stacks: { stack: { annotations: { constructPath: string; message: string }[] } };
+  };
+  expect(manifest.stacks.stack.annotations).toMatchObject([
+    {
+      constructPath: "stack/block-0",
+      message: expect.stringMatching(/^No exact version is required of team\/ranged, so cdktf runs/) as string,
+    },
+  ]);
+});
+
+test.each<[string, (app: App) => void, string]>([
+  [
+    "two executables in one stack",
+    (app) => stackWith(app, "stack", {}, { alias: "other", executable: "elsewhere" }),
+    "[stack/block-1] All Electron Hub provider blocks of a stack share one executable: give this one the same `bundled` and `executable` as stack/block-0.",
+  ],
+  [
+    "bundled for one block and not for the other",
+    (app) => stackWith(app, "stack", {}, { alias: "other", bundled: false }),
+    "[stack/block-1] All Electron Hub provider blocks",
+  ],
+  [
+    "a missing executable",
+    (app) => stackWith(app, "stack", { executable: "none" }),
+    "stack/block-0: The provider's executable none does not exist.",
+  ],
+])("%s is refused", (_, declare, message) => {
+  const app = newApp();
+  declare(app);
+  expect(() => app.synth()).toThrow(message);
+});
+
+test("two versions of the package in one stack are refused, and in two stacks are fine", () => {
+  class NewerProvider extends ElectronhubProvider {
+    public readonly terraformGeneratorMetadata = { providerName: "electronhub", providerVersion: "9.9.9" };
+  }
+  const mixed = newApp();
+  new NewerProvider(stackWith(mixed, "stack", {}), "newer", { alias: "newer", executable });
+  expect(() => mixed.synth()).toThrow(
+    `[stack/newer] This stack uses versions ${version} and 9.9.9 of cdktf-provider-electronhub`,
+  );
+  const apart = newApp();
+  stackWith(apart, "one", {});
+  new NewerProvider(new TerraformStack(apart, "two"), "newer", { executable });
+  apart.synth();
+  expect(
+    existsSync(output("two", "terraform.d/plugins/registry.terraform.io", FILE.replaceAll(version, "9.9.9"))),
+  ).toBe(true);
+});
+
+test("a sensitive variable is no hindrance, and synth loads no gRPC", () => {
+  const app = newApp();
+  const stack = new TerraformStack(app, "stack");
+  const apiKey = new TerraformVariable(stack, "api-key", { type: "string", sensitive: true });
+  new ElectronhubProvider(stack, "electronhub", { apiKey: apiKey.stringValue, executable });
+  app.synth();
+  const library = resolve(__dirname, "../../lib/index.js");
+  const script = `require(${JSON.stringify(library)}); console.log(Object.keys(require.cache).join("\\n"))`;
+  const loaded = execFileSync(process.execPath, ["-e", script], { encoding: "utf8" });
+  expect(loaded).toContain(library);
+  expect(loaded).not.toMatch(/undici|connectrpc|bufbuild|lib\/(api|terraform|provider)\//);
+});

@@ -1,0 +1,210 @@
+// Planting in a stack's output: what is written, what is left alone, and what is refused.
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { packageChecksum } from "../../src/planting/checksum";
+import { readExecutable } from "../../src/planting/executable";
+import { type StackPlanting, plantInStack } from "../../src/planting/in-stack";
+
+const LINUX = { platform: "linux", arch: "x64" };
+const FILE = "electronhub/electronhub/0.1.0/linux_amd64/terraform-provider-electronhub_v0.1.0";
+
+let outdir: string;
+let executable: string;
+
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), "electronhub-planting-"));
+  executable = join(outdir, "given");
+  writeFileSync(executable, "#!/bin/sh\n");
+});
+afterEach(() => rmSync(outdir, { recursive: true, force: true }));
+
+const planting = (changes: Partial<StackPlanting> = {}) =>
+  plantInStack({
+    outdir,
+    workingDirectory: "stacks/one",
+    version: "0.1.0",
+    executable,
+    others: [],
+    machine: LINUX,
+    env: {},
+    ...changes,
+  });
+
+const planted = (host = "registry.terraform.io", file = FILE) =>
+  join(outdir, "stacks/one/terraform.d/plugins", host, file);
+const lockText = () => readFileSync(join(outdir, "stacks/one/.terraform.lock.hcl"), "utf8");
+
+test("a copy that runs is planted for terraform and tofu, and locked with its checksum", () => {
+  planting();
+  for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
+    expect(readFileSync(planted(host), "utf8")).toBe("#!/bin/sh\n");
+    expect(lstatSync(planted(host)).mode & 0o777).toBe(0o755);
+  }
+  expect(lockText()).toBe(`# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+
+provider "registry.terraform.io/electronhub/electronhub" {
+  version     = "0.1.0"
+  constraints = "0.1.0"
+  hashes = [
+    "h1:gnkmsuPUsku2zBMvJv8mmjWxo0q4d7d/GpbVkTwnoBg=",
+  ]
+}
+`);
+});
+
+test("for tofu it is locked under both hosts", () => {
+  planting({ env: { TERRAFORM_BINARY_NAME: "tofu" } });
+  expect(lockText().match(/^provider .*/gm)).toEqual([
+    'provider "registry.terraform.io/electronhub/electronhub" {',
+    'provider "registry.opentofu.org/electronhub/electronhub" {',
+  ]);
+});
+
+test("what is there already is not touched", () => {
+  planting();
+  const long = new Date("2020-01-01");
+  const lockFile = join(outdir, "stacks/one/.terraform.lock.hcl");
+  for (const file of [planted(), lockFile]) utimesSync(file, long, long);
+  planting();
+  for (const file of [planted(), lockFile]) expect(statSync(file).mtime).toEqual(long);
+});
+
+test.each<[string, () => void]>([
+  ["other content", () => writeFileSync(planted(), "old")],
+  ["a file without its run bit", () => chmodSync(planted(), 0o644)],
+  [
+    "a link",
+    () => {
+      rmSync(planted());
+      symlinkSync(executable, planted());
+    },
+  ],
+  ["another file beside it", () => writeFileSync(join(dirname(planted()), "README"), "")],
+  [
+    "a link to another folder",
+    () => {
+      const elsewhere = join(outdir, "elsewhere");
+      mkdirSync(elsewhere);
+      writeFileSync(join(elsewhere, "terraform-provider-electronhub_v0.1.0"), "#!/bin/sh\n", { mode: 0o755 });
+      rmSync(dirname(planted()), { recursive: true });
+      symlinkSync(elsewhere, dirname(planted()));
+    },
+  ],
+])("%s is replaced", (_, spoil) => {
+  planting();
+  spoil();
+  planting();
+  expect(lstatSync(dirname(planted())).isDirectory()).toBe(true);
+  expect(readdirSync(dirname(planted()))).toEqual(["terraform-provider-electronhub_v0.1.0"]);
+  expect(lstatSync(planted()).isFile()).toBe(true);
+  expect(lstatSync(planted()).mode & 0o111).toBe(0o111);
+  expect(readFileSync(planted(), "utf8")).toBe("#!/bin/sh\n");
+});
+
+test("another executable of the same version gets another checksum", () => {
+  planting();
+  const before = lockText();
+  writeFileSync(executable, "#!/bin/sh\nexit 1\n");
+  planting();
+  expect(lockText()).not.toBe(before);
+  expect(lockText()).toContain(packageChecksum("terraform-provider-electronhub_v0.1.0", readFileSync(executable)));
+  expect(lockText()).not.toContain("h1:gnkmsuPUsku2zBMvJv8mmjWxo0q4d7d/GpbVkTwnoBg=");
+});
+
+test("another version takes over in the lock file", () => {
+  planting();
+  planting({ version: "0.2.0" });
+  expect(lockText()).toContain('version     = "0.2.0"');
+  expect(lockText()).not.toContain("0.1.0");
+  expect(existsSync(planted(undefined, FILE.replaceAll("0.1.0", "0.2.0")))).toBe(true);
+});
+
+const RANDOM = `provider "registry.terraform.io/hashicorp/random" {
+  version     = "3.7.2"
+  constraints = "3.7.2"
+  hashes = [
+    "zh:0123",
+  ]
+}
+`;
+
+test("other providers: what fits stays, what is missing or of another version is locked in the required one", () => {
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  mkdirSync(dirname(file), { recursive: true });
+  const aws = RANDOM.replaceAll("random", "aws");
+  writeFileSync(file, `${RANDOM}\n${aws}\n`);
+  const unlocked = planting({
+    others: [
+      { source: "hashicorp/random", version: "3.7.2" },
+      { source: "aws", version: "6.0.0" },
+      { source: "example.com/team/thing", version: "1.0.0" },
+      { source: "team/ranged", version: "~> 1.0" },
+      { source: "team/any", version: undefined },
+    ],
+  });
+  expect(lockText().startsWith(RANDOM)).toBe(true);
+  expect(lockText()).toContain(
+    `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "6.0.0"\n  constraints = "6.0.0"\n}\n`,
+  );
+  expect(lockText()).toContain(
+    `provider "example.com/team/thing" {\n  version     = "1.0.0"\n  constraints = "1.0.0"\n}\n`,
+  );
+  expect(lockText()).not.toContain("team/ranged");
+  expect(unlocked).toEqual(["team/ranged", "team/any"]);
+});
+
+test("a range that the lock file has decided already needs nothing", () => {
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, RANDOM);
+  expect(planting({ others: [{ source: "hashicorp/random", version: "~> 3.0" }] })).toEqual([]);
+  expect(lockText().startsWith(RANDOM)).toBe(true);
+});
+
+test.each<[string, () => Partial<StackPlanting>, string]>([
+  ["a missing file", () => ({ executable: join(outdir, "none") }), "none does not exist. `executable` must name"],
+  ["a directory", () => ({ executable: outdir }), "is a directory. `executable` must name the provider's executable."],
+  [
+    "the bundled script on Windows",
+    () => ({ executable: undefined, machine: { platform: "win32", arch: "x64" } }),
+    "The bundled provider is a Node.js script, which Terraform cannot start on Windows. Point `executable` at the standalone terraform-provider-electronhub.exe",
+  ],
+])("%s is refused", (_, changes, message) => {
+  expect(() => planting(changes())).toThrow(message);
+});
+
+test("a package that is not built says how to build it", () => {
+  const bundled = join(outdir, "dist/terraform-provider-electronhub");
+  expect(() => readExecutable({ bundled, given: undefined, setting: "`executable`", machine: LINUX })).toThrow(
+    `The provider's executable ${bundled} does not exist. It comes with the package; in a checkout of the repository "npm run build" makes it.`,
+  );
+});
+
+test("a damaged lock file is refused, and kept", () => {
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, 'provider "a/b/c" {');
+  expect(() => planting()).toThrow(`${file} cannot be kept up to date: a brace is never closed. Delete it;`);
+  expect(readFileSync(file, "utf8")).toBe('provider "a/b/c" {');
+});
+
+test("on Windows an executable of its own is planted with the suffix", () => {
+  planting({ machine: { platform: "win32", arch: "x64" } });
+  const name = "electronhub/electronhub/0.1.0/windows_amd64/terraform-provider-electronhub_v0.1.0.exe";
+  expect(readFileSync(planted(undefined, name), "utf8")).toBe("#!/bin/sh\n");
+});
