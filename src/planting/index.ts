@@ -3,6 +3,6 @@
 export { readExecutable } from "./executable";
 export { plantInStack } from "./in-stack";
 export { HOSTS, SOURCE } from "./layout";
-export { type Machine } from "./platform";
+export { type Machine, platformName } from "./platform";
 export { type Planted, plant } from "./plant";
 export { type Requirement } from "./requirements";
