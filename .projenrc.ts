@@ -163,6 +163,11 @@ tasks.addTask("jest", {
   receiveArgs: true,
 });
 
+tasks.addTask("test:cdktf", {
+  description: "Install the packed package and the real cdktf-cli into a fresh project, and deploy it (build first)",
+  exec: "jest -c test/cdktf/jest.config.json",
+});
+
 const demo = tasks.addTask("demo", { description: "Show the example stack's whole life against the emulator" });
 demo.spawn(project.preCompileTask);
 demo.spawn(project.compileTask);

@@ -124,7 +124,7 @@ export default tseslint.config(
   },
   {
     // Examples stand for projects of their own, which have this package installed.
-    files: ["examples/**/*.ts"],
+    files: ["examples/**/*.ts", "test/cdktf/project/**/*.ts"],
     rules: { "import-x/no-extraneous-dependencies": "off" },
   },
 );

@@ -4,7 +4,7 @@ import { Annotations, type ISynthesisSession, TerraformProvider, TerraformStack 
 // Not among cdktf's exports, but keyed by a global symbol: CDK Terrain's synthesis finds it too.
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { type IConstruct } from "constructs";
-import { SOURCE, plantInStack } from "../planting";
+import { SOURCE, concealingCliConfig, plantInStack } from "../planting";
 import { requiredProviders } from "./required-providers";
 
 /** A provider block of ours. */
@@ -34,6 +34,8 @@ function plantOnce(block: ProviderBlock, session: ISynthesisSession): void {
       env: process.env,
     });
     if (unlocked.length > 0) Annotations.of(block).addWarning(unlockedWarning(unlocked));
+    const concealing = concealingCliConfig(process);
+    if (concealing !== undefined) Annotations.of(block).addWarning(concealedWarning(concealing));
   } catch (error) {
     throw new Error(`${block.node.path}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -41,6 +43,9 @@ function plantOnce(block: ProviderBlock, session: ISynthesisSession): void {
 
 const unlockedWarning = (sources: readonly string[]): string =>
   `No exact version is required of ${sources.join(", ")}, so cdktf runs "terraform providers lock", which cannot find the bundled Electron Hub provider. Require exact versions, or run cdktf with --skip-provider-lock.`;
+
+const concealedWarning = (file: string): string =>
+  `The provider_installation block of ${file} keeps Terraform from looking for the Electron Hub provider in this stack's output. Run "npx electronhub install --mirror <directory>" with the directory of its filesystem_mirror, or "npx electronhub install --print-cli-config" for a block that works.`;
 
 /** What the first block of the stack decides for all, and this one wants otherwise. Copies of the package may differ. */
 function disagreements(block: ProviderBlock): string[] {

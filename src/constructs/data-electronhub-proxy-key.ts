@@ -12,6 +12,7 @@ import {
 import { type Construct } from "constructs";
 import { checkName } from "../rules";
 import { given, hclBoolean, hclString } from "./hcl";
+import { secret } from "./secret";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -138,7 +139,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
 
   /** Value of the key, where it was looked up by it; sensitive. */
   public get key(): string {
-    return this.getStringAttribute("key");
+    return secret(this.getStringAttribute("key"));
   }
 
   public set key(value: string) {

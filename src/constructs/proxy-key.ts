@@ -25,6 +25,8 @@ import {
   checkValidity,
 } from "../rules";
 import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
+import { checkImportId } from "./import-id";
+import { secret } from "./secret";
 import { checked, checkedList, isLiteral } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -146,7 +148,8 @@ export class ProxyKey extends TerraformResource {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = ProxyKey.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    const importId = checked(scope, importFromId, checkImportId);
+    return new ImportableResource(scope, importToId, { terraformResourceType, importId, provider });
   }
 
   private _name?: string;
@@ -194,6 +197,16 @@ export class ProxyKey extends TerraformResource {
     if (config.deletionGracePeriod !== undefined) this.deletionGracePeriod = config.deletionGracePeriod;
     if (config.storeKey !== undefined) this.storeKey = config.storeKey;
     this.node.addValidation({ validate: () => this.validateTogether() });
+  }
+
+  /**
+   * Takes over a key that exists already, instead of creating one.
+   *
+   * @param id the id of the key, or `name:` and its exact name; never its value
+   * @param provider the provider to import with, if not the resource's own
+   */
+  public importFrom(id: string, provider?: TerraformProvider): void {
+    super.importFrom(checked(this, id, checkImportId), provider);
   }
 
   /** Name, 1 to 25 characters. */
@@ -433,9 +446,9 @@ export class ProxyKey extends TerraformResource {
     return this._storeKey;
   }
 
-  /** The secret, `ek-proxy-...`; sensitive. Null with `storeKey: false`. */
+  /** The secret, `ek-proxy-...`; sensitive, in other stacks too. Null with `storeKey: false`. */
   public get key(): string {
-    return this.getStringAttribute("key");
+    return secret(this.getStringAttribute("key"));
   }
 
   /** The first 32 hexadecimal digits of the SHA-256 of the key's value; not a secret. */

@@ -10,6 +10,7 @@ import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
 const PLATFORM = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 const FILE = `electronhub/electronhub/${version}/${PLATFORM}/terraform-provider-electronhub_v${version}`;
 
+const cliConfigFile = process.env.TF_CLI_CONFIG_FILE;
 let directory: string;
 let executable: string;
 
@@ -17,8 +18,14 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "electronhub-bundled-"));
   executable = join(directory, "standalone");
   writeFileSync(executable, "standalone");
+  // Not the user's own.
+  process.env.TF_CLI_CONFIG_FILE = join(directory, "cli.tfrc");
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+  if (cliConfigFile === undefined) delete process.env.TF_CLI_CONFIG_FILE;
+  else process.env.TF_CLI_CONFIG_FILE = cliConfigFile;
+});
 
 const newApp = (outdir = join(directory, "out")) => new App({ outdir });
 
@@ -31,6 +38,13 @@ function stackWith(app: App, id: string, ...blocks: readonly ElectronhubProvider
 const output = (stack: string, ...path: readonly string[]) => join(directory, "out/stacks", stack, ...path);
 const planted = (stack: string) => output(stack, "terraform.d/plugins/registry.terraform.io", FILE);
 const locked = (stack: string) => readFileSync(output(stack, ".terraform.lock.hcl"), "utf8").match(/^provider .*/gm);
+
+function annotations(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(directory, "out/manifest.json"), "utf8")) as {
+    stacks: { stack: { annotations: { message: string }[] } };
+  };
+  return manifest.stacks.stack.annotations.map(({ message }) => message);
+}
 
 test("the package's own executable is planted, as a copy that runs", () => {
   const stack = new TerraformStack(Testing.app(), "stack");
@@ -106,14 +120,18 @@ test("other providers are locked in the versions that the output requires; a ran
     'provider "registry.terraform.io/team/overridden" {',
   ]);
   expect(lockFile).toContain('version     = "1.2.4"');
-  const manifest = JSON.parse(readFileSync(join(directory, "out/manifest.json"), "utf8")) as {
-    stacks: { stack: { annotations: { constructPath: string; message: string }[] } };
-  };
-  expect(manifest.stacks.stack.annotations).toMatchObject([
-    {
-      constructPath: "stack/block-0",
-      message: expect.stringMatching(/^No exact version is required of team\/ranged, so cdktf runs/) as string,
-    },
+  expect(annotations()).toEqual([
+    'No exact version is required of team/ranged, so cdktf runs "terraform providers lock", which cannot find the bundled Electron Hub provider. Require exact versions, or run cdktf with --skip-provider-lock.',
+  ]);
+});
+
+test("a CLI configuration that keeps Terraform from looking into the output is warned of", () => {
+  writeFileSync(join(directory, "cli.tfrc"), "provider_installation {\n  direct {}\n}\n");
+  const app = newApp();
+  stackWith(app, "stack", {});
+  app.synth();
+  expect(annotations()).toEqual([
+    `The provider_installation block of ${directory}/cli.tfrc keeps Terraform from looking for the Electron Hub provider in this stack's output. Run "npx electronhub install --mirror <directory>" with the directory of its filesystem_mirror, or "npx electronhub install --print-cli-config" for a block that works.`,
   ]);
 });
 

@@ -1,6 +1,8 @@
 // ProxyKey: what it synthesises to, what it refuses, and what it leaves to the plan.
 import "cdktf/lib/testing/adapters/jest";
-import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { resolved } from "./resolved";
 import { ElectronhubProvider, ProxyKey, type ProxyKeyConfig } from "../../src";
 
@@ -125,7 +127,8 @@ test("what was given can be read back, apart from the reference", () => {
 test("computed attributes are references", () => {
   const { stack, key } = stackWith({});
   expect(resolved(stack, key.id)).toBe("${electronhub_proxy_key.key.id}");
-  expect(resolved(stack, key.key)).toBe("${electronhub_proxy_key.key.key}");
+  expect(resolved(stack, key.key)).toBe("${sensitive(electronhub_proxy_key.key.key)}");
+  expect(resolved(stack, `Bearer ${key.key}`)).toBe("Bearer ${sensitive(electronhub_proxy_key.key.key)}");
   expect(resolved(stack, key.createdAt)).toBe("${electronhub_proxy_key.key.created_at}");
   expect(resolved(stack, key.operations)).toBe("${electronhub_proxy_key.key.operations}");
 });
@@ -225,6 +228,51 @@ test("an allocation above the default cap is a warning", () => {
   const { key } = stackWith({ allocatedAmount: 10_001 });
   const entry = key.node.metadata.find(({ type }) => type === "@cdktf/warn");
   expect(entry?.data).toContain("allocated_amount is 10001; accounts cap it at 10000 credits");
+});
+
+test("an existing key can be taken over", () => {
+  const { stack, key } = stackWith({});
+  key.importFrom("name:ci");
+  const synthesised = JSON.parse(Testing.synth(stack)) as { import: unknown[] };
+  expect(synthesised.import).toEqual([{ id: "name:ci", to: "electronhub_proxy_key.key" }]);
+});
+
+test.each<[string, (stack: TerraformStack, key: ProxyKey) => unknown, string]>([
+  ["importFrom", (_, key) => key.importFrom("ek-proxy-hush"), "stack/key: A key value cannot be used as import id: "],
+  [
+    "generateConfigForImport",
+    (stack) => ProxyKey.generateConfigForImport(stack, "imported", "ek-proxy-hush"),
+    "stack: A key value cannot be used as import id: ",
+  ],
+])("%s refuses a key's value, without repeating it", (_, take, message) => {
+  const { stack, key } = stackWith({});
+  expect(() => take(stack, key)).toThrow(message);
+  expect(() => take(stack, key)).not.toThrow("hush");
+});
+
+test("the key of one stack can be used in another, and stays sensitive on its way", () => {
+  const app = Testing.app();
+  const keys = new TerraformStack(app, "keys");
+  new ElectronhubProvider(keys, "electronhub");
+  const key = new ProxyKey(keys, "ci", MINIMAL);
+  const consumer = new TerraformStack(app, "consumer");
+  new TerraformOutput(consumer, "token", { value: `Bearer ${key.key}`, sensitive: true });
+  app.synth();
+  const synthesised = (stack: string) =>
+    JSON.parse(readFileSync(join(app.outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as { output: unknown };
+  expect(synthesised("keys").output).toEqual({
+    "cross-stack-output-electronhub_proxy_keycikey": { value: "${electronhub_proxy_key.ci.key}", sensitive: true },
+  });
+  // Terraform itself does not know that what comes out of another state is a secret.
+  expect(synthesised("consumer").output).toEqual({
+    token: {
+      value:
+        "Bearer ${sensitive(data.terraform_remote_state.cross-stack-reference-input-keys.outputs.cross-stack-output-electronhub_proxy_keycikey)}",
+      sensitive: true,
+    },
+  });
+  expect(consumer.dependencies).toEqual([keys]);
+  rmSync(app.outdir, { recursive: true });
 });
 
 test("import configuration can be generated", () => {
