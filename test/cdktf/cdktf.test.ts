@@ -2,7 +2,8 @@
 // the real cdktf-cli, beside another provider, and with a key of one stack used in another.
 import { appendFileSync, existsSync } from "node:fs";
 import { startEmulator, type Emulator } from "../../src/emulator";
-import { FreshProject, type Outcome } from "./fresh-project";
+import { terraformBinary } from "../support/terraform";
+import { CDKTF, CDK_TERRAIN, FreshProject } from "./fresh-project";
 
 // The installation takes most of a minute, and every cdktf command ten to twenty seconds.
 jest.setTimeout(600_000);
@@ -13,10 +14,7 @@ const outputs: string[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  project = await FreshProject.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
+  project = await FreshProject.create(CDKTF, account());
 });
 
 afterAll(async () => {
@@ -24,8 +22,10 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
+const account = () => ({ ELECTRONHUB_API_KEY: emulator.apiKey, ELECTRONHUB_BASE_URL: emulator.baseUrl });
+
 async function cdktf(...args: readonly string[]): Promise<string> {
-  const { code, text }: Outcome = await project.npx("cdktf", ...args);
+  const { code, text } = await project.run(".", "cdktf", ...args);
   outputs.push(text);
   if (code !== 0) throw new Error(`cdktf ${args.join(" ")} ended with ${code}: ${text}`);
   return text;
@@ -35,7 +35,7 @@ const keys = () =>
   emulator.store.keysOf(emulator.apiKey).map(({ name, allocated_ammount }) => [name, allocated_ammount]);
 
 test("the app compiles against the installed package", async () => {
-  expect(await project.npx("tsc", "--noEmit", "-p", ".")).toEqual({ code: 0, text: "" });
+  expect(await project.run(".", "tsc", "--noEmit", "-p", ".")).toEqual({ code: 0, text: "" });
 });
 
 test("synth plants the provider", async () => {
@@ -82,4 +82,20 @@ test.each<[string, () => void]>([
 test("no output shows a key's value", () => {
   expect(outputs.length).toBeGreaterThan(5);
   for (const output of outputs) expect(output).not.toMatch(/ek-proxy-[0-9a-f]/);
+});
+
+test("with CDK Terrain in place of cdktf the same app brings the provider along", async () => {
+  const terrain = await FreshProject.create(CDK_TERRAIN, account());
+  try {
+    expect(await terrain.run(".", "ts-node", "-T", "main.ts")).toEqual({ code: 0, text: "" });
+    const init = await terrain.run("cdktf.out/stacks/keys", terraformBinary, "init", "-input=false");
+    expect(init).toMatchObject({
+      code: 0,
+      text: expect.stringContaining("Installed electronhub/electronhub") as string,
+    });
+    const plan = await terrain.run("cdktf.out/stacks/keys", terraformBinary, "plan", "-input=false");
+    expect(plan).toMatchObject({ code: 0, text: expect.stringContaining("Plan: 2 to add") as string });
+  } finally {
+    terrain.remove();
+  }
 });

@@ -4,7 +4,7 @@ import { buildSync } from "esbuild";
 import { execFile } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { platformName } from "../../src/planting";
 
@@ -12,15 +12,13 @@ const ROOT = resolve(__dirname, "../..");
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 const run = promisify(execFile);
 
+const TYPESCRIPT = ["typescript@~5.9.0", "ts-node@^10.9.2", "@types/node@20.19.0"] as const;
+
 /** What a reader of the README installs, at fixed versions. */
-const PACKAGES = [
-  "cdktf@0.21.0",
-  "cdktf-cli@0.21.0",
-  "constructs@10.4.2",
-  "typescript@~5.9.0",
-  "ts-node@^10.9.2",
-  "@types/node@20.19.0",
-];
+export const CDKTF = ["cdktf@0.21.0", "cdktf-cli@0.21.0", "constructs@10.4.2", ...TYPESCRIPT] as const;
+
+/** CDK Terrain in place of cdktf. Its command line needs a newer Node.js than cdktf's. */
+export const CDK_TERRAIN = ["cdktf@npm:cdktn@0.24.0", "constructs@10.6.0", ...TYPESCRIPT] as const;
 
 export interface Outcome {
   readonly code: number;
@@ -34,7 +32,7 @@ export class FreshProject {
     private readonly account: Record<string, string>,
   ) {}
 
-  static async create(account: Record<string, string>): Promise<FreshProject> {
+  static async create(packages: readonly string[], account: Record<string, string>): Promise<FreshProject> {
     const directory = mkdtempSync(join(tmpdir(), "electronhub-cdktf-"));
     const project = new FreshProject(directory, account);
     cpSync(join(__dirname, "project"), project.path(), { recursive: true });
@@ -42,8 +40,8 @@ export class FreshProject {
     plantTinyProvider(join(directory, "home/.terraform.d/plugins"));
     await run(npm, ["pack", "--ignore-scripts", "--pack-destination", directory], { cwd: ROOT });
     const tarballs = readdirSync(directory).filter((name) => name.endsWith(".tgz"));
-    const packages = [...tarballs.map((name) => join(directory, name)), ...PACKAGES];
-    await run(npm, ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { cwd: project.path() });
+    const all = [...tarballs.map((name) => join(directory, name)), ...packages];
+    await run(npm, ["install", "--no-audit", "--no-fund", "--prefer-offline", ...all], { cwd: project.path() });
     return project;
   }
 
@@ -51,13 +49,11 @@ export class FreshProject {
     return join(this.directory, "project", ...segments);
   }
 
-  /** Runs a command of the installed packages to its end, whatever its exit code. */
-  async npx(...args: readonly string[]): Promise<Outcome> {
-    const [command = "", ...rest] = args;
-    const bin = this.path("node_modules/.bin", command);
-    const options = { cwd: this.path(), env: this.environment(), maxBuffer: 2 ** 26 };
+  /** Runs a command in a directory of the project to its end, whatever its exit code. */
+  run(directory: string, command: string, ...args: readonly string[]): Promise<Outcome> {
+    const options = { cwd: this.path(directory), env: this.environment(), maxBuffer: 2 ** 26 };
     return new Promise((done) =>
-      execFile(bin, rest, options, (error, stdout, stderr) =>
+      execFile(command, [...args], options, (error, stdout, stderr) =>
         done({ code: error === null ? 0 : Number(error.code ?? -1), text: plain(stdout + stderr) }),
       ),
     );
@@ -76,7 +72,8 @@ export class FreshProject {
   private environment(): NodeJS.ProcessEnv {
     const { PATH, TERRAFORM_BINARY_NAME } = process.env;
     return {
-      PATH,
+      // Commands of the installed packages first, as npx finds them.
+      PATH: [this.path("node_modules/.bin"), PATH].join(delimiter),
       ...(TERRAFORM_BINARY_NAME === undefined ? {} : { TERRAFORM_BINARY_NAME }),
       HOME: join(this.directory, "home"),
       CI: "true",
