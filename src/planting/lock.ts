@@ -34,8 +34,8 @@ export function lock({ directory, planted, others, hosts }: Locking): readonly s
 }
 
 /**
- * What another provider lacks in the file: an entry of the exact version that the stack requires. One that is there stays as
- * it is. The checksums come with `terraform init`, as they would without an entry.
+ * What another provider lacks in the file: an entry of the exact version that the stack requires, with a constraint, by which
+ * cdktf goes. One that is there stays as it is. The checksums come with `terraform init`, as they would without an entry.
  */
 function missing(
   { source, version }: Requirement,
@@ -44,13 +44,15 @@ function missing(
 ): readonly LockEntry[] {
   const exact = exactVersion(version);
   if (exact === undefined) return [];
-  return addressesOf(source, hosts)
-    .filter((address) => !present.some((entry) => entry.address === address && entry.version === exact))
-    .map((address) => ({ address, version: exact, constraints: exact, hashes: [] }));
+  return addressesOf(source, hosts).flatMap((address) => {
+    const same = present.find((entry) => entry.address === address && entry.version === exact);
+    if (same?.constraints !== undefined) return [];
+    return [{ address, version: exact, constraints: exact, hashes: same?.hashes ?? [] }];
+  });
 }
 
 function isLocked({ source, version }: Requirement, hosts: readonly string[], present: readonly LockEntry[]): boolean {
   if (exactVersion(version) !== undefined) return true;
   const addresses = addressesOf(source, hosts);
-  return present.some(({ address }) => addresses.includes(address));
+  return present.some(({ address, constraints }) => addresses.includes(address) && constraints !== undefined);
 }

@@ -176,6 +176,17 @@ test("a range that the lock file has decided already needs nothing", () => {
   expect(lockText().startsWith(RANDOM)).toBe(true);
 });
 
+test("an entry without a constraint gets one, and keeps its checksums", () => {
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  mkdirSync(dirname(file), { recursive: true });
+  const unconstrained = RANDOM.replace(/ +constraints.*\n/, "");
+  writeFileSync(file, unconstrained);
+  expect(planting({ others: [{ source: "hashicorp/random", version: undefined }] })).toEqual(["hashicorp/random"]);
+  expect(lockText().startsWith(unconstrained)).toBe(true);
+  expect(planting({ others: [{ source: "hashicorp/random", version: "3.7.2" }] })).toEqual([]);
+  expect(lockText().startsWith(RANDOM)).toBe(true);
+});
+
 test.each<[string, () => Partial<StackPlanting>, string]>([
   ["a missing file", () => ({ executable: join(outdir, "none") }), "none does not exist. `executable` must name"],
   ["a directory", () => ({ executable: outdir }), "is a directory. `executable` must name the provider's executable."],
