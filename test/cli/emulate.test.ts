@@ -183,6 +183,7 @@ test("--help loads nothing of the commands' work but the emulator's tiers", asyn
   const own = [...atStart].filter((input) => /(^|\/)src\//.test(input)).map((input) => input.replace(/^.*?src\//, ""));
   expect(own.sort()).toEqual([
     "cli/emulate.ts",
+    "cli/install/command.ts",
     "cli/interruptible.ts",
     "cli/keys/command.ts",
     "cli/keys/housekeeping-commands.ts",
