@@ -42,6 +42,18 @@ const project = new cdk.JsiiProject({
       paths: { "cdktf-provider-electronhub": ["../src/index.ts"] },
     },
   },
+  // The library in other languages, made by jsii from the same code. The Java group is one that the authors can claim.
+  publishToPypi: { distName: "cdktf-provider-electronhub", module: "cdktf_provider_electronhub" },
+  publishToMaven: {
+    javaPackage: "io.github.cdktfproviderelectronhub",
+    mavenGroupId: "io.github.cdktf-provider-electronhub",
+    mavenArtifactId: "cdktf-provider-electronhub",
+  },
+  publishToNuget: { dotNetNamespace: "CdktfProviderElectronhub", packageId: "CdktfProviderElectronhub" },
+  publishToGo: {
+    moduleName: "github.com/cdktf-provider-electronhub/cdktf-provider-electronhub-go",
+    packageName: "electronhub",
+  },
   peerDeps: ["cdktf@>=0.21.0 <0.25.0", "constructs@^10.4.2"],
   peerDependencyOptions: { pinnedDevDependency: false },
   bin: { electronhub: "dist/electronhub" },
@@ -123,6 +135,7 @@ new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
 project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
+project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
 tasks.addEnvironment("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
@@ -139,7 +152,12 @@ const docs = tasks.addTask("docs", {
   description: "Write docs/ as the Terraform Registry shows it, from the provider's schemas and the examples",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/docs.ts",
 });
+const docgenLanguages = tasks.addTask("docgen:languages", {
+  description: "Write API.md for the other languages, in docs/cdktf",
+  exec: "jsii-docgen -l python -l java -l csharp -l go -o docs/cdktf/API",
+});
 project.preCompileTask.spawn(generate);
+project.postCompileTask.spawn(docgenLanguages);
 project.postCompileTask.spawn(bundle);
 project.postCompileTask.spawn(docs);
 
