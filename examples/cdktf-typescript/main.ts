@@ -1,12 +1,13 @@
-// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from ELECTRONHUB_API_KEY.
-import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { ElectronhubProvider, ProxyKey } from "cdktf-provider-electronhub";
+// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment: TF_VAR_api_key.
+import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import { DataElectronhubModels, ElectronhubProvider, ProxyKey } from "cdktf-provider-electronhub";
 import { type Construct } from "constructs";
 
 class TeamKeys extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new ElectronhubProvider(this, "electronhub");
+    const apiKey = new TerraformVariable(this, "api_key", { type: "string", sensitive: true });
+    new ElectronhubProvider(this, "electronhub", { apiKey: apiKey.stringValue });
 
     const ci = new ProxyKey(this, "ci", {
       name: "ci",
@@ -21,10 +22,13 @@ class TeamKeys extends TerraformStack {
       ipWhitelist: ["203.0.113.0/24", "2001:db8::7"],
       enabled: true,
     });
+
+    const cheap = new DataElectronhubModels(this, "cheap", { owner: "openai", premium: false });
     new ProxyKey(this, "batch", {
       name: "nightly batch",
       allocatedAmount: 250,
       limitType: "monthly",
+      modelWhitelist: cheap.ids,
     });
 
     new TerraformOutput(this, "ci-key-id", { value: ci.id });
