@@ -135,6 +135,7 @@ new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
 project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
+project.gitignore.exclude("/examples/**/*.tfstate", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
@@ -227,6 +228,23 @@ tasks
     description: "The same with a few of the acceptance tests: under a minute (build first)",
   })
   .spawn(standalone, { args: ["test/standalone", "test/acceptance/mirrors", "test/acceptance/functions"] });
+// Maven Central has cdktf up to 0.19, so its jar is made along with ours.
+tasks.tryFind("package:java")?.reset("jsii-pacmak -v --target java . node_modules/cdktf");
+tasks.addTask("test:languages", {
+  description: "Run the example stack in Python, Go and Java with the packages that jsii makes (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/languages/run.ts",
+  receiveArgs: true,
+});
+const packageCdktn = tasks.addTask("package:cdktn", {
+  description: "Make the same library for CDK Terrain, dist/cdktn-provider-electronhub-*.tgz (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/cdktn.ts",
+});
+const testCdktn = tasks.addTask("test:cdktn", {
+  description:
+    "Synthesise, deploy and destroy the example stack with CDK Terrain, in every way to use it (build first)",
+});
+testCdktn.spawn(packageCdktn);
+testCdktn.exec("ts-node -T -P projenrc/tsconfig.json test/cdktn/run.ts");
 
 project.testTask.reset();
 project.testTask.description = "Build, lint, then run the unit and acceptance tests";

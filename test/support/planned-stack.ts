@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { cpSync, rmSync } from "node:fs";
 import { startTestEmulator } from "./emulator";
-import { TerraformWorkspace, plantProvider } from "./terraform";
+import { TerraformWorkspace } from "./terraform";
 
 const CREATES = [
   ["electronhub_proxy_key.batch", "nightly batch", ["gpt-4o-mini", "text-embedding-3-small"]],
@@ -10,7 +10,7 @@ const CREATES = [
   ["electronhub_proxy_key.contractor", "contractor", null],
 ];
 
-/** Plans in a copy of the stack's directory: what synthesis left there is what `terraform init` finds. */
+/** Plans in a copy of the stack's directory. There is no provider but the one that the stack brought along. */
 export async function assertPlanned(stackDirectory: string): Promise<void> {
   const emulator = await startTestEmulator();
   const workspace = TerraformWorkspace.create({
@@ -20,8 +20,6 @@ export async function assertPlanned(stackDirectory: string): Promise<void> {
   try {
     rmSync(workspace.path("terraform.d"), { recursive: true });
     cpSync(stackDirectory, workspace.directory, { recursive: true });
-    // Goes when synthesis brings the provider along: the plan then shows that it does.
-    plantProvider(workspace.directory);
     await workspace.init();
     const { resource_changes: changes = [] } = await workspace.planJson();
     assert.deepEqual(
