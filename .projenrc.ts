@@ -228,8 +228,12 @@ tasks
     description: "The same with a few of the acceptance tests: under a minute (build first)",
   })
   .spawn(standalone, { args: ["test/standalone", "test/acceptance/mirrors", "test/acceptance/functions"] });
-// Maven Central has cdktf up to 0.19, so its jar is made along with ours.
-tasks.tryFind("package:java")?.reset("jsii-pacmak -v --target java . node_modules/cdktf");
+// Without an explicit directory, jsii-pacmak adds dist to .npmignore, and the package would lose its executables.
+for (const target of ["js", "python", "java", "dotnet", "go"]) {
+  // Maven Central has cdktf up to 0.19, so its jar is made along with ours.
+  const modules = target === "java" ? " . node_modules/cdktf" : "";
+  tasks.tryFind(`package:${target}`)?.reset(`jsii-pacmak -v --target ${target} --outdir dist${modules}`);
+}
 tasks.addTask("test:languages", {
   description: "Run the example stack in Python, Go and Java with the packages that jsii makes (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/languages/run.ts",

@@ -1,5 +1,5 @@
 // What a language has to offer to be tested: a package made by jsii, and the example stack in a fresh project that uses it.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { run } from "../support/command";
@@ -36,11 +36,16 @@ export class Project {
     return this.path("cdktf.out/stacks/team-keys");
   }
 
-  /** Runs a command of the project. The packages are unpacked anew: an earlier build may have had the same version. */
+  /**
+   * Runs a command of the project. The packages are unpacked anew: an earlier build may have had the same version. What
+   * the runtimes leave behind goes with the project.
+   */
   run(command: string, ...args: readonly string[]): Promise<string> {
+    const temporary = this.path(".tmp");
+    mkdirSync(temporary, { recursive: true });
     return run(command, args, {
       cwd: this.directory,
-      env: { JSII_RUNTIME_PACKAGE_CACHE_ROOT: this.path(".jsii-packages") },
+      env: { JSII_RUNTIME_PACKAGE_CACHE_ROOT: this.path(".jsii-packages"), TMPDIR: temporary },
     });
   }
 
