@@ -45,7 +45,11 @@ export class Project {
     mkdirSync(temporary, { recursive: true });
     return run(command, args, {
       cwd: this.directory,
-      env: { JSII_RUNTIME_PACKAGE_CACHE_ROOT: this.path(".jsii-packages"), TMPDIR: temporary },
+      env: {
+        JSII_RUNTIME_PACKAGE_CACHE_ROOT: this.path(".jsii-packages"),
+        TMPDIR: temporary,
+        MAVEN_OPTS: `-Djava.io.tmpdir=${temporary}`,
+      },
     });
   }
 
