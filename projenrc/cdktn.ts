@@ -23,7 +23,7 @@ const TARGETS = {
   go: { moduleName: `github.com/cdktf-provider-electronhub/${NAME}-go`, packageName: "electronhub" },
 };
 
-const EXECUTABLES = ["dist/electronhub", "dist/terraform-provider-electronhub"];
+const EXECUTABLES = ["dist/electronhub", "dist/terraform-provider-electronhub", "dist/THIRD-PARTY-LICENSES"];
 
 function layOut(): void {
   rmSync(DIRECTORY, { recursive: true, force: true });

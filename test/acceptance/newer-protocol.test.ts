@@ -1,7 +1,6 @@
 // The built provider and what only newer Terraforms ask (1.12 to 1.14: identities, terraform query, actions), asked by a
 // client that starts it as Terraform does, with mutual TLS; the API is the emulator, over HTTP.
 import { type Client, createClient } from "@connectrpc/connect";
-import { resolve } from "node:path";
 import { keyId } from "../../src/api/key-id";
 import { type Emulator } from "../../src/emulator";
 import { deleteAllAction } from "../../src/provider/action-delete-all";
@@ -16,11 +15,11 @@ import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
 import { Provider } from "../../src/terraform/protocol/tfplugin6_pb";
 import { startTestEmulator } from "../support/emulator";
 import { type PluginClient, startPlugin } from "../support/plugin-client";
+import { PROVIDER } from "../support/provider";
 import { blockOf, fromWire, saysOf, toWire } from "../support/typed-rpc";
 
 jest.setTimeout(60_000);
 
-const EXECUTABLE = resolve(__dirname, "../../dist/terraform-provider-electronhub");
 const typeName = "electronhub_proxy_key";
 
 let emulator: Emulator;
@@ -28,7 +27,7 @@ let plugin: PluginClient;
 let rpc: Client<typeof Provider>;
 beforeEach(async () => {
   emulator = await startTestEmulator();
-  plugin = await startPlugin(EXECUTABLE, { cookie: TERRAFORM_COOKIE });
+  plugin = await startPlugin([PROVIDER], { cookie: TERRAFORM_COOKIE });
   rpc = createClient(Provider, plugin.transport);
   const { apiKey: api_key, baseUrl: base_url } = emulator;
   const config = toWire(providerSchema, blockOf(providerSchema, { api_key, base_url }));
