@@ -1,9 +1,10 @@
 // The data source electronhub_account: the account that the provider works on, its credits and its limits.
 import { type AccountResponse } from "../api";
-import { Decimal, types } from "../terraform/cty";
+import { types } from "../terraform/cty";
 import { type Attributes, type DataSource, type ObjectOf, type Schema, computed } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
+import { decimalOrNull } from "./decimal-or-null";
 import { keyLimitOf } from "./quota";
 
 const attributes = {
@@ -44,12 +45,10 @@ export function accountState(
 ): ObjectOf<AccountAttributes> {
   return {
     subscription: subscription ?? null,
-    credits: decimal(credits),
-    input_tokens: decimal(usage?.input_tokens),
-    output_tokens: decimal(usage?.output_tokens),
-    proxy_key_limit: decimal(keyLimitOf(subscription)),
-    requests_per_minute: decimal(requestLimit),
+    credits: decimalOrNull(credits),
+    input_tokens: decimalOrNull(usage?.input_tokens),
+    output_tokens: decimalOrNull(usage?.output_tokens),
+    proxy_key_limit: decimalOrNull(keyLimitOf(subscription)),
+    requests_per_minute: decimalOrNull(requestLimit),
   };
 }
-
-const decimal = (value: number | undefined): Decimal | null => (value === undefined ? null : Decimal.fromNumber(value));

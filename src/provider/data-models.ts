@@ -1,6 +1,6 @@
 // The data source electronhub_models: the API's catalogue of models, or those that pass a filter, for whitelists.
 import { type ModelObject } from "../api/wire";
-import { Decimal, type ValueOf, types } from "../terraform/cty";
+import { type ValueOf, types } from "../terraform/cty";
 import {
   type Attributes,
   type DataSource,
@@ -11,6 +11,7 @@ import {
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
+import { decimalOrNull } from "./decimal-or-null";
 
 const modelType = types.object({
   id: types.string,
@@ -86,13 +87,11 @@ function modelFrom({
     id,
     name: name ?? null,
     owned_by: owned_by ?? null,
-    tokens: decimal(tokens),
+    tokens: decimalOrNull(tokens),
     endpoints: endpoints ?? null,
     premium: premium_model ?? null,
-    input_price: decimal(pricing?.input),
-    output_price: decimal(pricing?.output),
+    input_price: decimalOrNull(pricing?.input),
+    output_price: decimalOrNull(pricing?.output),
     pricing_type: pricing?.type ?? null,
   };
 }
-
-const decimal = (value: number | undefined) => (value === undefined ? null : Decimal.fromNumber(value));

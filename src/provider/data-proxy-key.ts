@@ -1,7 +1,6 @@
 // The data source electronhub_proxy_key: one key of the account, found by id, name or value, with its volatile figures.
 import { type KeyObject, type LookupResponse } from "../api";
-import { formatInstant } from "../rules";
-import { Decimal, UNKNOWN, attributeStep, types } from "../terraform/cty";
+import { UNKNOWN, attributeStep, types } from "../terraform/cty";
 import {
   type Attributes,
   type DataSource,
@@ -17,7 +16,7 @@ import { orDiagnostics } from "./api-diagnostics";
 import { type KeySelector, findKey } from "./find-key";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
-import { expiryFromWire } from "./proxy-key/model";
+import { factsOf } from "./key-facts";
 
 const stringSet = types.set(types.string);
 
@@ -85,25 +84,9 @@ function selectorOf({ id, name, key }: Config): KeySelector {
   throw new Error("validation let a data source without a selector pass");
 }
 
-function stateOf(config: Config, record: KeyObject, owner: LookupResponse | undefined): Config {
-  return {
-    id: keyId(record.key),
-    name: record.name ?? null,
-    key: config.key,
-    include_owner: config.include_owner,
-    allocated_amount: decimal(record.allocated_ammount),
-    used_amount: decimal(record.used_ammount),
-    expires_at: record.expires_at === undefined ? null : expiryFromWire(record.expires_at),
-    model_whitelist: nonEmpty(record.model_whitelist),
-    ip_whitelist: nonEmpty(record.ip_whitelist),
-    enabled: record.is_active ?? null,
-    created_at: instant(record.created_at),
-    last_used: instant(record.last_used),
-    user_id: owner?.user_id ?? null,
-  };
-}
-
-const decimal = (value: number | undefined) => (value === undefined ? null : Decimal.fromNumber(value));
-const instant = (value: number | null | undefined) =>
-  value === null || value === undefined ? null : formatInstant(value);
-const nonEmpty = (entries: readonly string[] | undefined) => (entries && entries.length > 0 ? entries : null);
+const stateOf = (config: Config, record: KeyObject, owner: LookupResponse | undefined): Config => ({
+  ...factsOf(record),
+  key: config.key,
+  include_owner: config.include_owner,
+  user_id: owner?.user_id ?? null,
+});

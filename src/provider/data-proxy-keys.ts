@@ -1,8 +1,7 @@
 // The data source electronhub_proxy_keys: all keys of the account, or those that pass a filter, and what they come to.
 import { type KeyObject } from "../api";
 import { keyId } from "../api/key-id";
-import { formatInstant } from "../rules";
-import { Decimal, type ValueOf, types } from "../terraform/cty";
+import { types } from "../terraform/cty";
 import {
   type Attributes,
   type DataSource,
@@ -13,8 +12,9 @@ import {
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
+import { decimalOrNull } from "./decimal-or-null";
+import { factsOf } from "./key-facts";
 import { filterAttributes, filterOf, passes } from "./key-filter";
-import { expiryFromWire } from "./proxy-key/model";
 import { totalOf } from "./total";
 
 const stringSet = types.set(types.string);
@@ -82,29 +82,9 @@ export function proxyKeysState(config: Config, records: readonly KeyObject[]): C
   return {
     ...config,
     ids: records.map(({ key }) => keyId(key)),
-    keys: records.map(keyFrom),
+    keys: records.map(factsOf),
     key_values: config.include_keys === true ? new Map(records.map(({ key }) => [keyId(key), key])) : null,
-    total_allocated_amount: totalOf(records.map(({ allocated_ammount }) => decimal(allocated_ammount))),
-    total_used_amount: totalOf(records.map(({ used_ammount }) => decimal(used_ammount))),
+    total_allocated_amount: totalOf(records.map(({ allocated_ammount }) => decimalOrNull(allocated_ammount))),
+    total_used_amount: totalOf(records.map(({ used_ammount }) => decimalOrNull(used_ammount))),
   };
 }
-
-function keyFrom(record: KeyObject): ValueOf<typeof keyType> {
-  return {
-    id: keyId(record.key),
-    name: record.name ?? null,
-    allocated_amount: decimal(record.allocated_ammount),
-    used_amount: decimal(record.used_ammount),
-    expires_at: record.expires_at === undefined ? null : expiryFromWire(record.expires_at),
-    enabled: record.is_active ?? null,
-    model_whitelist: nonEmpty(record.model_whitelist),
-    ip_whitelist: nonEmpty(record.ip_whitelist),
-    created_at: instant(record.created_at),
-    last_used: instant(record.last_used),
-  };
-}
-
-const decimal = (value: number | undefined) => (value === undefined ? null : Decimal.fromNumber(value));
-const instant = (value: number | null | undefined) =>
-  value === null || value === undefined ? null : formatInstant(value);
-const nonEmpty = (entries: readonly string[] | undefined) => (entries && entries.length > 0 ? entries : null);
