@@ -1,0 +1,10 @@
+// Before the first test: a temporary directory of the run's own. cdktf's Testing leaves its output directories behind; with
+// this one they go when the run ends.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export default function useOwnTemporaryDirectory(): void {
+  // Short, because sockets live in it, whose paths must be.
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), "eh-"));
+}
