@@ -32,10 +32,9 @@ const directions = [
     "./rules",
     "./planting",
   ]),
-  zone("./src/provider", "./src", "The provider stands on the SDK, the export, the API client and the rules.", [
+  zone("./src/provider", "./src", "The provider stands on the SDK, the API client and the rules.", [
     "./provider",
     "./terraform",
-    "./export",
     "./api",
     "./rules",
   ]),

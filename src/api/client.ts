@@ -1,7 +1,7 @@
 // The API, one typed method per endpoint. URLs are static; a key travels in a request's body only.
 import { accept, malformed } from "./accept";
 import { type Clock } from "./clock";
-import { ApiError } from "./errors";
+import { isGone } from "./errors";
 import { type Log } from "./log";
 import { logging } from "./logging";
 import { type BudgetSettings, type Ledger, Pacer, type Reservation } from "./pace";
@@ -58,6 +58,14 @@ export interface ClientOptions {
   readonly random: () => number;
 }
 
+/** Whether a proxy key may be used. */
+export interface AccessQuestion {
+  readonly key: string;
+  /** It is not known to be the account's own: its budget may be another account's. */
+  readonly isForeign: boolean;
+  readonly model: string | undefined;
+}
+
 /** Every method rejects with an ApiError. */
 export interface ElectronhubCalls {
   /** `GET /auth/proxy`: all keys of the account. */
@@ -67,7 +75,7 @@ export interface ElectronhubCalls {
   /** `POST /auth/proxy/lookup`. */
   lookup(key: string, signal: AbortSignal): Promise<LookupResponse>;
   /** `POST /auth/proxy/validate`, asked with the proxy key itself: whether it, and the model, may be used from here. */
-  validate(key: string, model: string | undefined, signal: AbortSignal): Promise<ValidateResponse>;
+  validate(question: AccessQuestion, signal: AbortSignal): Promise<ValidateResponse>;
   /** `POST /auth/proxy/update`: replaces every setting. */
   update(request: UpdateRequest, signal: AbortSignal): Promise<MessageResponse>;
   /**
@@ -149,12 +157,10 @@ function callsOver(send: Send): ElectronhubCalls {
     list: (signal) => call(send, get("/auth/proxy", signal), parseKeys),
     create: (settings, signal) => call(send, post("/auth/proxy/create", "once", settings, signal), parseKey),
     lookup: (key, signal) => call(send, post("/auth/proxy/lookup", "read", keyOf(key), signal), parseLookup),
-    validate: (key, model, signal) =>
-      call(
-        send,
-        { ...post("/auth/proxy/validate", "read", model === undefined ? {} : { model }, signal), bearer: key },
-        parseValidation,
-      ),
+    validate: ({ key, isForeign, model }, signal) => {
+      const question = post("/auth/proxy/validate", "read", model === undefined ? {} : { model }, signal);
+      return call(send, { ...question, bearer: key, isForeign }, parseValidation);
+    },
     update: (request, signal) => call(send, post("/auth/proxy/update", "idempotent", request, signal), parseMessage),
     toggle: (key, signal, notAfter) =>
       call(send, { ...post("/auth/proxy/toggle", "once", keyOf(key), signal), notAfter }, parseToggle),
@@ -183,9 +189,8 @@ async function remove(send: Send, request: ApiRequest): Promise<MessageResponse>
   try {
     return await call(send, request, parseMessage);
   } catch (error) {
-    const gone = error instanceof ApiError && error.code === "not_found" && error.apiShaped;
     // By itself a 404 has no effect: "unknown" comes from the try before it.
-    if (gone && error.effect === "unknown") return {};
+    if (isGone(error) && error.effect === "unknown") return {};
     throw error;
   }
 }

@@ -66,6 +66,10 @@ export class ApiError extends Error {
   }
 }
 
+/** The API's own word that there is no such key: a proxy's 404 on the way proves nothing. */
+export const isGone = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.code === "not_found" && error.apiShaped;
+
 /** A hostile or broken answer must not reach a terminal as it came. */
 function harmless(text: string): string {
   const line = redact(withoutEscapes(text)).replace(/\s+/g, " ").trim();

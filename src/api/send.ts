@@ -16,6 +16,8 @@ export interface ApiRequest {
   readonly signal: AbortSignal;
   /** Who asks: a proxy key, instead of the account's own API key. */
   readonly bearer?: string;
+  /** It is answered on another account's budget, which tells nothing of ours. */
+  readonly isForeign?: boolean;
   /** Places in the request budget that were reserved beforehand; the next one is taken. */
   readonly places?: Places;
   /** Milliseconds: what the request stands on holds until then. It is not sent later, but rejected as "late". */

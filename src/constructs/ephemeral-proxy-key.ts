@@ -56,7 +56,7 @@ export interface EphemeralProxyKeyConfig {
   readonly ipWhitelist?: string[];
 
   /**
-   * For how long the key is valid at a time, from `2m` to `24h`; renewed while the run lasts. The safety net, should
+   * For how long the key is valid at a time, from `5m` to `24h`; renewed while the run lasts. The safety net, should
    * Terraform be killed.
    *
    * @default - 15m

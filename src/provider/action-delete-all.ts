@@ -1,12 +1,13 @@
 // The action electronhub_proxy_keys_delete_all: every key of the account, in one call. Only where the caller says how many
 // there are, which shows that he knows what he does.
+import { removeAll } from "../api/keys/remove-all";
 import { type Problem } from "../rules";
 import { attributeStep, types } from "../terraform/cty";
 import { type Action, type Attributes, DiagnosticsError, errorDiagnostic, required } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { checked } from "./checked";
-import { removeAll } from "./remove-all";
+import { keysOf } from "./keys-of";
 
 const attributes = {
   confirm_count: required(types.number, {
@@ -38,9 +39,9 @@ export const deleteAllAction: Action<DeleteAllAttributes, Configured> = {
       progress("The account has no proxy keys; nothing is called.");
       return [];
     }
-    progress(`Removing all ${keys.size} proxy keys...`);
+    progress(`Removing every one of ${keysOf(keys.size)}...`);
     await orDiagnostics("remove every proxy key of the account", () => removeAll(account, keys.keys(), signal));
-    progress(`${keys.size} proxy keys are removed.`);
+    progress(`${keysOf(keys.size)} removed.`);
     return [];
   },
 };
@@ -57,7 +58,7 @@ function checkCount(count: number): Problem | undefined {
 const otherCount = (confirmed: string, present: number): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
-      `confirm_count is ${confirmed}, and the account has ${present} proxy keys`,
+      `confirm_count is ${confirmed}, and the account has ${keysOf(present)}`,
       "Nothing was removed. Look at the keys (electronhub keys list), and confirm their present number.",
       [attributeStep("confirm_count")],
     ),

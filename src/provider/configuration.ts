@@ -59,11 +59,11 @@ export const providerAttributes = {
   }),
   validate_models: optional(types.bool, {
     description:
-      "Whether to warn in the plan of ids in a `model_whitelist` that the API's catalogue does not have, with the nearest ones that it has. One more API call for each plan that has whitelists. Default false.",
+      "Whether to warn in the plan of ids in a `model_whitelist` that the API's catalogue does not have, with the nearest ones that it has. One more API call for each plan that has whitelists, and for the apply, which plans again. Ephemeral keys are not checked. Default false.",
   }),
   check_quota: optional(types.bool, {
     description:
-      "Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its allocations the credits that are left. What the same plan removes or lowers is not counted, for it may come later. One more API call for each plan with new keys or higher allocations. Default false.",
+      "Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its allocations the credits that are left. What the same plan removes or lowers is not counted, for it may come later; nor are ephemeral keys, and Terraform shows no warning of keys that `-replace` or `replace_triggered_by` replaces. One more API call for each plan with new keys or higher allocations, and for the apply, which plans again. Default false.",
   }),
   ca_certificate_file: optional(types.string, {
     description:

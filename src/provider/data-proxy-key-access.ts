@@ -1,7 +1,9 @@
 // The data source electronhub_proxy_key_access: whether a proxy key, and a model with it, may be used from here. Asked with
 // the key itself.
 import { ApiError } from "../api";
+import { type AccessQuestion } from "../api/client";
 import { visible } from "../api/visible";
+import { keyId } from "../api/key-id";
 import { type ValidateResponse } from "../api/wire";
 import { checkKeyIds, checkKeyValue } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
@@ -34,7 +36,7 @@ const attributes = {
     description:
       "Whether the key works now, for the model and from the address at which Terraform runs. The API's word; a key that it does not let in at all is not valid.",
   }),
-  message: computed(types.string, { description: "The reason that the API gives; null where it gives none." }),
+  message: computed(types.string, { description: "The reason that the API gives." }),
 } satisfies Attributes;
 
 type AccessAttributes = typeof attributes;
@@ -43,7 +45,7 @@ type Config = ObjectOf<AccessAttributes>;
 const schema: Schema<AccessAttributes> = {
   version: 0,
   description:
-    "Whether a proxy key may be used from here, now, and for a model: for `check` blocks and postconditions. Costs one API call for each, from the budget of the key's account.",
+    "Whether a proxy key may be used from here, now, and for a model: for `check` blocks and postconditions. Costs one API call for each, from the budget of the key's account, besides the list that everything shares.",
   attributes,
 };
 
@@ -58,33 +60,38 @@ export const proxyKeyAccessDataSource: DataSource<AccessAttributes, Configured> 
   },
   async read({ config, client, signal }) {
     const account = accountFor(client, "ask about a proxy key");
-    const key = await valueOf(config, account, signal);
-    const model = typeof config.model === "string" ? config.model : undefined;
+    const asked = await questionOf(config, account, signal);
     const { valid, message } = await orDiagnostics("ask whether the proxy key may be used", () =>
-      askAccess(account, key, model, signal),
+      askAccess(account, asked, signal),
     );
-    return { state: { ...config, valid, message: message === undefined ? null : visible(message) } };
+    return { state: { ...config, valid, message: visible(message ?? (valid ? NO_OBJECTION : NO_REASON)) } };
   },
 };
 
-async function valueOf({ id, key }: Config, account: Account, signal: AbortSignal): Promise<string> {
-  if (typeof key === "string") return key;
-  if (typeof id !== "string") throw new Error("validation let a data source without id and key pass");
+const NO_OBJECTION = "The API has no objection.";
+const NO_REASON = "The API gives no reason.";
+
+/** A key that is not in the list is another account's, whose request budget tells nothing of ours. */
+async function questionOf({ id, key, model }: Config, account: Account, signal: AbortSignal): Promise<AccessQuestion> {
   const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
-  return findKey(keys, { by: "id", id }).key;
+  const about = typeof model === "string" ? model : undefined;
+  if (typeof key === "string") return { key, isForeign: !keys.has(keyId(key)), model: about };
+  if (typeof id !== "string") throw new Error("validation let a data source without id and key pass");
+  return { key: findKey(keys, { by: "id", id }).key, isForeign: false, model: about };
 }
 
 /** A key that is off, expired or gone may be refused before its question is answered: that is an answer, too. */
 async function askAccess(
   { client }: Account,
-  key: string,
-  model: string | undefined,
+  question: AccessQuestion,
   signal: AbortSignal,
 ): Promise<ValidateResponse> {
   try {
-    return await client.validate(key, model, signal);
+    return await client.validate(question, signal);
   } catch (error) {
-    if (!(error instanceof ApiError) || !["unauthorized", "forbidden"].includes(error.code)) throw error;
+    const isRefused = error instanceof ApiError && ["unauthorized", "forbidden"].includes(error.code);
+    // What stands between us and the API may refuse as well; that says nothing of the key.
+    if (!isRefused || !error.apiShaped) throw error;
     return { valid: false, message: error.message };
   }
 }

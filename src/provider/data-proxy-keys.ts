@@ -11,6 +11,7 @@ import {
   optional,
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
+import { apiNow } from "../api/keys/access";
 import { orDiagnostics } from "./api-diagnostics";
 import { decimalOrNull } from "./decimal-or-null";
 import { factsOf } from "./key-facts";
@@ -66,7 +67,7 @@ export const proxyKeysDataSource: DataSource<KeysAttributes, Configured> = {
   async read({ config, client, signal }) {
     const account = accountFor(client, "list proxy keys");
     const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
-    const now = (account.client.serverNow() ?? account.clock.now()) / 1000;
+    const now = apiNow(account);
     const filter = filterOf(config);
     return {
       state: proxyKeysState(

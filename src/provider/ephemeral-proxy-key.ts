@@ -1,6 +1,8 @@
 // The ephemeral resource electronhub_proxy_key: a key that lives for one run, created on open and removed on close. Its
 // short expiry, moved on while the run lasts, is the safety net for a close that never comes.
-import { ApiError, type KeyObject } from "../api";
+import { type KeyObject } from "../api";
+import { isGone } from "../api/errors";
+import { apiNow } from "../api/keys/access";
 import { withGrace } from "../api/keys/grace";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
@@ -9,6 +11,7 @@ import { DEFAULT_EPHEMERAL_VALIDITY, LIMIT_TYPES, checkEphemeralValidity, format
 import { types } from "../terraform/cty";
 import {
   type Attributes,
+  type CloseRequest,
   type CloseResponse,
   type Diagnostic,
   DiagnosticsError,
@@ -40,7 +43,7 @@ const attributes = {
   model_whitelist,
   ip_whitelist,
   valid_for: optional(types.string, {
-    description: `For how long the key is valid at a time, as a duration from \`2m\` to \`24h\`; renewed at half of it while the run lasts. The safety net, should Terraform be killed. Default \`${DEFAULT_EPHEMERAL_VALIDITY}\`.`,
+    description: `For how long the key is valid at a time, as a duration from \`5m\` to \`24h\`; renewed at half of it while the run lasts. The safety net, should Terraform be killed. Default \`${DEFAULT_EPHEMERAL_VALIDITY}\`.`,
     validators: [checked(types.string, checkEphemeralValidity)],
   }),
   key: computed(types.string, { description: "The secret, `ek-proxy-...`.", sensitive: true }),
@@ -57,7 +60,7 @@ export const ephemeralProxyKey: EphemeralResource<EphemeralAttributes, Configure
   schema: {
     version: 0,
     description:
-      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls, a list that everything shares, and one call for each renewal.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C; should Terraform be killed, it expires within `valid_for`, and `electronhub keys prune --expired` removes what is left. Needs Terraform 1.10 or OpenTofu 1.11.",
+      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls, a list that everything shares, and one call for each renewal.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Should Terraform be killed, or what used the key fail on an account whose requests of the minute are spent, it expires within `valid_for`, and `electronhub keys prune --expired` removes what is left. Needs Terraform 1.10 or OpenTofu 1.11.",
     attributes,
   },
   open: openKey,
@@ -76,7 +79,7 @@ async function openKey({
   const validForMs = milliseconds(typeof config.valid_for === "string" ? config.valid_for : DEFAULT_EPHEMERAL_VALIDITY);
   const sent: KeySettings = { ...settingsOf(config), expires_at: expiryOf(account, validForMs) };
   const { result: record, diagnostics } = await createOnce<KeyObject>(
-    { account, sent, following: 0, stop },
+    { account, sent, following: 0, stop, leftover: leftoverOf(sent) },
     async (created) => created,
   );
   return {
@@ -98,11 +101,13 @@ async function renewKey({ private: kept, client, signal }: HeldRequest<Configure
   return { private: holding({ key, settings, validForMs }), renewAt: renewalOf(account, validForMs) };
 }
 
-async function closeKey({ private: kept, client, signal }: HeldRequest<Configured>): Promise<CloseResponse> {
+async function closeKey({ private: kept, client, signal, end }: CloseRequest<Configured>): Promise<CloseResponse> {
   const account = accountFor(client, "close an ephemeral proxy key");
   const { key, settings } = heldBy(kept);
   try {
-    await withGrace(signal, account.requestTimeoutMs, account.clock, (end) => account.client.remove(key, end));
+    await withGrace(signal, account.requestTimeoutMs, account.clock, (stop) =>
+      account.client.remove(key, AbortSignal.any([stop, end])),
+    );
   } catch (error) {
     if (!isGone(error)) throw new DiagnosticsError(leftBehind(error, key, settings));
   }
@@ -110,17 +115,17 @@ async function closeKey({ private: kept, client, signal }: HeldRequest<Configure
   return {};
 }
 
-const isGone = (error: unknown): boolean => error instanceof ApiError && error.code === "not_found" && error.apiShaped;
-
 function leftBehind(error: unknown, key: string, { name: called, expires_at }: KeySettings): readonly Diagnostic[] {
   const hint = `It works until ${formatInstant(expires_at)}, and holds its slot and its credits after that. Its id is ${keyId(key)}. Remove it now in the console, or once it has expired with: electronhub keys prune --expired`;
   return problemsOf(error, `remove ephemeral proxy key ${quoted(called)}`, hint);
 }
 
-const nowOf = ({ client, clock }: Account): number => client.serverNow() ?? clock.now();
+/** Of a create whose answer was lost. */
+const leftoverOf = ({ expires_at }: KeySettings): string =>
+  `Nothing uses it. It expires by itself at ${formatInstant(expires_at)}, and then this removes it: electronhub keys prune --expired`;
 
 /** Unix seconds. */
-const expiryOf = (account: Account, validForMs: number): number => Math.ceil((nowOf(account) + validForMs) / 1000);
+const expiryOf = (account: Account, validForMs: number): number => Math.ceil((apiNow(account) + validForMs) / 1000);
 
 /** By Terraform's clock, which is this machine's. */
 const renewalOf = ({ clock }: Account, validForMs: number): number => clock.now() + validForMs / 2;

@@ -1,7 +1,7 @@
 // Which keys of the account a filter lets pass. Pure. What the API does not tell of a key matches no filter on it: neither
 // `expired = true` nor `expired = false` names a key whose expiry is not known.
 import { type KeyObject } from "../api";
-import { NEVER } from "../api/wire";
+import { hasExpired } from "../api/keys/expiry";
 import { parseInstant } from "../rules";
 import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
 import { types } from "../terraform/cty";
@@ -35,18 +35,12 @@ export interface KeyFilter {
   readonly unusedSince?: number | undefined;
 }
 
-/** `now` in Unix seconds. */
+/** `now` in milliseconds since 1970. */
 export const passes = (key: KeyObject, { nameRegex, enabled, expired, unusedSince }: KeyFilter, now: number): boolean =>
   (nameRegex === undefined || (key.name !== undefined && nameRegex.test(key.name))) &&
   (enabled === undefined || key.is_active === enabled) &&
   (expired === undefined || hasExpired(key, now) === expired) &&
   (unusedSince === undefined || isUnused(key, unusedSince));
-
-/** A key stops working at the instant of its expiry. */
-function hasExpired({ expires_at }: KeyObject, now: number): boolean | undefined {
-  if (expires_at === undefined) return undefined;
-  return expires_at !== NEVER && expires_at <= now;
-}
 
 function isUnused({ last_used, created_at }: KeyObject, since: number): boolean {
   const latest = last_used === null ? created_at : last_used;

@@ -3,6 +3,7 @@
 import { type Attributes, type ListResource } from "../terraform/framework";
 import { visible } from "../api/visible";
 import { type Configured, accountFor } from "./account";
+import { apiNow } from "../api/keys/access";
 import { orDiagnostics } from "./api-diagnostics";
 import { filterAttributes, filterOf, passes } from "./key-filter";
 import { importedState } from "./proxy-key/import";
@@ -20,7 +21,7 @@ export const proxyKeyListResource: ListResource<typeof attributes, Configured> =
   async *list({ config, limit, client, signal }) {
     const account = accountFor(client, "list proxy keys");
     const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
-    const now = (account.client.serverNow() ?? account.clock.now()) / 1000;
+    const now = apiNow(account);
     const filter = filterOf(config);
     const passing = [...keys.values()].filter((key) => passes(key, filter, now));
     for (const record of passing.slice(0, limit)) {

@@ -15,10 +15,16 @@ export interface PlannedKey {
   /** Those that are known; none where all are allowed. */
   readonly models: readonly string[];
   readonly adds: Addition;
+  /** Its replacement is planned next, by the same name, and must not be counted again. */
+  readonly isReplaced: boolean;
 }
+
+const NOTHING: Addition = { keys: 0, credits: 0 };
 
 export class PlanAdvice {
   private readonly failed = new Set<string>();
+  /** How many keys of a name are replaced, and were not planned anew yet. */
+  private readonly replaced = new Map<string, number>();
 
   /** Without a catalogue or a quota, the provider block does not ask for that. */
   constructor(
@@ -26,8 +32,10 @@ export class PlanAdvice {
     private readonly quota: Quota | undefined,
   ) {}
 
-  async on({ name, models, adds }: PlannedKey, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+  async on(key: PlannedKey, signal: AbortSignal): Promise<readonly Diagnostic[]> {
     const { catalogue, quota } = this;
+    const { name, models } = key;
+    const adds = this.isCounted(key) ? NOTHING : key.adds;
     const advice = await Promise.all([
       catalogue && models.length > 0
         ? this.orOnce("validate_models", async () => unknownModels(name, models, await catalogue.get(signal)))
@@ -35,6 +43,14 @@ export class PlanAdvice {
       quota ? this.orOnce("check_quota", () => quota.add(adds, signal)) : [],
     ]);
     return advice.flat();
+  }
+
+  private isCounted({ name, isReplaced, adds }: PlannedKey): boolean {
+    const replaced = this.replaced.get(name) ?? 0;
+    if (isReplaced) this.replaced.set(name, replaced + 1);
+    const follows = !isReplaced && adds.keys > 0 && replaced > 0;
+    if (follows) this.replaced.set(name, replaced - 1);
+    return follows;
   }
 
   private async orOnce(setting: string, work: () => Promise<readonly Diagnostic[]>): Promise<readonly Diagnostic[]> {

@@ -1,8 +1,9 @@
 // Whether what a plan adds fits into the account: counted up over the resources of one process, of which none knows the
-// others. Warns once of each limit, as soon as it is passed; what the plan also removes is not counted, because Terraform
-// may do it later.
+// others. What the plan also removes is not counted, because Terraform may do it later. Each key from which on a limit is
+// passed is warned of; Terraform shows equal warnings as one.
 import { type AccountResponse, type ElectronhubCalls } from "../api";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
+import { keysOf } from "./keys-of";
 import { KnownOnce } from "./known-once";
 
 /** What a change adds to the account. */
@@ -34,7 +35,6 @@ export class Quota {
   private credits = 0;
   /** Before anything is applied: what this process creates must not be counted twice. */
   private readonly present: KnownOnce<Present>;
-  private readonly warned = new Set<string>();
 
   /** `countKeys` tells how many keys the account has. */
   constructor(calls: Pick<ElectronhubCalls, "account">, countKeys: (signal: AbortSignal) => Promise<number>) {
@@ -56,23 +56,19 @@ export class Quota {
   private tooManyKeys({ subscription }: AccountResponse, present: number): readonly Diagnostic[] {
     const limit = keyLimitOf(subscription);
     if (limit === undefined || present + this.keys <= limit) return [];
-    return this.once(
+    return warning(
       "The plan may have more proxy keys than the account allows",
-      `The account has ${present} proxy keys, and this plan adds ${this.keys} at least; the plan ${subscription ?? ""} allows ${limit}. Keys that it removes as well free their slots only once they are removed.`,
+      `The account has ${keysOf(present)}, and at least ${this.keys} are added; its tier ${subscription ?? ""} allows ${limit}. Keys that are removed as well, or replaced, free their slots only once they are gone.`,
     );
   }
 
   private tooManyCredits({ credits }: AccountResponse): readonly Diagnostic[] {
     if (credits === undefined || this.credits <= credits) return [];
-    return this.once(
+    return warning(
       "The plan may allocate more credits than the account has",
-      `This plan allocates ${this.credits} credits more at least, and the account has ${credits} left. What it lowers or removes as well is returned only once that is done.`,
+      `At least ${this.credits} credits more are allocated, and the account has ${credits} left. What is lowered, removed or replaced as well is returned only once that is done.`,
     );
   }
-
-  private once(summary: string, detail: string): readonly Diagnostic[] {
-    if (this.warned.has(summary)) return [];
-    this.warned.add(summary);
-    return [warningDiagnostic(summary, detail)];
-  }
 }
+
+const warning = (summary: string, detail: string): readonly Diagnostic[] => [warningDiagnostic(summary, detail)];

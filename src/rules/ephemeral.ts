@@ -5,7 +5,7 @@ import { type Problem, problem, shown } from "./problem";
 /** Of an ephemeral key, unless it is told otherwise. */
 export const DEFAULT_EPHEMERAL_VALIDITY = "15m";
 
-const SHORTEST = "2m";
+const SHORTEST = "5m";
 const LONGEST = "24h";
 
 /** A renewal, and the wait for its turn, must fit into half of it; and what is never closed must soon be harmless. */

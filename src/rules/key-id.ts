@@ -2,6 +2,9 @@
 import { type Problem, problem, shown } from "./problem";
 import { PROXY_KEY_PREFIX } from "./settings";
 
+/** Characters. Source: the API's page on proxy keys, `proxy_key`. */
+const LONGEST_VALUE = 256;
+
 /** The first 32 hexadecimal digits of the SHA-256 of a key's value. */
 export const isKeyId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 
@@ -17,9 +20,10 @@ export function checkKeyIds(ids: readonly string[]): readonly Problem[] {
 
 /** Of what is to be asked about as the holder of a proxy key. Nothing of it is printed. */
 export function checkKeyValue(value: string): Problem | undefined {
-  if (value.startsWith(PROXY_KEY_PREFIX)) return undefined;
+  const isValue = value.startsWith(PROXY_KEY_PREFIX) && value.length <= LONGEST_VALUE && /^[\x21-\x7e]+$/.test(value);
+  if (isValue) return undefined;
   return problem(
     "Not the value of a proxy key",
-    `key must begin with ${PROXY_KEY_PREFIX}. An API key or a JWT of the account cannot be asked about; for a key's id, set id.`,
+    `key must begin with ${PROXY_KEY_PREFIX}, and have no blanks or line ends (trimspace() removes those of a file) and at most ${LONGEST_VALUE} characters. An API key or a JWT of the account cannot be asked about; for a key's id, set id.`,
   );
 }

@@ -120,11 +120,11 @@ test("actions: progress comes while it goes on, then the end", async () => {
   expect(emulator.store.keys()).toMatchObject([{ is_active: false }]);
   expect(await invoke(deleteAllAction, { confirm_count: Decimal.fromNumber(2) })).toEqual([
     "completed",
-    expect.stringContaining("confirm_count is 2, and the account has 1 proxy keys"),
+    expect.stringContaining("confirm_count is 2, and the account has 1 proxy key"),
   ]);
   expect(await invoke(deleteAllAction, { confirm_count: Decimal.fromNumber(1) })).toEqual([
-    "Removing all 1 proxy keys...",
-    "1 proxy keys are removed.",
+    "Removing every one of 1 proxy key...",
+    "1 proxy key removed.",
     "completed",
   ]);
   expect(emulator.store.keys()).toEqual([]);

@@ -113,7 +113,7 @@ test.each<[string, () => unknown, string]>([
   [
     "too short a validity",
     () => new EphemeralProxyKey(stack, "k", { name: "x", allocatedAmount: 1, validFor: "1s" }),
-    "from 2m to 24h",
+    "from 5m to 24h",
   ],
   ["a value for an id", () => new EphemeralProxyKeyValue(stack, "k", { id: "ek-proxy-abc" }), "The value of a key"],
   ["no id", () => new ProxyKeyDisableAction(stack, "k", { id: "ci" }), "is no id of a proxy key"],

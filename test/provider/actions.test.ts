@@ -104,7 +104,7 @@ describe("delete_all", () => {
     somebodyCreates("a");
     somebodyCreates("b");
     expect(await confirm(2)).toEqual({
-      progress: ["Removing all 2 proxy keys...", "2 proxy keys are removed."],
+      progress: ["Removing every one of 2 proxy keys...", "2 proxy keys removed."],
       said: [],
     });
     expect(isOn()).toEqual([]);

@@ -2,13 +2,14 @@
 import { keyId } from "../../src/api/key-id";
 import { proxyKeyAccessDataSource } from "../../src/provider/data-proxy-key-access";
 import { type ObjectValue, UNKNOWN } from "../../src/terraform/cty";
-import { numberedKey } from "../support/emulator";
+import { SECOND, numberedKey } from "../support/emulator";
 import { type ProviderProcess } from "../support/provider-process";
 import { Scene } from "../support/scene";
 import { blockOf, fromWire, saysOf, toWire } from "../support/typed-rpc";
 
 const { typeName, schema } = proxyKeyAccessDataSource;
 const KEY = numberedKey(1);
+const NOTHING = Uint8Array.from(Buffer.from("c0", "hex"));
 
 let scene: Scene;
 let process: ProviderProcess;
@@ -46,7 +47,7 @@ test.each<[string, object, ObjectValue, [boolean, string]]>([
 ])("%s", async (_, settings, question, answer) => {
   somebodyCreates(settings);
   expect(await ask({ key: KEY, ...question })).toEqual(answer);
-  expect(scene.emulator.requests()).toEqual({ "POST /auth/proxy/validate": 1 });
+  expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1, "POST /auth/proxy/validate": 1 });
   expect(await ask({ id: keyId(KEY), ...question })).toEqual(answer);
 });
 
@@ -62,7 +63,39 @@ test("a failure is no verdict", async () => {
   expect(await ask({ key: KEY })).toEqual([expect.stringContaining("Cannot ask whether the proxy key may be used")]);
 });
 
+test("what stands between us and the API gives no verdict", async () => {
+  somebodyCreates();
+  const page = {
+    endpoint: "POST /auth/proxy/validate",
+    kind: "respond",
+    status: 403,
+    body: "<html>No</html>",
+  } as const;
+  scene.emulator.inject(page);
+  expect(await ask({ key: KEY })).toEqual([expect.stringContaining("Cannot ask whether the proxy key may be used")]);
+});
+
+test.each([
+  [true, "The API has no objection."],
+  [false, "The API gives no reason."],
+])("a message there always is (valid: %s)", async (valid, message) => {
+  somebodyCreates();
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/validate", kind: "respond", status: 200, body: { valid } });
+  expect(await ask({ key: KEY })).toEqual([valid, message]);
+});
+
+test("another account's lock-out is not ours", async () => {
+  const { key } = scene.emulator.store.create(SECOND.apiKey, { name: "x", expires_at: -1, allocated_ammount: 1 });
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/validate", kind: "lock-out" });
+  const before = scene.clock.now();
+  expect(await ask({ key })).toEqual([expect.stringContaining("the account that owns the key is locked out until")]);
+  await scene.clock.run(process.rpc.readDataSource({ typeName: "electronhub_account", config: { msgpack: NOTHING } }));
+  expect(scene.clock.now() - before).toBeLessThan(1_000);
+});
+
 test.each<[string, ObjectValue, string]>([
+  ["a line end after the key", { key: `${KEY}\n` }, "trimspace() removes those of a file"],
+  ["a key of 257 characters", { key: `ek-proxy-${"x".repeat(248)}` }, "at most 256 characters"],
   ["neither", {}, "Give exactly one of id and key: None is given."],
   ["both", { id: keyId(KEY), key: KEY }, "Give exactly one of id and key: Both are given."],
   ["an API key", { key: "ek-account" }, "Not the value of a proxy key"],

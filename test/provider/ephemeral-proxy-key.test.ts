@@ -70,8 +70,8 @@ test("open, renew twice, close: what is called, and what is left", async () => {
 });
 
 test("valid_for", async () => {
-  const opened = await open({ valid_for: "2m" });
-  expect([lives(), millis(opened.renewAt)]).toEqual([[2 * MINUTE], MINUTE]);
+  const opened = await open({ valid_for: "6m" });
+  expect([lives(), millis(opened.renewAt)]).toEqual([[6 * MINUTE], 3 * MINUTE]);
 });
 
 test("a process that knows nothing of the key closes it from what is held", async () => {
@@ -131,6 +131,15 @@ test("a close that fails says which key is left, until when, and what to do", as
   expect(said).not.toContain("ek-proxy-");
 });
 
+test("an open of which nothing is known says what becomes of the key", async () => {
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "reset", when: "after" });
+  scene.emulator.inject({ endpoint: "GET /auth/proxy", kind: "respond", status: 500, skip: 1, times: 1_000 });
+  const [said = ""] = saysOf((await open()).diagnostics);
+  expect(said).toContain("Whether the key was created is not known");
+  expect(said).toContain("It expires by itself at 2026-01-01T00:15:00Z");
+  expect(said).not.toContain("Import it");
+});
+
 test("what is refused leaves nothing, and says so", async () => {
   scene.emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "respond", status: 402, body: {} });
   const opened = await open();
@@ -141,8 +150,8 @@ test("what is refused leaves nothing, and says so", async () => {
 test.each<[string, ObjectValue, string]>([
   ["a long name", { name: "x".repeat(26) }, "has 26 characters"],
   ["a whitelist that would allow all", { ip_whitelist: [] }, "would allow every IP address"],
-  ["too short a validity", { valid_for: "1m" }, 'valid_for is "1m"; it must be from 2m to 24h'],
-  ["too long a validity", { valid_for: "25h" }, "from 2m to 24h"],
+  ["too short a validity", { valid_for: "4m" }, 'valid_for is "4m"; it must be from 5m to 24h'],
+  ["too long a validity", { valid_for: "25h" }, "from 5m to 24h"],
   ["no duration", { valid_for: "soon" }, "is no duration above zero"],
   ["an unknown window", { limit_type: "yearly" }, "must be one of daily, weekly, monthly"],
 ])("refused before any call: %s", async (_, settings, message) => {

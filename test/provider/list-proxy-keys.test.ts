@@ -110,3 +110,20 @@ test("an import by identity", async () => {
   const leaked = saysOf((await request(numberedKey(1))).diagnostics);
   expect(leaked).toEqual([expect.stringContaining(`Use the key's id instead: ${id(1)}`)]);
 });
+
+test("a name that the API keeps in another Unicode form is no change", async () => {
+  scene.emulator.store.create(scene.emulator.apiKey, { name: "e\u0301te\u0301", expires_at: -1, allocated_ammount: 1 });
+  const [listed] = await list();
+  const id1 = id(1);
+  expect(listed?.state?.name).toBe("\u00e9t\u00e9");
+  await scene.import(id1, id1);
+  const answer = await process.rpc.generateResourceConfig({
+    typeName,
+    state: toWire(proxyKeySchema, listed?.state ?? {}),
+  });
+  const config = fromWire(proxyKeySchema, answer.config) ?? {};
+  for (let n = 0; n < 2; n++) {
+    const plan = await scene.plan({ [id1]: config });
+    expect([saysOf(plan.messages), [...plan.changes]]).toEqual([[], []]);
+  }
+});

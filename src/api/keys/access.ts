@@ -10,3 +10,7 @@ export interface KeyAccess {
   /** After this a request is given up; and so long after a lost answer, its effect may still come. */
   readonly requestTimeoutMs: number;
 }
+
+/** Milliseconds since 1970: by the API's clock where it tells, because expiries are judged by that. */
+export const apiNow = ({ client, clock }: Pick<KeyAccess, "client" | "clock">): number =>
+  client.serverNow() ?? clock.now();

@@ -177,6 +177,11 @@ export class Pacer {
     try {
       const response = await next(request);
       const now = clock.now();
+      if (request.isForeign) {
+        await ledger.change((budget) => ({ budget: settle(budget, id, now), result: undefined }));
+        if (response.status === 429) throw foreignLockOut(request, response, now);
+        return response;
+      }
       if (response.status === 429) {
         const ms = readLockOut(response.headers, response.body);
         log.info("The account is locked out for exceeding its requests per minute", { seconds: Math.ceil(ms / 1000) });
@@ -202,6 +207,16 @@ const late = (request: ApiRequest): ApiError =>
     endpoint: endpointOf(request),
     message: "the request's turn came too late, and it was not sent",
     effect: "none",
+  });
+
+/** Of whoever owns the key that asked. */
+const foreignLockOut = (request: ApiRequest, { headers, body }: ApiResponse, now: number): ApiError =>
+  new ApiError({
+    code: "rate_limited",
+    endpoint: endpointOf(request),
+    message: `the account that owns the key is locked out until ${new Date(now + readLockOut(headers, body)).toISOString()}`,
+    effect: "none",
+    status: 429,
   });
 
 const lockedOutUntil = (endpoint: string, until: number, now: number): ApiError =>

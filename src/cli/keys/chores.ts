@@ -1,9 +1,9 @@
 // What the housekeeping commands do, as data: which keys each one is about, and what is done to one key.
 import { type KeyObject, type ReservedCalls } from "../../api";
-import { type KeyAccess } from "../../api/keys/access";
 import { keyId } from "../../api/key-id";
+import { type KeyAccess, apiNow } from "../../api/keys/access";
+import { hasExpired } from "../../api/keys/expiry";
 import { LOOK_AND_FLIP, SwitchError, switchKey } from "../../api/keys/switch";
-import { NEVER } from "../../api/wire";
 import { isKnownGone, removeKey } from "./remove";
 
 export interface Chore {
@@ -51,7 +51,7 @@ export const PRUNE_EXPIRED: Chore = {
   ...REMOVE,
   none: "No proxy key has expired.",
   concerning: "Expired, to be removed",
-  concerns: hasExpired,
+  concerns: (key, now) => hasExpired(key, now) === true,
   perform: removeExpired,
 };
 
@@ -62,9 +62,6 @@ export const PURGE: Chore = {
   concerns: () => true,
   perform: (key, { calls, stop }) => removeKey(calls, key, stop),
 };
-
-/** By the API's clock where it tells: a key must not go because ours is wrong. */
-export const apiNow = ({ client, clock }: KeyAccess): number => client.serverNow() ?? clock.now();
 
 async function switchOff(key: string, { account, calls, stop }: Task): Promise<string> {
   try {
@@ -85,16 +82,12 @@ const SWITCH_FAILURES = {
   contested: "it is on although it was switched off: somebody else switches it at the same time",
 } as const;
 
-function hasExpired({ expires_at }: KeyObject, now: number): boolean {
-  return expires_at !== undefined && expires_at !== NEVER && expires_at * 1000 <= now;
-}
-
 async function removeExpired(key: string, { account, calls, stop }: Task): Promise<string> {
   const { keys, clock } = account;
   const seen = await keys.look(calls, stop);
   const isFresh = clock.now() - seen.startedAt <= FRESH_EXPIRY_MS;
   const look = isFresh ? seen : await keys.look(calls, stop, seen.mark);
   const record = look.keys.get(keyId(key));
-  if (record && !hasExpired(record, apiNow(account))) return "renewed meanwhile, and left";
+  if (record && hasExpired(record, apiNow(account)) !== true) return "renewed meanwhile, and left";
   return removeKey(calls, key, stop);
 }

@@ -1,14 +1,15 @@
 // A chore from its beginning to its end: look, show, ask, keep a backup, do, report. Up to the backup nothing is changed.
 import { type KeyObject } from "../../api";
-import { type KeyAccess } from "../../api/keys/access";
+import { keyId } from "../../api/key-id";
+import { type KeyAccess, apiNow } from "../../api/keys/access";
+import { removeAll } from "../../api/keys/remove-all";
 import { declarationsOf, jsonOf } from "../../export";
 import { newFile } from "../new-file";
 import { type Terminal } from "../terminal";
-import { type Chore, apiNow } from "./chores";
+import { type Chore } from "./chores";
 import { type Consent, checkConsent, consented, keysOf } from "./consent";
 import { type Report, oneByOne, nameOf } from "./one-by-one";
 import { tableOf } from "./presentation";
-import { removeAllKeys } from "./remove";
 import { withAccount } from "./work";
 
 export interface Housekeeping {
@@ -45,7 +46,12 @@ export async function runChore(account: KeyAccess, housekeeping: Housekeeping, s
   const warn = () => terminal.err("Stopping after the request under way. Ctrl-C again ends at once.");
   stop.addEventListener("abort", warn, { once: true });
   try {
-    if (atOnce) await removeAllKeys(account, keys, stop);
+    if (atOnce)
+      await removeAll(
+        account,
+        keys.map(({ key }) => keyId(key)),
+        stop,
+      );
     const done: Report = { settled: keys.length, failures: [] };
     const report = atOnce ? done : await oneByOne({ account, chore, keys, stop, tell: (line) => terminal.err(line) });
     conclude(report, chore, terminal, stop);

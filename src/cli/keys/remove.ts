@@ -1,9 +1,7 @@
-// Removes keys: one, or all of the account's at once. A key that is gone already is no error.
-import { ApiError, type ElectronhubCalls, type KeyObject } from "../../api";
-import { type KeyAccess } from "../../api/keys/access";
-import { keyId } from "../../api/key-id";
-import { type KeyIndex } from "../../api/keys/key-list";
-import { isLost, lookAfter } from "../../api/keys/lost-answer";
+// Removes one key. A key that is gone already is no error.
+import { type ElectronhubCalls } from "../../api";
+import { isGone } from "../../api/errors";
+import { isLost } from "../../api/keys/lost-answer";
 
 /** In the words of a progress line. */
 export async function removeKey(
@@ -20,26 +18,6 @@ export async function removeKey(
     throw error;
   }
 }
-
-/** Every key of the account with one call: those made since `listed` too. */
-export async function removeAllKeys(
-  account: KeyAccess,
-  listed: readonly KeyObject[],
-  stop: AbortSignal,
-): Promise<void> {
-  try {
-    await account.client.removeAll(stop);
-  } catch (error) {
-    if (!isLost(error)) throw error;
-    const areGone = (keys: KeyIndex) => !listed.some(({ key }) => keys.has(keyId(key))) || undefined;
-    const finding = await lookAfter(error, account, stop, areGone);
-    if (finding.kind !== "found") throw error;
-  }
-}
-
-/** The API's own word: a proxy's 404 on the way proves nothing. */
-export const isGone = (error: unknown): boolean =>
-  error instanceof ApiError && error.code === "not_found" && error.apiShaped;
 
 export async function isKnownGone(calls: ElectronhubCalls, key: string, stop: AbortSignal): Promise<boolean> {
   try {

@@ -17,6 +17,8 @@ export interface Creation {
   /** Calls that must follow the create without a wait. */
   readonly following: number;
   readonly stop: AbortSignal;
+  /** What becomes of a key that was made and cannot be told to be ours. Where left out, it is to be imported or removed. */
+  readonly leftover?: string;
 }
 
 /** What is done with the new key; `calls` have places in the request budget. */
@@ -112,7 +114,7 @@ function owned(account: Account, record: KeyObject): KeyObject {
 
 /** A try whose answer was lost may have taken effect after the one that succeeded. Reported, never removed. */
 async function lateTwins(
-  { account, sent, stop }: Creation,
+  { account, sent, stop, leftover }: Creation,
   mayBeOurs: (keys: KeyIndex) => readonly KeyObject[],
 ): Promise<readonly Diagnostic[]> {
   const look = await account.keys.look(account.client, stop, account.keys.mark()).catch(() => undefined);
@@ -121,7 +123,7 @@ async function lateTwins(
   const summary = `Proxy key ${quoted(sent.name)} may exist twice`;
   const why = "An answer to its creation was lost, and it was created again when no key had appeared.";
   const what = look
-    ? `A key with the same settings has appeared since; it is not managed. Remove it or import it:\n${idsOf(twins)}`
+    ? `A key with the same settings has appeared since; it is not managed. ${leftover ?? "Remove it or import it:"}\n${idsOf(twins)}`
     : "Whether another key has appeared since could not be looked up. Look for it with: electronhub keys list --unmanaged STATE";
   return [warningDiagnostic(summary, `${why} ${what}`)];
 }
@@ -144,7 +146,7 @@ const unsure = (creation: Creation, error: ApiError): DiagnosticsError =>
     problemsOf(
       error,
       doing(creation),
-      "Whether the key was created is not known, and the account's keys could not be looked up. Before you apply again, look for it with: electronhub keys list --unmanaged STATE. Import it if it is there, or there will be two.",
+      `Whether the key was created is not known, and the account's keys could not be looked up. ${creation.leftover ?? "Before you apply again, look for it with: electronhub keys list --unmanaged STATE. Import it if it is there, or there will be two."}`,
     ),
   );
 
@@ -153,10 +155,10 @@ const cameToNothing = (creation: Creation, error: ApiError): DiagnosticsError =>
     problemsOf(error, doing(creation), "No key was created: none has appeared among the account's keys. Apply again."),
   );
 
-const several = ({ sent }: Creation, found: readonly KeyObject[]): DiagnosticsError =>
+const several = ({ sent, leftover }: Creation, found: readonly KeyObject[]): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
       `${found.length} new proxy keys look like ${quoted(sent.name)}`,
-      `The answer to the create was lost, and these keys, new and with the same settings, have appeared since:\n${idsOf(found)}\nOne of them is probably this resource's. Import it (terraform import ADDRESS ID) and remove the others, then apply again.`,
+      `The answer to the create was lost, and these keys, new and with the same settings, have appeared since:\n${idsOf(found)}\n${leftover ?? "One of them is probably this resource's. Import it (terraform import ADDRESS ID) and remove the others, then apply again."}`,
     ),
   ]);

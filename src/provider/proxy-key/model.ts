@@ -98,7 +98,8 @@ export const sameVisibleSettings = (record: KeyObject, sent: KeySettings): boole
 export function stateFromWire(prior: ProxyKeyState, record: KeyObject): ProxyKeyState {
   return {
     ...prior,
-    name: record.name ?? prior.name,
+    // As Terraform keeps strings: an API that keeps another form has not changed it.
+    name: record.name?.normalize("NFC") ?? prior.name,
     allocated_amount:
       record.allocated_ammount === undefined ? prior.allocated_amount : Decimal.fromNumber(record.allocated_ammount),
     expires_at: record.expires_at === undefined ? prior.expires_at : expiryFromWire(record.expires_at),

@@ -1,6 +1,9 @@
 // Create, update and delete of exclusive ownership. Creating only records, deleting does nothing; an update removes exactly
 // the keys that the plan named, never one that came later, and tells what was reached if it fails on the way.
-import { ApiError } from "../../api";
+import { isGone } from "../../api/errors";
+import { apiNow } from "../../api/keys/access";
+import { type KeyIndex } from "../../api/keys/key-list";
+import { removeAll } from "../../api/keys/remove-all";
 import { quoted } from "../../api/visible";
 import { UNKNOWN } from "../../terraform/cty";
 import {
@@ -13,9 +16,9 @@ import {
 import { type Account, type Configured, accountFor } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { withFingerprint } from "../fingerprint";
-import { removeAll } from "../remove-all";
+import { keysOf } from "../keys-of";
 import { namesOf, without } from "./plan";
-import { listed, surveyNow, timeOf } from "./read";
+import { listOwn, surveyNow } from "./read";
 import { type ExclusiveAttributes } from "./schema";
 import { type Names, survey } from "./scope";
 
@@ -29,39 +32,47 @@ export async function createExclusive(request: CreateRequest<ExclusiveAttributes
 }
 
 export async function updateExclusive(request: UpdateRequest<ExclusiveAttributes, Configured>): Promise<Response> {
-  const { planned } = request;
-  if (planned.present === UNKNOWN) return createExclusive(request);
+  const { planned, prior, private: seen, signal } = request;
   const account = accountFor(request.client, "remove proxy keys");
   const remove = namesOf(planned.remove);
-  if (remove.size === 0) return { state: planned };
+  if (planned.present !== UNKNOWN && remove.size === 0) return { state: planned };
+  const { keys } = await listOwn(account, prior, seen, signal);
+  if (planned.present === UNKNOWN) return createExclusive(request);
   const { removed, diagnostics } =
     planned.use_delete_all === true
-      ? await removeAtOnce(account, remove, request.signal)
-      : await removeEach(account, remove, request);
+      ? await removeAtOnce(account, keys, remove, signal)
+      : await removeEach(account, keys, remove, request);
   if (removed.size === remove.size) return { state: planned, diagnostics };
   const left = without(remove, removed);
-  const prior = namesOf(request.prior.ignored);
-  const split = (wasIgnored: boolean) => [...left].filter(([id]) => prior.has(id) === wasIgnored);
-  const present = new Map([...namesOf(planned.present), ...split(false)]);
-  const ignored = new Map([...namesOf(planned.ignored), ...split(true)]);
-  return { state: { ...planned, present, ignored, remove: removed }, diagnostics };
+  const wasIgnored = namesOf(prior.ignored);
+  const split = (ignored: boolean) => [...left].filter(([id]) => wasIgnored.has(id) === ignored);
+  return {
+    state: {
+      ...planned,
+      present: new Map([...namesOf(planned.present), ...split(false)]),
+      ignored: new Map([...namesOf(planned.ignored), ...split(true)]),
+      remove: removed,
+    },
+    diagnostics,
+  };
 }
 
 export const deleteExclusive = async (): Promise<Response> => ({ state: null });
 
 interface Removal {
+  /** What the state is to say of the plan's removals: Terraform holds us to it, so those that were spared are among them. */
   readonly removed: Names;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 async function removeEach(
   account: Account,
+  keys: KeyIndex,
   remove: Names,
   { planned, signal }: UpdateRequest<ExclusiveAttributes, Configured>,
 ): Promise<Removal> {
-  const keys = await listed(account, signal);
-  const owned = survey(keys, planned, timeOf(account)).present;
-  const removed = new Map<string, string>();
+  const owned = survey(keys, planned, apiNow(account)).present;
+  const settled = new Map<string, string>();
   const spared: string[] = [];
   for (const [id, name] of remove) {
     const record = keys.get(id);
@@ -70,36 +81,47 @@ async function removeEach(
       try {
         await account.client.remove(record.key, signal);
       } catch (error) {
-        if (!(error instanceof ApiError && error.code === "not_found" && error.apiShaped)) {
+        if (!isGone(error)) {
           account.keys.forget();
-          return { removed, diagnostics: [...sparedWarning(spared), ...stopped(error, id, name, remove, removed)] };
+          const done = settled.size - spared.length;
+          const left = remove.size - settled.size;
+          return {
+            removed: settled,
+            diagnostics: [...sparedWarning(spared), ...stopped(error, { id, name, done, left })],
+          };
         }
       }
       account.keys.removed(record.key);
     }
-    removed.set(id, name);
+    settled.set(id, name);
   }
-  return { removed, diagnostics: sparedWarning(spared) };
+  return { removed: settled, diagnostics: sparedWarning(spared) };
 }
 
-async function removeAtOnce(account: Account, remove: Names, signal: AbortSignal): Promise<Removal> {
-  let keys = await listed(account, signal);
-  // None of them is there any more, or the account is another one.
+async function removeAtOnce(account: Account, keys: KeyIndex, remove: Names, signal: AbortSignal): Promise<Removal> {
+  // They are all gone already: there is nothing to remove that the plan names.
   if (![...remove.keys()].some((id) => keys.has(id))) return { removed: remove, diagnostics: [] };
+  let left = keys;
   try {
-    await removeAll(account, remove.keys(), signal, (left) => (keys = left));
+    await removeAll(account, remove.keys(), signal, (present) => (left = present));
     return { removed: remove, diagnostics: [] };
   } catch (error) {
-    const removed = new Map([...remove].filter(([id]) => !keys.has(id)));
+    const removed = new Map([...remove].filter(([id]) => !left.has(id)));
     return { removed, diagnostics: problemsOf(error, "remove every proxy key of the account") };
   }
 }
 
-function stopped(error: unknown, id: string, name: string, all: Names, removed: Names): readonly Diagnostic[] {
-  const left = all.size - removed.size;
+interface Stop {
+  readonly id: string;
+  readonly name: string;
+  readonly done: number;
+  readonly left: number;
+}
+
+function stopped(error: unknown, { id, name, done, left }: Stop): readonly Diagnostic[] {
   return problemsOf(error, `remove proxy key ${quoted(name)} (${id})`).map((diagnostic) => ({
     ...diagnostic,
-    detail: `${diagnostic.detail}\n\nRemoved before: ${removed.size}. Not removed: ${left}. The next plan shows what is left.`,
+    detail: `${diagnostic.detail}\n\nRemoved before: ${done}. Not removed: ${left}. The next plan shows what is left.`,
   }));
 }
 
@@ -108,7 +130,7 @@ function sparedWarning(spared: readonly string[]): readonly Diagnostic[] {
   if (spared.length === 0) return [];
   return [
     warningDiagnostic(
-      `${spared.length} proxy keys were not removed: they changed since the plan`,
+      `Not removed, because changed since the plan: ${keysOf(spared.length)}`,
       `Their name no longer begins with name_prefix, or they now expire within ignore_expiring_within. They are left alone:\n${spared.map((id) => `- ${id}`).join("\n")}`,
     ),
   ];

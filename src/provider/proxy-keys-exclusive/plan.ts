@@ -8,6 +8,7 @@ import {
   errorDiagnostic,
   warningDiagnostic,
 } from "../../terraform/framework";
+import { keysOf } from "../keys-of";
 import { type ExclusiveAttributes, type ExclusiveState, exclusiveAttributes } from "./schema";
 import { type Names } from "./scope";
 
@@ -27,7 +28,10 @@ export function planExclusive<C>({
   if (remove.size === 0) {
     const { present, ignored } = prior;
     const changes = !sameSettings(prior, planned);
-    return { planned: { ...planned, present, ignored, remove: changes ? NOTHING : prior.remove } };
+    return {
+      planned: { ...planned, present, ignored, remove: changes ? NOTHING : prior.remove },
+      diagnostics: unknownIdsWarning(prior, planned),
+    };
   }
   return {
     planned: {
@@ -56,6 +60,8 @@ export function without(names: Names, removed: Names): Names {
  */
 function removable(prior: ExclusiveState, { key_ids: keyIds, use_delete_all: useDeleteAll }: ExclusiveState): Names {
   if (!isWhollyKnown(keyIds) || keyIds === null || keyIds === UNKNOWN) return NOTHING;
+  // Keys that expire soon do not make it act: an ephemeral key of every run would.
+  if (useDeleteAll === true && namesOf(prior.present).size === 0) return NOTHING;
   if (useDeleteAll === true) return new Map([...namesOf(prior.present), ...namesOf(prior.ignored)]);
   const before = prior.key_ids === null || prior.key_ids === UNKNOWN ? [] : prior.key_ids;
   if (keyIds.some((id) => !before.includes(id))) return NOTHING;
@@ -65,8 +71,9 @@ function removable(prior: ExclusiveState, { key_ids: keyIds, use_delete_all: use
 /** Whether anything is removed must not turn out during the apply. */
 function unknownSettings(planned: ExclusiveState): readonly Diagnostic[] {
   const names = ["name_prefix", "ignore_expiring_within", "use_delete_all"] as const;
-  return names
-    .filter((name) => planned[name] === UNKNOWN)
+  const withDeleteAll = planned.use_delete_all === true ? (["key_ids"] as const) : [];
+  return [...names, ...withDeleteAll]
+    .filter((name) => !isWhollyKnown(planned[name]))
     .map((name) =>
       errorDiagnostic(
         `${name} is not known in the plan`,
@@ -74,6 +81,23 @@ function unknownSettings(planned: ExclusiveState): readonly Diagnostic[] {
         [attributeStep(name)],
       ),
     );
+}
+
+/**
+ * Should what is unknown turn out to be what it was, the second plan would remove strangers that the first one did not show:
+ * Terraform then refuses it. Nothing in a plan can tell the two apart, so it is said beforehand.
+ */
+function unknownIdsWarning(prior: ExclusiveState, { key_ids: keyIds }: ExclusiveState): readonly Diagnostic[] {
+  const before = prior.key_ids === null || prior.key_ids === UNKNOWN ? [] : prior.key_ids;
+  const strangers = [...namesOf(prior.present).keys()].filter((id) => !before.includes(id));
+  if (isWhollyKnown(keyIds) || strangers.length === 0) return [];
+  return [
+    warningDiagnostic(
+      `Not removed in this apply, because key_ids is not known yet: ${keysOf(strangers.length)}`,
+      'The plan after this apply shows them. Should key_ids turn out to name no new key, Terraform ends this apply with "inconsistent final plan" at this resource: nothing is removed then either; apply again.',
+      [attributeStep("key_ids")],
+    ),
+  ];
 }
 
 const same = (name: keyof ExclusiveAttributes, a: ExclusiveState, b: ExclusiveState): boolean =>
@@ -88,5 +112,5 @@ const sameSettings = (a: ExclusiveState, b: ExclusiveState): boolean =>
 const deleteAllWarning = (remove: Names): Diagnostic =>
   warningDiagnostic(
     "Every proxy key of the account will be removed in one call",
-    `use_delete_all is true. The ${remove.size} keys under "remove" die, and so does every key that is made between this plan and its apply, whoever made it. There is no way back.`,
+    `use_delete_all is true. Under "remove" the plan names ${keysOf(remove.size)}. They die, and so does every key that is made between this plan and its apply, whoever made it. There is no way back.`,
   );

@@ -55,7 +55,7 @@ export type ExclusiveState = ObjectOf<ExclusiveAttributes>;
 export const exclusiveSchema: Schema<ExclusiveAttributes> = {
   version: 0,
   description:
-    "Exclusive ownership of the account's proxy keys: whatever exists besides `key_ids` is removed. Creating it, or changing `name_prefix` or `ignore_expiring_within`, only records what is there: look at the next plan, which shows what it would `remove`. Destroying it removes nothing. One per account and `name_prefix`: two of them would remove each other's keys.",
+    "Exclusive ownership of the account's proxy keys: whatever exists besides `key_ids` is removed. Creating it, or changing `name_prefix` or `ignore_expiring_within`, only records what is there: look at the next plan, which shows what it would `remove`. So the emergency stop, from scratch, takes two applies. Destroying it removes nothing. Two of them in one account must not overlap, as `ci-` and `ci-x` do: they would remove each other's keys.",
   attributes: exclusiveAttributes,
 };
 

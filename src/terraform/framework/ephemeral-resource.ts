@@ -30,6 +30,11 @@ export interface HeldRequest<C> extends Request<C> {
   readonly private: PrivateState;
 }
 
+export interface CloseRequest<C> extends HeldRequest<C> {
+  /** Aborted when the process must end: what is not closed by then is left. */
+  readonly end: AbortSignal;
+}
+
 export type RenewResponse = Held;
 
 export interface CloseResponse {
@@ -45,5 +50,5 @@ export interface EphemeralResource<A extends Attributes = Attributes, C = unknow
   /** The private state it answers replaces the one before. */
   renew?(request: HeldRequest<C>): Promise<RenewResponse>;
   /** From the private state alone. */
-  close?(request: HeldRequest<C>): Promise<CloseResponse>;
+  close?(request: CloseRequest<C>): Promise<CloseResponse>;
 }

@@ -68,6 +68,8 @@ export interface AdviseRequest<A extends Attributes, C> extends Request<C> {
   readonly config: ObjectOf<A>;
   readonly prior: ObjectOf<A> | null;
   readonly planned: ObjectOf<A>;
+  /** Terraform plans the new object next, without a prior one, and shows no warning of that plan. */
+  readonly isReplaced: boolean;
 }
 
 /** State reached, also beside an error: Terraform keeps it. Null where there is no object (any more). */

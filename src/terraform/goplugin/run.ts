@@ -12,7 +12,8 @@ import { Watchdog } from "./watchdog";
 /** Terraform kills a plugin 2 s after asking it to end; by then it has all its answers. */
 const SHUTDOWN_GRACE_MS = 500;
 /** For what must not be left behind. */
-const FINISH_MS = 1_200;
+const FINISH_MS = 1_100;
+const LAST_WORDS_MS = 100;
 /** For calls under way when the process must end unasked: time for a request that was sent to be answered. */
 const UNASKED_GRACE_MS = 10_000;
 const WATCH_INTERVAL_MS = 1_000;
@@ -97,11 +98,17 @@ async function end(
 ): Promise<number> {
   options.stop();
   if (reason !== "asked") await Promise.race([server.idle(), sleep(UNASKED_GRACE_MS, undefined, { ref: false })]);
-  await Promise.race([
-    options.finish(),
-    sleep(reason === "asked" ? FINISH_MS : UNASKED_GRACE_MS, undefined, { ref: false }),
-  ]);
+  await finish(options, reason === "asked" ? FINISH_MS : UNASKED_GRACE_MS);
   await server.close(SHUTDOWN_GRACE_MS);
   endpoint.remove();
   return 0;
+}
+
+/** What is left to do gets its time, and a moment more to say what it has not done. */
+async function finish({ finish: work }: PluginOptions, ms: number): Promise<void> {
+  const end = new AbortController();
+  const done = work(end.signal).then(() => true);
+  if (await Promise.race([done, sleep(ms, false, { ref: false })])) return;
+  end.abort();
+  await Promise.race([done, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
 }

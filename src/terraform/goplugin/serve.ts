@@ -15,8 +15,8 @@ export interface PluginOptions {
   readonly routes: (router: ConnectRouter) => void;
   /** Called once, when the process is to end: running calls should return early. */
   readonly stop: () => void;
-  /** Called once, at the end: for what must not be left behind. It may be cut off by the process's end. */
-  readonly finish: () => Promise<void>;
+  /** Called once, at the end: for what must not be left behind. When `end` is aborted the process is about to end. */
+  readonly finish: (end: AbortSignal) => Promise<void>;
   readonly process: NodeJS.Process;
 }
 

@@ -2,19 +2,17 @@
 import { decodePrivate, diagnosticsOf } from "../framework";
 import { type Session } from "./session";
 
-/** Never rejects: what cannot be closed is logged, for nobody listens any more. */
-export async function closeLeftOpen(session: Session): Promise<void> {
+/** Never rejects: what cannot be closed until `end` is logged, for nobody listens any more. */
+export async function closeLeftOpen(session: Session, end: AbortSignal): Promise<void> {
   const closing = session.ephemerals.takeAll().map(async ({ typeName, private: held }) => {
     session.log.trace("closing what was left open", { type: typeName });
     try {
       const { client, signal } = session;
-      await session.ephemeralResource(typeName).close?.({ private: decodePrivate(held), client, signal });
+      await session.ephemeralResource(typeName).close?.({ private: decodePrivate(held), client, signal, end });
     } catch (error) {
-      const [{ summary = "" } = {}] = diagnosticsOf(error, `close of ${typeName}`);
-      session.log.error("an ephemeral resource could not be closed", {
-        type: typeName,
-        error: session.redact(summary),
-      });
+      for (const { summary, detail } of diagnosticsOf(error, `close of ${typeName}`)) {
+        session.log.error(session.redact(summary), { type: typeName, detail: session.redact(detail) });
+      }
     }
   });
   await Promise.all(closing);

@@ -38,8 +38,8 @@ export interface ProviderServer {
   readonly routes: (router: ConnectRouter) => void;
   /** As StopProvider does: running handlers see their signal aborted. */
   readonly stop: () => void;
-  /** Closes what the client has left open. Never rejects. */
-  readonly finish: () => Promise<void>;
+  /** Closes what the client has left open, until `end`. Never rejects. */
+  readonly finish: (end: AbortSignal) => Promise<void>;
 }
 
 /** By which a provider process knows that Terraform started it: fixed for all Terraform plugins. */
@@ -107,5 +107,5 @@ export function providerServer<C>(
       },
     });
   };
-  return { routes, stop: () => session.stop(), finish: () => closeLeftOpen(session) };
+  return { routes, stop: () => session.stop(), finish: (end) => closeLeftOpen(session, end) };
 }

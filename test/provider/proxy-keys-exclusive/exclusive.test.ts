@@ -73,6 +73,18 @@ test.each<[string, ObjectValue]>([
   expect(await planned(config)).toMatchObject({ remove: new Map(), present: new Map([[id(1), "by hand"]]) });
 });
 
+test("unknown key_ids warn of strangers that stay, and of how the apply may end", async () => {
+  somebodyCreates("by hand");
+  await apply();
+  const plan = await scene.plan(declare({ key_ids: UNKNOWN }));
+  expect(textsOf(plan)).toEqual([
+    expect.stringMatching(/^Not removed in this apply, because key_ids is not known yet: 1 proxy key.*apply again/),
+  ]);
+  const known = { key_ids: [id(1)] };
+  await apply(known);
+  expect(textsOf(await scene.plan(declare({ key_ids: UNKNOWN })))).toEqual([]);
+});
+
 test("an id that is added removes nothing, so that both plans of an apply agree", async () => {
   somebodyCreates("by hand");
   somebodyCreates("managed");
@@ -130,7 +142,7 @@ test("a key that changed since the plan is spared, and said", async () => {
   scene.emulator.store.remove(numberedKey(2));
   const { core, processes } = scene;
   const run = await scene.clock.run(processes.start().then((process) => core.apply(process, plan)));
-  expect(textsOf(run)).toEqual([expect.stringContaining("1 proxy keys were not removed: they changed since the plan")]);
+  expect(textsOf(run)).toEqual([expect.stringContaining("Not removed, because changed since the plan: 1 proxy key")]);
   expect(names()).toEqual(["rotated"]);
   expect(await planned()).toBeUndefined();
 });
@@ -150,6 +162,12 @@ test("what fails on the way leaves the rest in state, for the next plan", async 
   });
   expect(await apply()).toEqual([]);
   expect(names()).toEqual([]);
+});
+
+test("an ephemeral key's like does not make delete-all act", async () => {
+  somebodyCreates("run", inHours(1));
+  await apply({ use_delete_all: true });
+  expect(await planned({ use_delete_all: true })).toBeUndefined();
 });
 
 test("destroying it removes nothing, and calls nothing but the refresh", async () => {
@@ -228,28 +246,65 @@ test.each<[string, ObjectValue, string]>([
   expect(scene.emulator.requests()).toEqual({});
 });
 
-test.each(["name_prefix", "ignore_expiring_within", "use_delete_all"])(
-  "%s must be known in the plan of a change",
-  async (name) => {
-    somebodyCreates("a");
-    await apply();
-    const run = await scene.plan(declare({ [name]: UNKNOWN }));
-    expect(textsOf(run)).toEqual([expect.stringContaining(`${name} is not known in the plan`)]);
-  },
-);
-
-test("another account's keys are never taken for ours", async () => {
+test.each<[string, ObjectValue]>([
+  ["name_prefix", {}],
+  ["ignore_expiring_within", {}],
+  ["use_delete_all", {}],
+  ["key_ids", { use_delete_all: true }],
+])("%s must be known in the plan of a change", async (name, besides) => {
   somebodyCreates("a");
   await apply();
-  const { store } = scene.emulator;
-  store.removeAll(scene.emulator.apiKey);
-  somebodyCreates("of another");
-  const other = await scene.clock.run(scene.processes.start({ api_key: scene.emulator.apiKey, base_url: otherUrl() }));
-  const plan = await scene.clock.run(scene.core.plan(other, new Map(Object.entries(declare()))));
-  expect(textsOf(plan)).toEqual([expect.stringContaining("are not those that this resource owned")]);
-  expect(plan.changes.size).toBe(0);
-  expect(names()).toEqual(["of another"]);
+  const run = await scene.plan(declare({ ...besides, [name]: UNKNOWN }));
+  expect(textsOf(run)).toEqual([expect.stringContaining(`${name} is not known in the plan`)]);
 });
 
-/** The same API by another address, which cannot be told from another API. */
-const otherUrl = () => scene.emulator.baseUrl.replace("127.0.0.1", "localhost");
+describe("another account", () => {
+  /** The same API by another address, which cannot be told from another API. */
+  const elsewhere = () => scene.processes.start({ base_url: scene.emulator.baseUrl.replace("127.0.0.1", "localhost") });
+  const planElsewhere = () =>
+    scene.clock.run(elsewhere().then((process) => scene.core.plan(process, new Map(Object.entries(declare())))));
+  const everythingElse = () => scene.emulator.store.removeAll(scene.emulator.apiKey);
+  const NOT_OURS = expect.stringContaining("are not those that this resource owned") as string;
+
+  test("its keys are never taken for ours, nor is its having none", async () => {
+    somebodyCreates("a");
+    await apply();
+    everythingElse();
+    expect(textsOf(await planElsewhere())).toEqual([NOT_OURS]);
+    somebodyCreates("of another");
+    const plan = await planElsewhere();
+    expect([textsOf(plan), plan.changes.size]).toEqual([[NOT_OURS], 0]);
+    expect(names()).toEqual(["of another"]);
+  });
+
+  test("where neither has a key nothing is proven, so keys that come later are not ours either", async () => {
+    await apply();
+    expect(textsOf(await planElsewhere())).toEqual([]);
+    somebodyCreates("of another");
+    expect(textsOf(await planElsewhere())).toEqual([NOT_OURS]);
+    // At home it is a key like any other.
+    expect(await planned()).toMatchObject({ remove: new Map([[id(1), "of another"]]) });
+  });
+
+  test("a key of before proves the account, whatever its address", async () => {
+    somebodyCreates("a");
+    await apply();
+    expect((await planElsewhere()).changes.get("exclusive")?.planned).toMatchObject({
+      remove: new Map([[id(1), "a"]]),
+    });
+  });
+
+  test("a plan of one account is not applied to another", async () => {
+    somebodyCreates("a");
+    await apply();
+    const plan = await scene.plan(declare());
+    const narrower = await scene.plan(declare({ name_prefix: "x" }));
+    everythingElse();
+    somebodyCreates("of another");
+    const run = await scene.clock.run(elsewhere().then((process) => scene.core.apply(process, plan)));
+    expect(textsOf(run)).toEqual([NOT_OURS]);
+    expect(names()).toEqual(["of another"]);
+    const rescoped = await scene.clock.run(elsewhere().then((process) => scene.core.apply(process, narrower)));
+    expect(textsOf(rescoped)).toEqual([NOT_OURS]);
+  });
+});

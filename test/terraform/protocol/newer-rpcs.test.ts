@@ -36,6 +36,7 @@ const identity: ResourceIdentity = {
 
 /** What the toys were asked, in order. */
 let asked: unknown[];
+let logged: unknown[];
 
 const provider: Provider = {
   schema: { version: 0, description: "Toys.", attributes: {} },
@@ -74,8 +75,9 @@ const provider: Provider = {
         return { result: { ...config, id: "e1" }, private: { n: 1 }, renewAt: 1_700_000_000_250 };
       },
       renew: async ({ private: held }) => ({ private: { n: Number(held.n) + 1 } }),
-      close: async ({ private: held, signal }) => {
+      close: async ({ private: held, signal, end }) => {
         asked.push([held, signal.aborted]);
+        if (end.aborted) throw new DiagnosticsError([errorDiagnostic("Left", "hush")]);
         return { diagnostics: [warningDiagnostic("Closed", "hush")] };
       },
     },
@@ -115,12 +117,15 @@ const value = (dynamic: { msgpack: Uint8Array } | undefined) => dynamic && decod
 const named = (name: string): ObjectValue => ({ name, id: null });
 const text = (json: Uint8Array) => new TextDecoder().decode(json);
 
+const END = new AbortController().signal;
+
 let client: Client<typeof ProviderService>;
-let finish: () => Promise<void>;
+let finish: (end: AbortSignal) => Promise<void>;
 beforeEach(async () => {
   asked = [];
-  const silent = { trace: () => undefined, error: () => undefined };
-  const server = providerServer(provider, silent, (message) => message.replaceAll("hush", "***"));
+  logged = [];
+  const log = { trace: () => undefined, error: (...line: unknown[]) => void logged.push(line) };
+  const server = providerServer(provider, log, (message) => message.replaceAll("hush", "***"));
   finish = server.finish;
   client = createClient(ProviderService, createRouterTransport(server.routes));
   await client.configureProvider({ config: { msgpack: Uint8Array.of(0x80) } });
@@ -267,12 +272,18 @@ describe("ephemeral resources", () => {
     await client.renewEphemeralResource({ typeName, private: second.private });
     await client.openEphemeralResource({ typeName: "toy_blink", config: wire(named("m")) });
     asked = [];
-    await finish();
-    await finish();
+    await finish(END);
+    await finish(END);
     expect(asked).toEqual([
       [{ n: 1 }, false],
       [{ n: 2 }, false],
     ]);
+  });
+
+  test("what cannot be closed until the end is logged, for nobody listens any more", async () => {
+    await client.openEphemeralResource({ typeName: "toy_moment", config: wire(named("m")) });
+    await finish(AbortSignal.abort());
+    expect(logged).toEqual([["Left", { type: "toy_moment", detail: "***" }]]);
   });
 
   test("close is asked of the resource after StopProvider too", async () => {

@@ -5,6 +5,9 @@ import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { type CloseEphemeralResource_Request, type CloseEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
+/** The client waits for the answer. */
+const NEVER = new AbortController().signal;
+
 export async function closeEphemeralResource(
   session: Session,
   request: CloseEphemeralResource_Request,
@@ -14,6 +17,6 @@ export async function closeEphemeralResource(
   const held = request.private ?? new Uint8Array();
   // Once is enough: a close that fails has said what is left.
   session.ephemerals.closed(resource.typeName, held);
-  const closed = (await resource.close?.({ private: decodePrivate(held), client, signal })) ?? {};
+  const closed = (await resource.close?.({ private: decodePrivate(held), client, signal, end: NEVER })) ?? {};
   return { diagnostics: diagnosticsToWire(closed.diagnostics ?? [], session.redact) };
 }

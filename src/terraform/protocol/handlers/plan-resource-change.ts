@@ -30,7 +30,14 @@ export async function planResourceChange(session: Session, request: PlanResource
 
   const config = objectFromWire(schema, request.config);
   const output = planChange(resource, { config, prior, proposed, private: privateState, client });
-  const advice = await resource.advise?.({ config, prior, planned: output.planned, client, signal });
+  const advice = await resource.advise?.({
+    config,
+    prior,
+    planned: output.planned,
+    isReplaced: prior !== null && output.requiresReplace.length > 0,
+    client,
+    signal,
+  });
   return {
     plannedState: toWire(schema, output.planned),
     plannedIdentity: stateIdentity(resource, output.planned),

@@ -1,0 +1,3 @@
+// Numbers of keys in messages.
+
+export const keysOf = (count: number): string => `${count} proxy ${count === 1 ? "key" : "keys"}`;
