@@ -10,6 +10,7 @@ import {
   computed,
   errorDiagnostic,
   optional,
+  optionalComputed,
   required,
   useStateForUnknown,
   warningDiagnostic,
@@ -62,6 +63,21 @@ const toy: Resource<typeof attributes, string> = {
   },
 };
 
+const crayonAttributes = {
+  colour: optionalComputed(types.string, { description: "Colour.", default: "grey" }),
+  length: optionalComputed(types.number, { description: "Length." }),
+} satisfies Attributes;
+const crayonType = types.object({ colour: types.string, length: types.number });
+
+const crayon: Resource<typeof crayonAttributes, string> = {
+  typeName: "toy_crayon",
+  schema: { version: 0, description: "A crayon.", attributes: crayonAttributes },
+  create: async ({ planned }) => ({ state: planned }),
+  read: async ({ state }) => ({ state }),
+  update: async ({ planned }) => ({ state: planned }),
+  delete: async () => ({ state: null }),
+};
+
 const isRecord = (json: unknown): json is Record<string, never> => typeof json === "object" && json !== null;
 
 const lookup: DataSource<typeof attributes, string> = {
@@ -74,7 +90,7 @@ const providerAttributes = { token: optional(types.string, { description: "Token
 
 const provider: Provider<typeof providerAttributes, string> = {
   schema: { version: 0, description: "Toys.", attributes: providerAttributes },
-  resources: [toy],
+  resources: [toy, crayon],
   dataSources: [lookup],
   configure: async ({ config, terraformVersion }) => ({
     client: typeof config.token === "string" ? config.token : "none",
@@ -137,7 +153,7 @@ test("schemas carry types, modes and capabilities", async () => {
 test("metadata names what is offered", async () => {
   const { resources, dataSources } = await client().getMetadata({});
   expect([resources, dataSources].map((list) => list.map(({ typeName }) => typeName))).toEqual([
-    ["toy_thing"],
+    ["toy_thing", "toy_crayon"],
     ["toy_lookup"],
   ]);
 });
@@ -265,6 +281,21 @@ describe("upgrade of stored state", () => {
     expect(diagnostics.map(({ summary }) => summary)).toEqual([
       "The state of toy_thing was written by a newer version of the provider",
     ]);
+  });
+
+  test.each([
+    ["that lacks an attribute has its default: the attribute was added since", "{}", "grey"],
+    ["that has null keeps it", '{"colour":null}', null],
+    ["that has a value keeps it", '{"colour":"red"}', "red"],
+    ["with an attribute that the schema lacks goes without it", '{"colour":"red","shape":"round"}', "red"],
+  ])("%s", async (_, text, colour) => {
+    const { upgradedState, diagnostics } = await client().upgradeResourceState({
+      typeName: "toy_crayon",
+      version: 0n,
+      rawState: json(text),
+    });
+    expect(diagnostics).toEqual([]);
+    expect(upgradedState && decode(crayonType, upgradedState.msgpack)).toEqual({ colour, length: null });
   });
 
   test("that is no JSON is a diagnostic", async () => {

@@ -1,8 +1,8 @@
 // UpgradeResourceState: stored state, as JSON, brought to the present schema version. Called on every refresh, also
 // when the version is the same.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { UNKNOWN, fromJson, parseJson } from "../../cty";
-import { DiagnosticsError, errorDiagnostic, objectTypeOf } from "../../framework";
+import { type JsonValue, type ObjectValue, UNKNOWN, fromJson, parseJson } from "../../cty";
+import { type Attributes, DiagnosticsError, errorDiagnostic, objectTypeOf } from "../../framework";
 import { toWire } from "../dynamic-value";
 import { upgradeStored } from "../stored-version";
 import { type UpgradeResourceState_Request, type UpgradeResourceState_ResponseSchema } from "../tfplugin6_pb";
@@ -26,5 +26,18 @@ export function upgradeResourceState(
   const json = upgradeStored(`state of ${typeName}`, present, Number(request.version), stored);
   const state = fromJson(objectTypeOf(schema), json);
   if (state === UNKNOWN) throw new Error("stored state is unknown");
-  return { upgradedState: toWire(schema, state) };
+  return { upgradedState: toWire(schema, state && { ...state, ...defaultsOfMissing(schema.attributes, json) }) };
+}
+
+/**
+ * An attribute that the stored object lacks was added to the schema later. Its default is what the object has had all
+ * along: a null would be planned as a change of every object, after every upgrade of the provider. A stored null stays.
+ */
+function defaultsOfMissing(attributes: Attributes, stored: JsonValue): ObjectValue {
+  if (typeof stored !== "object" || stored === null) return {};
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, { default: value }]) =>
+      value === undefined || Object.hasOwn(stored, name) ? [] : [[name, value]],
+    ),
+  );
 }

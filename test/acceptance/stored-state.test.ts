@@ -1,0 +1,98 @@
+// The upgrade path: state that earlier versions of the provider have written, under the provider as it is now.
+// test/acceptance/fixtures/states/README.md tells how the states came to be.
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { TerraformWorkspace } from "../support/terraform";
+
+jest.setTimeout(120_000);
+
+const STATES = resolve(__dirname, "fixtures/states");
+
+/** A directory with a folder's configuration and state, and an emulator that holds the keys of that time. */
+async function withStored(folder: string, work: (workspace: TerraformWorkspace, emulator: Emulator) => Promise<void>) {
+  const stored = (file: string) => readFileSync(join(STATES, folder, file), "utf8");
+  const environment: Record<string, string> = {};
+  const workspace = TerraformWorkspace.create(environment);
+  const account = workspace.path("account.json");
+  copyFileSync(join(STATES, folder, "account.json"), account);
+  const emulator = await startEmulator({ stateFile: account, requestsPerMinute: 10_000 });
+  environment.ELECTRONHUB_API_KEY = emulator.apiKey;
+  environment.ELECTRONHUB_BASE_URL = emulator.baseUrl;
+  try {
+    workspace.configure(stored("main.tf"));
+    writeFileSync(workspace.path("terraform.tfstate"), stored("terraform.tfstate.json"));
+    await workspace.init();
+    await work(workspace, emulator);
+  } finally {
+    workspace.dispose();
+    await emulator.stop();
+  }
+}
+
+/** Edits the text of the state file. */
+function editState(workspace: TerraformWorkspace, before: string, after: string): void {
+  const file = workspace.path("terraform.tfstate");
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(before)) throw new Error(`the state has no ${before} to edit`);
+  writeFileSync(file, text.replaceAll(before, after));
+}
+
+const FOLDERS = readdirSync(STATES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+test("the states of all versions are here", () => {
+  expect(FOLDERS.sort()).toEqual(["present", "without-deletion-policy", "without-validity"]);
+});
+
+test.each(FOLDERS)("%s: is read, plans nothing, and leaves the keys alone", async (folder) => {
+  await withStored(folder, async (workspace, emulator) => {
+    const before = emulator.store.keysOf(emulator.apiKey);
+    const { text } = await workspace.plan();
+    expect(text).toContain("No changes. Your infrastructure matches the configuration.");
+    expect(text).not.toContain("Warning");
+    expect((await workspace.apply()).text).toContain("0 added, 0 changed, 0 destroyed");
+    expect(emulator.store.keysOf(emulator.apiKey)).toEqual(before);
+    expect(Object.keys(emulator.requests())).toEqual(["GET /auth/proxy"]);
+  });
+});
+
+test("the oldest state changes in place: one update, no new key", async () => {
+  await withStored("without-deletion-policy", async (workspace, emulator) => {
+    const before = emulator.store.keysOf(emulator.apiKey).map(({ key }) => key);
+    const hcl = readFileSync(workspace.path("main.tf"), "utf8");
+    workspace.configure(hcl.replace("allocated_amount = 10\n", "allocated_amount = 20\n"));
+    expect((await workspace.apply()).text).toContain("0 added, 1 changed, 0 destroyed");
+    expect(emulator.store.keysOf(emulator.apiKey).map(({ key }) => key)).toEqual(before);
+    expect(workspace.state("electronhub_proxy_key.plain")).toMatchObject({
+      allocated_amount: 20,
+      operations: ["#2 update allocated_amount"],
+      deletion_policy: "delete",
+      store_key: true,
+      valid_for: null,
+    });
+  });
+});
+
+test("the oldest state can be destroyed: its keys are removed", async () => {
+  await withStored("without-deletion-policy", async (workspace, emulator) => {
+    await workspace.destroy();
+    expect(emulator.store.keysOf(emulator.apiKey)).toEqual([]);
+  });
+});
+
+test("an attribute that this version does not know, from a neighbouring version, is dropped", async () => {
+  await withStored("present", async (workspace) => {
+    editState(workspace, '"store_key":', '"colour": "red", "store_key":');
+    expect((await workspace.plan()).text).toContain("No changes.");
+  });
+});
+
+test("a newer schema version is refused, with what to do", async () => {
+  await withStored("present", async (workspace) => {
+    editState(workspace, '"schema_version": 0', '"schema_version": 1');
+    const { text } = await workspace.expectFailure("plan", "-input=false", "-no-color");
+    expect(text).toContain("managed by newer provider version");
+  });
+});
