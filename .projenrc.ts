@@ -77,6 +77,8 @@ const project = new cdk.JsiiProject({
     "proper-lockfile@^4.1.2",
     "undici@^7.30.2",
     // Tools.
+    "@actions/expressions@~0.3.61",
+    "@actions/workflow-parser@~0.3.61",
     "@bufbuild/buf@~1.74.0",
     "@bufbuild/protoc-gen-es@~2.13.0",
     "@cyclonedx/cyclonedx-library@^10.3.0",
@@ -99,6 +101,7 @@ const project = new cdk.JsiiProject({
     "typescript-eslint@^8.73.0",
     "yauzl@^3.4.0",
     "yazl@^3.3.1",
+    "yaml@^2.9.1",
   ],
 });
 

@@ -1,0 +1,116 @@
+// Runs a pipeline of GitLab CI as far as it can be run without GitLab: rules, variables and `extends` as far as the example
+// uses them, scripts in the real bash, artifacts from job to job.
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { type Machine } from "./machine";
+
+interface Rule {
+  readonly if: string;
+  readonly when?: "manual";
+}
+
+export interface GitlabJob {
+  readonly extends?: string;
+  readonly stage?: string;
+  readonly needs?: readonly string[];
+  readonly resource_group?: string;
+  readonly environment?: string;
+  readonly rules?: readonly Rule[];
+  readonly before_script?: readonly string[];
+  readonly script?: readonly string[];
+  readonly artifacts?: { readonly paths: readonly string[]; readonly access: string; readonly expire_in: string };
+}
+
+/** The other keys are jobs. */
+interface File {
+  readonly stages: readonly string[];
+  readonly variables: Variables;
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+export interface GitlabRun {
+  readonly code: number;
+  readonly log: string;
+}
+
+/** How a runner starts a job's script. */
+const BASH = ["-eo", "pipefail"];
+
+export class Gitlab {
+  readonly stages: readonly string[];
+  readonly variables: Variables;
+  /** With what they extend; hidden ones are not there. */
+  readonly jobs: Readonly<Record<string, GitlabJob>>;
+
+  constructor(text: string) {
+    const { stages, variables, ...rest } = parse(text) as File;
+    const jobs: Readonly<Record<string, GitlabJob>> = rest;
+    this.stages = stages;
+    this.variables = variables;
+    this.jobs = Object.fromEntries(
+      Object.entries(jobs)
+        .filter(([name]) => !name.startsWith("."))
+        .map(([name, job]) => [name, { ...(job.extends === undefined ? {} : jobs[job.extends]), ...job }]),
+    );
+  }
+
+  /** The jobs of a pipeline with these variables, in order; `name (manual)` where they wait for a click. */
+  pipeline(variables: Variables): readonly string[] {
+    return Object.entries(this.jobs).flatMap(([name, { rules = [] }]) => {
+      const rule = rules.find((each) => holds(each.if, variables));
+      return rule ? [rule.when === "manual" ? `${name} (manual)` : name] : [];
+    });
+  }
+
+  /** Runs jobs one after the other until one fails. `variablesOf` tells GitLab's own variables and the project's. */
+  async run(
+    machine: Machine,
+    jobs: readonly string[],
+    variablesOf: (job: string) => Variables,
+    between = async () => {},
+  ): Promise<Readonly<Record<string, GitlabRun>>> {
+    const store = mkdtempSync(join(tmpdir(), "electronhub-gitlab-"));
+    const runs: Record<string, GitlabRun> = {};
+    try {
+      for (const name of jobs) {
+        const job = this.jobs[name];
+        if (!job) throw new Error(`there is no job ${name}`);
+        if (Object.keys(runs).length > 0) await between();
+        const directory = machine.checkOut();
+        const needed = (job.needs ?? []).flatMap((need) => this.jobs[need]?.artifacts?.paths ?? []);
+        for (const path of needed) copyFileSync(join(store, path), join(directory, path));
+        const script = [...(job.before_script ?? []), ...(job.script ?? [])].join("\n");
+        const given = variablesOf(name);
+        const { code, output } = await machine.bash(BASH, script, directory, {
+          ...given,
+          ...expanded(this.variables, given),
+        });
+        runs[name] = { code, log: output };
+        if (code !== 0) break;
+        for (const path of job.artifacts?.paths ?? []) copyFileSync(join(directory, path), join(store, path));
+      }
+      return runs;
+    } finally {
+      rmSync(store, { recursive: true, force: true });
+    }
+  }
+}
+
+/** `$A == "text"` and `$A == $B`, joined by `&&`. Throws on anything else, so that no rule is misread. */
+function holds(rule: string, variables: Variables): boolean {
+  return rule.split("&&").every((part) => {
+    const [, left = "", text, right = ""] = /^\s*\$(\w+) == (?:"([^"]*)"|\$(\w+))\s*$/.exec(part) ?? [];
+    if (left === "") throw new Error(`the tests do not understand the rule ${rule}`);
+    return variables[left] === (text ?? variables[right]);
+  });
+}
+
+/** Variables may name GitLab's own, and each other. */
+function expanded(variables: Variables, given: Variables): Variables {
+  const all = { ...given, ...variables };
+  const expand = (text: string): string => text.replace(/\$(\w+)/g, (_, name: string) => expand(all[name] ?? ""));
+  return Object.fromEntries(Object.entries(variables).map(([name, text]) => [name, expand(text)]));
+}

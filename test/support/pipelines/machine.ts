@@ -1,0 +1,88 @@
+// A build machine: a home of its own with the provider in a mirror and the npm package installed, and a directory for each
+// job, which a job's checkout fills. Scripts run in the real bash.
+import { spawn } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import * as manifest from "../../../package.json";
+import { TerraformWorkspace } from "../terraform";
+
+const ROOT = resolve(__dirname, "../../..");
+
+export interface ShellResult {
+  readonly code: number;
+  readonly output: string;
+}
+
+export class Machine {
+  private readonly home = mkdtempSync(join(tmpdir(), "electronhub-pipeline-"));
+  private readonly planted = TerraformWorkspace.create({});
+  private jobs = 0;
+
+  /** `repository` is the folder whose files a checkout brings, `environment` what every job on this machine sees. */
+  constructor(
+    private readonly repository: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {
+    const mirror = JSON.stringify(this.planted.path("terraform.d/plugins"));
+    writeFileSync(
+      join(this.home, "cli.tfrc"),
+      `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`,
+    );
+    this.installPackage();
+  }
+
+  /** A new directory with the repository's files, as a job finds it. */
+  checkOut(): string {
+    const directory = join(this.home, `job-${(this.jobs += 1)}`);
+    cpSync(this.repository, directory, { recursive: true });
+    return directory;
+  }
+
+  async bash(
+    options: readonly string[],
+    script: string,
+    cwd: string,
+    env: Readonly<Record<string, string>>,
+  ): Promise<ShellResult> {
+    const child = spawn("bash", [...options, "-c", script], {
+      cwd,
+      env: {
+        PATH: process.env.PATH ?? "",
+        HOME: this.home,
+        TF_CLI_CONFIG_FILE: join(this.home, "cli.tfrc"),
+        CHECKPOINT_DISABLE: "1",
+        // What a pipeline needs is installed: nothing is to be downloaded here.
+        npm_config_offline: "true",
+        npm_config_update_notifier: "false",
+        ...this.environment,
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
+    const code = await new Promise<number>((done, fail) => {
+      child.once("error", fail);
+      child.once("close", (exitCode) => done(exitCode ?? -1));
+    });
+    return { code, output };
+  }
+
+  dispose(): void {
+    this.planted.dispose();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** As `npm install` would lay it out, above all job directories: npx takes it from there. */
+  private installPackage(): void {
+    const { name, version, bin } = manifest;
+    const installed = join(this.home, "node_modules", name);
+    mkdirSync(join(installed, "dist"), { recursive: true });
+    writeFileSync(join(installed, "package.json"), JSON.stringify({ name, version, bin }));
+    copyFileSync(join(ROOT, bin.electronhub), join(installed, bin.electronhub));
+    mkdirSync(join(this.home, "node_modules/.bin"));
+    symlinkSync(join(installed, bin.electronhub), join(this.home, "node_modules/.bin/electronhub"));
+  }
+}
