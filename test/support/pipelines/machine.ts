@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import * as manifest from "../../../package.json";
 import { TerraformWorkspace } from "../terraform";
 
@@ -37,6 +37,15 @@ export class Machine {
     const directory = join(this.home, `job-${(this.jobs += 1)}`);
     cpSync(this.repository, directory, { recursive: true });
     return directory;
+  }
+
+  /** Installs packages that this repository has, as they are here. */
+  link(...packages: readonly string[]): void {
+    for (const name of packages) {
+      const place = join(this.home, "node_modules", name);
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(join(ROOT, "node_modules", name), place);
+    }
   }
 
   async bash(
