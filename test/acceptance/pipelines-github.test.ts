@@ -82,7 +82,7 @@ function expectNoSecret(runs: Readonly<Record<string, JobRun>>): void {
 }
 
 describe("the file", () => {
-  const { on, permissions, env = {}, jobs } = github.workflow;
+  const { on, permissions, defaults, env = {}, jobs } = github.workflow;
 
   test("is a workflow as GitHub accepts it", () => {
     expect(github.mistakes()).toEqual([]);
@@ -108,6 +108,10 @@ describe("the file", () => {
       ["apply", undefined],
       ["drift", undefined],
     ]);
+  });
+
+  test("scripts run in bash with pipefail, as they do here", () => {
+    expect(defaults).toEqual({ run: { shell: "bash" } });
   });
 
   test("one job runs at a time, and none is dropped or cancelled", () => {

@@ -3,15 +3,28 @@
 import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
+import { exclusiveSchema } from "../../src/provider/proxy-keys-exclusive/schema";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
 const STATES = resolve(__dirname, "fixtures/states");
 
+const stored = (folder: string, file: string) => readFileSync(join(STATES, folder, file), "utf8");
+
+/** The schema versions in which a state holds a resource type. */
+function versionsIn(state: string, type: string): readonly number[] {
+  const { resources } = JSON.parse(state) as {
+    resources: readonly { type: string; instances: readonly { schema_version: number }[] }[];
+  };
+  return resources
+    .filter((resource) => resource.type === type)
+    .flatMap(({ instances }) => instances.map((instance) => instance.schema_version));
+}
+
 /** A directory with a folder's configuration and state, and an emulator that holds the keys of that time. */
 async function withStored(folder: string, work: (workspace: TerraformWorkspace, emulator: Emulator) => Promise<void>) {
-  const stored = (file: string) => readFileSync(join(STATES, folder, file), "utf8");
   const environment: Record<string, string> = {};
   const workspace = TerraformWorkspace.create(environment);
   const account = workspace.path("account.json");
@@ -20,8 +33,8 @@ async function withStored(folder: string, work: (workspace: TerraformWorkspace, 
   environment.ELECTRONHUB_API_KEY = emulator.apiKey;
   environment.ELECTRONHUB_BASE_URL = emulator.baseUrl;
   try {
-    workspace.configure(stored("main.tf"));
-    writeFileSync(workspace.path("terraform.tfstate"), stored("terraform.tfstate.json"));
+    workspace.configure(stored(folder, "main.tf"));
+    writeFileSync(workspace.path("terraform.tfstate"), stored(folder, "terraform.tfstate.json"));
     await workspace.init();
     await work(workspace, emulator);
   } finally {
@@ -42,8 +55,12 @@ const FOLDERS = readdirSync(STATES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-test("the states of all versions are here", () => {
-  expect(FOLDERS.sort()).toEqual(["present", "without-deletion-policy", "without-validity"]);
+test.each([
+  ["electronhub_proxy_key", proxyKeySchema.version],
+  ["electronhub_proxy_keys_exclusive", exclusiveSchema.version],
+])("%s: a state of every schema version up to %d is kept", (type, present) => {
+  const kept = FOLDERS.flatMap((folder) => versionsIn(stored(folder, "terraform.tfstate.json"), type));
+  expect([...new Set(kept)].sort()).toEqual([...Array(present + 1).keys()]);
 });
 
 test.each(FOLDERS)("%s: is read, plans nothing, and leaves the keys alone", async (folder) => {
@@ -83,14 +100,14 @@ test("the oldest state can be destroyed: its keys are removed", async () => {
 });
 
 test("an attribute that this version does not know, from a neighbouring version, is dropped", async () => {
-  await withStored("present", async (workspace) => {
+  await withStored("with-validity", async (workspace) => {
     editState(workspace, '"store_key":', '"colour": "red", "store_key":');
     expect((await workspace.plan()).text).toContain("No changes.");
   });
 });
 
 test("a newer schema version is refused, with what to do", async () => {
-  await withStored("present", async (workspace) => {
+  await withStored("with-validity", async (workspace) => {
     editState(workspace, '"schema_version": 0', '"schema_version": 1');
     const { text } = await workspace.expectFailure("plan", "-input=false", "-no-color");
     expect(text).toContain("managed by newer provider version");

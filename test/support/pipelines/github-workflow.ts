@@ -24,5 +24,6 @@ export interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly defaults?: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
