@@ -17,3 +17,4 @@ export * from "./read";
 export * from "./resource";
 export * from "./schema";
 export * from "./validate";
+export * from "./validator";

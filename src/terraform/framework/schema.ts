@@ -1,7 +1,7 @@
 // Schemas as data: declared once, they drive the codec, validation, planning, the protocol's answer and the docs.
 import { type CtyType, type KnownOf, type ObjectType, type ValueOf, types } from "../cty";
 import { type PlanModifier } from "./plan-modifier";
-import { type Validator } from "./validate";
+import { type Validator } from "./validator";
 
 /** Who decides an attribute's value: the configuration, the provider, or the provider where the configuration is silent. */
 export type AttributeMode = "required" | "optional" | "computed" | "optional_computed";

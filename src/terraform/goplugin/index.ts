@@ -2,4 +2,5 @@
 // values and no provider.
 export { type Certificate, createCertificate } from "./certificate";
 export { type Logger, createLogger } from "./log";
-export { type PluginOptions, servePlugin } from "./serve";
+export { type PluginOptions } from "./options";
+export { servePlugin } from "./serve";

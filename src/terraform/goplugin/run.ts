@@ -4,7 +4,7 @@ import { createCertificate } from "./certificate";
 import { type Endpoint, listen } from "./endpoint";
 import { handshakeLine, readHello } from "./handshake";
 import { reattachLine } from "./reattach";
-import { type PluginOptions } from "./serve";
+import { type PluginOptions } from "./options";
 import { PluginServer } from "./server";
 import { pluginRoutes } from "./services";
 import { Watchdog } from "./watchdog";

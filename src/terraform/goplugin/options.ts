@@ -1,0 +1,21 @@
+// What a plugin tells of itself, to be served.
+import { type ConnectRouter } from "@connectrpc/connect";
+import { type Cookie } from "./handshake";
+
+export interface PluginOptions {
+  /** The executable's name, for whoever starts it by hand. */
+  readonly name: string;
+  /** What it is for, in a sentence, for the same reader. */
+  readonly about: string;
+  readonly cookie: Cookie;
+  readonly protocolVersion: number;
+  /** With host and namespace, as in registry.terraform.io/example/example. */
+  readonly providerAddress: string;
+  /** Registers the plugin's own services. */
+  readonly routes: (router: ConnectRouter) => void;
+  /** Called once, when the process is to end: running calls should return early. */
+  readonly stop: () => void;
+  /** Called once, at the end: for what must not be left behind. When `end` is aborted the process is about to end. */
+  readonly finish: (end: AbortSignal) => Promise<void>;
+  readonly process: NodeJS.Process;
+}
