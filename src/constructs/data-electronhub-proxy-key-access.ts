@@ -8,8 +8,9 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { checkKeyIds, checkKeyValue } from "../rules";
+import { checkKeyIds } from "../rules";
 import { given, hclString } from "./hcl";
+import { refuseLiteralKey } from "./secret";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -111,7 +112,7 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
   }
 
   public set key(value: string) {
-    this._key = checked(this, value, checkKeyValue);
+    this._key = checked(this, value, refuseLiteralKey);
   }
 
   /** Back to the default. */

@@ -12,7 +12,7 @@ import {
 import { type Construct } from "constructs";
 import { checkName } from "../rules";
 import { given, hclBoolean, hclString } from "./hcl";
-import { secret } from "./secret";
+import { refuseLiteralKey, secret } from "./secret";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -143,7 +143,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set key(value: string) {
-    this._key = value;
+    this._key = checked(this, value, refuseLiteralKey);
   }
 
   /** Back to the default. */

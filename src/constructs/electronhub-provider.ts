@@ -3,6 +3,7 @@ import {
   type IResolvable,
   ImportableResource,
   TerraformProvider,
+  TerraformStack,
   booleanToTerraform,
   numberToTerraform,
   stringToTerraform,
@@ -19,6 +20,7 @@ import {
 } from "../rules";
 import { bringAlong } from "./bundled-provider";
 import { given, hclBoolean, hclNumber, hclString } from "./hcl";
+import { plaintextApiKey } from "./plaintext-secret";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -201,6 +203,7 @@ export class ElectronhubProvider extends TerraformProvider {
     this.caCertificateFile = config.caCertificateFile;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
+    this.node.addValidation({ validate: () => this.secretsInPlainText() });
     bringAlong(this);
   }
 
@@ -445,6 +448,13 @@ export class ElectronhubProvider extends TerraformProvider {
       validate_models: hclBoolean(this._validateModels),
       check_quota: hclBoolean(this._checkQuota),
     });
+  }
+
+  /** Once more in what will be written: a key hides from the setter in functions, templates, variables and overrides. */
+  private secretsInPlainText(): string[] {
+    if (this.allowPlaintextApiKey) return [];
+    const reason = plaintextApiKey(TerraformStack.of(this), this._alias);
+    return reason === undefined ? [] : [`${reason}. ${PLAINTEXT_API_KEY.detail}`];
   }
 
   private checkLiteralApiKey(value: string): Problem | undefined {

@@ -76,3 +76,9 @@ test("attributes are references", () => {
   expect(resolved(stack, found.lastUsed)).toBe("${data.electronhub_proxy_key.found.last_used}");
   expect(resolved(stack, found.modelWhitelist)).toBe("${tolist(data.electronhub_proxy_key.found.model_whitelist)}");
 });
+
+test("a literal key is refused, and not repeated", () => {
+  const attempt = () => synth({ key: "ek-proxy-hush" });
+  expect(attempt).toThrow("stack/found: key is a literal: It would be written in plain text to cdk.tf.json.");
+  expect(attempt).not.toThrow("hush");
+});

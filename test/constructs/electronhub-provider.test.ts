@@ -1,6 +1,6 @@
 // ElectronhubProvider: what it synthesises to, and what it refuses.
 import "cdktf/lib/testing/adapters/jest";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, Lazy, TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { version } from "../../package.json";
 import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
 
@@ -115,4 +115,60 @@ test.each<[string, ElectronhubProviderConfig, string]>([
   expect(attempt).toThrow("stack/electronhub: ");
   expect(attempt).toThrow(message);
   expect(attempt).not.toThrow("hush");
+});
+
+describe("an API key that hides from the setter is refused at synth", () => {
+  const KEY = "ek-hush-hush";
+
+  test.each<[string, (stack: TerraformStack) => ElectronhubProvider, string]>([
+    ["a function", (stack) => providerOf(stack, Fn.sensitive(KEY)), "apiKey holds a literal key"],
+    [
+      "a lazy value",
+      (stack) => providerOf(stack, Lazy.stringValue({ produce: () => KEY })),
+      "apiKey holds a literal key",
+    ],
+    ["a template", (stack) => providerOf(stack, `${KEY}\${""}`), "apiKey holds a literal key"],
+    [
+      "a local",
+      (stack) => providerOf(stack, new TerraformLocal(stack, "key", KEY).asString),
+      "the local key, which apiKey refers to, is a literal key",
+    ],
+    [
+      "the default of a sensitive variable",
+      (stack) => providerOf(stack, new TerraformVariable(stack, "key", { sensitive: true, default: KEY }).stringValue),
+      "the variable key, which apiKey refers to, has a key as its default",
+    ],
+    [
+      "a variable that is not sensitive",
+      (stack) => providerOf(stack, new TerraformVariable(stack, "key", { type: "string" }).stringValue),
+      "the variable key, which apiKey refers to, is not sensitive: plans would print it",
+    ],
+    [
+      "an override",
+      (stack) => {
+        const provider = new ElectronhubProvider(stack, "electronhub");
+        provider.addOverride("api_key", KEY);
+        return provider;
+      },
+      "apiKey holds a literal key",
+    ],
+  ])("%s", (_, make, reason) => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    make(stack);
+    const attempt = () => Testing.synth(stack, true);
+    expect(attempt).toThrow(reason);
+    expect(attempt).toThrow("It would be written in plain text to cdk.tf.json.");
+    expect(attempt).not.toThrow("hush");
+  });
+
+  test("a sensitive variable passes, and so does one of another provider block", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const variable = new TerraformVariable(stack, "key", { type: "string", sensitive: true });
+    providerOf(stack, variable.stringValue);
+    new ElectronhubProvider(stack, "other", { alias: "other", apiKey: KEY, allowPlaintextApiKey: true });
+    expect(() => Testing.synth(stack, true)).not.toThrow();
+  });
+
+  const providerOf = (stack: TerraformStack, apiKey: string) =>
+    new ElectronhubProvider(stack, "electronhub", { apiKey });
 });
