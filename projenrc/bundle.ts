@@ -2,7 +2,8 @@
 // shares with the provider into one file without dependencies. Runs after jsii has written lib/.
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { type BuildOptions, type Plugin, build } from "esbuild";
-import { version } from "../package.json";
+import { basename } from "node:path";
+import { engines, version } from "../package.json";
 import { licencesText, thirdParties } from "./third-party";
 
 const node: BuildOptions = {
@@ -54,11 +55,30 @@ export async function bundleExecutable(entry: string, outfile: string): Promise<
     minify: true,
     legalComments: "none",
     define: { "process.env.PACKAGE_VERSION": JSON.stringify(version) },
-    banner: { js: "#!/usr/bin/env node" },
+    banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
     plugins: [deferred("undici", inputs)],
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);
+}
+
+/**
+ * An older Node.js fails somewhere in the middle, with words that help nobody. Terraform shows what a plugin writes on stdout
+ * instead of a handshake, and hides the rest. In the syntax of old versions.
+ */
+export function versionGuard(name: string): string {
+  const minNodeVersion = engines.node.replace(/^>= /, "");
+  const wanted = minNodeVersion.split(".").map(Number);
+  return [
+    "(function () {",
+    `  var wanted = ${JSON.stringify(wanted)}, found = process.versions.node.split(".").map(Number);`,
+    "  for (var i = 0; i < 3 && found[i] >= wanted[i]; i++) if (found[i] > wanted[i]) return;",
+    "  if (i === 3) return;",
+    `  var text = "${name} needs Node.js ${minNodeVersion} or later; the node on the PATH is " + process.versions.node + " (" + process.execPath + ").";`,
+    '  (process.env.TF_PLUGIN_MAGIC_COOKIE ? process.stdout : process.stderr).write(text + "\\n");',
+    "  process.exit(1);",
+    "})();",
+  ].join("\n");
 }
 
 export const PROVIDER_ENTRY = "src/provider/main.ts";

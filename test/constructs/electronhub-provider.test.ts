@@ -1,6 +1,6 @@
 // ElectronhubProvider: what it synthesises to, and what it refuses.
 import "cdktf/lib/testing/adapters/jest";
-import { Fn, Lazy, TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, Lazy, TerraformLocal, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { version } from "../../package.json";
 import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
 
@@ -121,7 +121,7 @@ describe("an API key that hides from the setter is refused at synth", () => {
   const KEY = "ek-hush-hush";
 
   test.each<[string, (stack: TerraformStack) => ElectronhubProvider, string]>([
-    ["a function", (stack) => providerOf(stack, Fn.sensitive(KEY)), "apiKey holds a literal key"],
+    ["a function", (stack) => providerOf(stack, Token.asString(Fn.sensitive(KEY))), "apiKey holds a literal key"],
     [
       "a lazy value",
       (stack) => providerOf(stack, Lazy.stringValue({ produce: () => KEY })),
@@ -130,7 +130,7 @@ describe("an API key that hides from the setter is refused at synth", () => {
     ["a template", (stack) => providerOf(stack, `${KEY}\${""}`), "apiKey holds a literal key"],
     [
       "a local",
-      (stack) => providerOf(stack, new TerraformLocal(stack, "key", KEY).asString),
+      (stack) => providerOf(stack, Token.asString(new TerraformLocal(stack, "key", KEY).expression)),
       "the local key, which apiKey refers to, is a literal key",
     ],
     [

@@ -2,12 +2,13 @@
 // and two pipelines may run on one machine. Without a usable file each process keeps a budget of its own. Holds no
 // secret: the file is named by a hash.
 import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { type Log } from "../log";
 import { type Budget, EMPTY_BUDGET, merge } from "./budget";
 import { parseBudget } from "./stored-budget";
+import { makeDirectory } from "./make-directory";
 
 /** Changes the budget, one change after the other. */
 export interface Ledger {
@@ -101,7 +102,7 @@ class FileLedger implements Ledger {
   private async acquire(): Promise<(() => Promise<void>) | "read" | "none"> {
     const { directory, file } = this;
     try {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await makeDirectory(directory);
       await refuseOthers(directory, "directory");
     } catch (error) {
       this.skip(reasonOf(error));
