@@ -7,7 +7,7 @@ const VERSION = "0.1.0";
 const project = new cdk.JsiiProject({
   name: "cdktf-provider-electronhub",
   description:
-    "Electron Hub proxy keys as infrastructure code: a Terraform provider written in TypeScript, its CDKTF constructs, an API emulator and a plan reviewer.",
+    "Electron Hub proxy keys as infrastructure code: a Terraform provider written in TypeScript, its CDKTF constructs and an emulator of the API.",
   author: "The cdktf-provider-electronhub authors",
   authorAddress: "https://github.com/cdktf-provider-electronhub",
   authorOrganization: true,

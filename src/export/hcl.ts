@@ -9,6 +9,13 @@ const TYPE = "electronhub_proxy_key";
 const HEADER = `# Proxy keys of an Electron Hub account, written by: electronhub keys export --format hcl
 # The first plan imports them and changes nothing. After the apply the import blocks can be removed.
 # limit_type is left out, because the API does not tell it. No secret is here, nor in the state with store_key = false.
+# Where nothing else requires the provider:
+#
+# terraform {
+#   required_providers {
+#     electronhub = { source = "electronhub/electronhub" }
+#   }
+# }
 `;
 
 export function hclOf(declarations: readonly Declaration[]): string {

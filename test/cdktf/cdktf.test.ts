@@ -1,6 +1,7 @@
 // The promise: `npm install cdktf-provider-electronhub`, write a stack, `cdktf deploy`, and it works, the first time. With
 // the real cdktf-cli, beside another provider, and with a key of one stack used in another.
-import { appendFileSync, existsSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../src/emulator";
 import { terraformBinary } from "../support/terraform";
 import { CDKTF, CDK_TERRAIN, FreshProject } from "./fresh-project";
@@ -36,6 +37,18 @@ const keys = () =>
 
 test("the app compiles against the installed package", async () => {
   expect(await project.run(".", "tsc", "--noEmit", "-p", ".")).toEqual({ code: 0, text: "" });
+});
+
+test("the README's quick start works as it is written", async () => {
+  const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+  const block = (name: string) => new RegExp(`\`${name}\`:\\n\\n\`\`\`\\w+\\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? "";
+  mkdirSync(project.path("quick-start"));
+  for (const name of ["cdktf.json", "main.ts"]) writeFileSync(project.path("quick-start", name), block(name));
+  const deploy = await project.run("quick-start", "cdktf", "deploy", "--auto-approve");
+  expect(deploy).toMatchObject({ code: 0, text: expect.stringContaining("1 added, 0 changed, 0 destroyed") as string });
+  expect(keys()).toEqual([["ci", 500]]);
+  const destroy = await project.run("quick-start", "cdktf", "destroy", "--auto-approve");
+  expect([destroy.code, keys()]).toEqual([0, []]);
 });
 
 test("synth plants the provider", async () => {

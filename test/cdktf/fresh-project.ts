@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const TYPESCRIPT = ["typescript@~5.9.0", "ts-node@^10.9.2", "@types/node@20.19.0"] as const;
 
 /** What a reader of the README installs, at fixed versions. */
-export const CDKTF = ["cdktf@0.21.0", "cdktf-cli@0.21.0", "constructs@10.4.2", ...TYPESCRIPT] as const;
+export const CDKTF = ["cdktf@0.21.0", "cdktf-cli@0.21.0", "constructs@10.4.2", "tsx@^4.20.0", ...TYPESCRIPT] as const;
 
 /** CDK Terrain in place of cdktf. Its command line needs a newer Node.js than cdktf's. */
 export const CDK_TERRAIN = ["cdktf@npm:cdktn@0.24.0", "constructs@10.6.0", ...TYPESCRIPT] as const;
