@@ -8,7 +8,8 @@ terraform {
 
   required_providers {
     electronhub = {
-      source = "electronhub/electronhub"
+      source  = "electronhub/electronhub"
+      version = "~> 0.1"
     }
   }
 }

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { version } from "../../package.json";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { Forge } from "../support/pipelines/forge";
 import { Github, type JobRun, type Occasion } from "../support/pipelines/github";
@@ -24,7 +25,11 @@ const github = new Github(WORKFLOW);
 
 beforeEach(async () => {
   emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  forge = await Forge.open({ comments: ["authorization", `Bearer ${TOKEN}`], state: () => ["terraform", PASSWORD] });
+  forge = await Forge.open({
+    comments: ["authorization", `Bearer ${TOKEN}`],
+    state: () => ["terraform", PASSWORD],
+    mayWrite: () => true,
+  });
   repository = mkdtempSync(join(tmpdir(), "electronhub-repository-"));
   copyFileSync(join(EXAMPLES, "main.tf"), join(repository, "main.tf"));
   machine = new Machine(repository, {
@@ -34,6 +39,7 @@ beforeEach(async () => {
     GITHUB_REPOSITORY: "acme/keys",
     ELECTRONHUB_BASE_URL: emulator.baseUrl,
   });
+  await machine.lockProviders();
 });
 
 afterEach(async () => {
@@ -45,9 +51,9 @@ afterEach(async () => {
 
 afterAll(() => github.dispose());
 
-function occasion(event_name: string, event: unknown = {}, apiKey = emulator.apiKey): Occasion {
+function occasion(event_name: string, event: unknown = {}, apiKey = emulator.apiKey, actor = "alice"): Occasion {
   return {
-    github: { event_name, event, repository: "acme/keys", token: TOKEN },
+    github: { event_name, event, actor, repository: "acme/keys", token: TOKEN },
     secrets: { ELECTRONHUB_API_KEY: apiKey, TF_HTTP_PASSWORD: PASSWORD },
     vars: {
       TF_HTTP_ADDRESS: `${forge.url}/state/proxy-keys`,
@@ -57,8 +63,8 @@ function occasion(event_name: string, event: unknown = {}, apiKey = emulator.api
   };
 }
 
-const pullRequest = (from: string) =>
-  occasion("pull_request", { pull_request: { number: 7, head: { repo: { full_name: from } } } });
+const pullRequest = (from: string, actor?: string) =>
+  occasion("pull_request", { pull_request: { number: 7, head: { repo: { full_name: from } } } }, undefined, actor);
 
 const resultsOf = (runs: Readonly<Record<string, JobRun>>) =>
   Object.fromEntries(Object.entries(runs).map(([name, { result }]) => [name, result]));
@@ -114,8 +120,25 @@ describe("the file", () => {
     expect(defaults).toEqual({ run: { shell: "bash" } });
   });
 
-  test("one job runs at a time, and none is dropped or cancelled", () => {
-    for (const job of Object.values(jobs)) expect(job.concurrency).toEqual({ group: "proxy-keys", queue: "max" });
+  test("one job plans at a time, and none is dropped; none waits for the reviewers with its turn taken", () => {
+    const turn = { group: "proxy-keys", queue: "max" };
+    expect(Object.entries(jobs).map(([name, { concurrency }]) => [name, concurrency])).toEqual([
+      ["review", turn],
+      ["plan", turn],
+      ["apply", undefined],
+      ["drift", turn],
+    ]);
+    const both = Object.values(jobs).filter((job) => job.environment !== undefined && job.concurrency !== undefined);
+    expect(both).toEqual([]);
+  });
+
+  test("all jobs have the same terraform; the package it names is this one", () => {
+    const set = Object.values(jobs).flatMap(({ steps }) =>
+      steps.filter(({ uses }) => uses?.startsWith("hashicorp/setup-terraform")).map((step) => step.with),
+    );
+    expect(set).toEqual(Array(4).fill({ terraform_version: "1.11.4", terraform_wrapper: false }));
+    const named = [...WORKFLOW.matchAll(/cdktf-provider-electronhub@(\S+)/g)].map(([, each]) => each);
+    expect(named).toEqual([version, version]);
   });
 
   test("only the plan of what was merged is applied, and waits for an approval", () => {
@@ -134,12 +157,26 @@ describe("the file", () => {
   });
 
   test("secrets come from the secret store into the environment, and no script spells an expression", () => {
-    expect(env).toMatchObject({
-      ELECTRONHUB_API_KEY: "${{ secrets.ELECTRONHUB_API_KEY }}",
-      TF_HTTP_PASSWORD: "${{ secrets.TF_HTTP_PASSWORD }}",
-    });
-    const secrets = [...WORKFLOW.matchAll(/secrets\.\w+/g)].map(([name]) => name);
-    expect(secrets.sort()).toEqual(["secrets.ELECTRONHUB_API_KEY", "secrets.TF_HTTP_PASSWORD"]);
+    expect(JSON.stringify(env)).not.toContain("secrets.");
+    const stepsWithSecrets = Object.entries(jobs).flatMap(([job, { steps }]) =>
+      steps
+        .filter((step) => JSON.stringify(step).includes("secrets."))
+        .map((step) => [job, step.name, Object.entries(step.env ?? {}).map(([name, value]) => `${name} ${value}`)]),
+    );
+    const state = ["TF_HTTP_PASSWORD ${{ secrets.TF_HTTP_PASSWORD }}"];
+    const all = ["ELECTRONHUB_API_KEY ${{ secrets.ELECTRONHUB_API_KEY }}", ...state];
+    expect(stepsWithSecrets).toEqual([
+      ["review", "Init", state],
+      ["review", "Plan", all],
+      ["plan", "Init", state],
+      ["plan", "Plan", all],
+      ["apply", "Init", state],
+      ["apply", "Apply", all],
+      ["drift", "Init", state],
+      ["drift", "Keys that are not as declared", all],
+      ["drift", "Keys that no state knows", all],
+    ]);
+    expect(WORKFLOW.match(/secrets\.\w/g)).toHaveLength(stepsWithSecrets.flatMap(([, , names]) => names).length);
     const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
     expect(scripts.length).toBeGreaterThan(8);
     for (const script of scripts) expect(script).not.toMatch(/\$\{\{|set -x|ELECTRONHUB_API_KEY|TF_HTTP_PASSWORD/);
@@ -181,8 +218,52 @@ test("a key whose value is in the state: neither the comment nor a log shows it"
   expectNoSecret(review);
 });
 
-test("a fork's pull request runs nothing", async () => {
-  const runs = await github.run(machine, pullRequest("mallory/keys"));
+test("a key that is widened: its review and its approvers see the provider's warning", async () => {
+  await github.run(machine, occasion("push"));
+  edit("  ip_whitelist     = var.office_addresses\n", "");
+  await github.run(machine, pullRequest("acme/keys"));
+  const merge = await github.run(machine, occasion("push"));
+  expect(resultsOf(merge)).toMatchObject({ plan: "success", apply: "success" });
+  for (const shown of [forge.comments[0]?.body, merge.plan?.summary]) {
+    expect(shown).toContain('Warning: Proxy key "service" will be allowed more than before');
+    expect(shown).toContain("- ip_whitelist: dropped, which allows every IP address");
+    expect(shown).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
+    expect(shown).not.toContain("Refreshing state");
+  }
+});
+
+test("a plan that is too long for a comment or a summary is cut in the middle", async () => {
+  const short = new Github(WORKFLOW.replaceAll(/\b[69]0+\b/g, "600").replaceAll(/\b(3|45)0+\b/g, "300"));
+  const cut = /~~~\n.{300}\n\n\(cut; the whole plan is in the job's log\)\n\n.{299}\n~~~\n$/s;
+  await short.run(machine, pullRequest("acme/keys"));
+  expect(forge.comments[0]?.body).toMatch(cut);
+  const merge = await short.run(machine, occasion("push"));
+  expect(merge.plan?.summary).toMatch(cut);
+  expect(merge.plan?.summary).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
+  short.dispose();
+});
+
+test("a plan that fails fails the review, and is no comment", async () => {
+  const { review } = await github.run(machine, {
+    ...pullRequest("acme/keys"),
+    secrets: { ELECTRONHUB_API_KEY: "ek-proxy-of-somebody", TF_HTTP_PASSWORD: PASSWORD },
+  });
+  expect(review?.steps.at(-1)).toBe("Plan: 1");
+  expect(forge.comments).toEqual([]);
+});
+
+test("a provider that is not the one that was locked is not run", async () => {
+  const lock = join(repository, ".terraform.lock.hcl");
+  writeFileSync(lock, readFileSync(lock, "utf8").replace(/h1:.{43}=/, `h1:${"A".repeat(43)}=`));
+  const { review } = await github.run(machine, pullRequest("acme/keys"));
+  expect(review?.steps.at(-1)).toBe("Init: 1");
+});
+
+test.each([
+  ["a fork's pull request", "mallory/keys", "mallory"],
+  ["Dependabot's pull request", "acme/keys", "dependabot[bot]"],
+])("%s runs nothing", async (_, from, actor) => {
+  const runs = await github.run(machine, pullRequest(from, actor));
   expect(resultsOf(runs)).toEqual({ review: "skipped", plan: "skipped", apply: "skipped", drift: "skipped" });
 });
 

@@ -1,8 +1,9 @@
 // examples/pipelines/gitlab, run: a merge request, its merge, the click, the schedule. The state is kept by GitLab (here by a
 // server that lets in nobody but the job that runs).
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { version } from "../../package.json";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { Forge } from "../support/pipelines/forge";
 import { Gitlab, type GitlabRun } from "../support/pipelines/gitlab";
@@ -22,16 +23,20 @@ let forge: Forge;
 let machine: Machine;
 let repository: string;
 let jobToken: string;
+let runningJob: string;
 
 beforeEach(async () => {
   emulator = await startEmulator({ requestsPerMinute: 10_000 });
   forge = await Forge.open({
     comments: ["private-token", REVIEW_TOKEN],
     state: () => ["gitlab-ci-token", jobToken],
+    // A Maintainer clicks for the apply; the other jobs are a Developer's, who may only read the state.
+    mayWrite: () => runningJob === "apply",
   });
   repository = mkdtempSync(join(tmpdir(), "electronhub-repository-"));
   copyFileSync(join(EXAMPLES, "main.tf"), join(repository, "main.tf"));
   machine = new Machine(repository, { CI: "true", GITLAB_CI: "true", ELECTRONHUB_BASE_URL: emulator.baseUrl });
+  await machine.lockProviders();
 });
 
 afterEach(async () => {
@@ -52,19 +57,25 @@ const MERGE_REQUEST = {
 };
 
 /** Runs the jobs of a pipeline; the project's secrets and a new job token are in the environment. */
-async function run(pipeline: Readonly<Record<string, string>>, jobs: readonly string[], between?: () => Promise<void>) {
+async function run(
+  pipeline: Readonly<Record<string, string>>,
+  jobs: readonly string[],
+  between?: () => Promise<void>,
+  { file = gitlab, apiKey = emulator.apiKey } = {},
+) {
   const variablesOf = (job: string) => {
+    runningJob = job;
     jobToken = `glcbt-${job}-${Math.random()}`;
     return {
       ...pipeline,
       CI_API_V4_URL: `${forge.url}/api/v4`,
       CI_JOB_TOKEN: jobToken,
-      ELECTRONHUB_API_KEY: emulator.apiKey,
+      ELECTRONHUB_API_KEY: apiKey,
       REVIEW_TOKEN,
       TF_VAR_office_addresses: '["203.0.113.0/24"]',
     };
   };
-  const runs = await gitlab.run(machine, jobs, variablesOf, between);
+  const runs = await file.run(machine, jobs, variablesOf, between);
   const shown = [...Object.values(runs).map(({ log }) => log), ...forge.comments.map(({ body }) => body)].join("\n");
   for (const secret of [emulator.apiKey, REVIEW_TOKEN, "glcbt-", "ek-proxy-"]) expect(shown).not.toContain(secret);
   return runs;
@@ -102,6 +113,14 @@ describe("the file", () => {
     ]);
   });
 
+  test("the package it names is this one, and the image has a version", () => {
+    const named = [...FILE.matchAll(/cdktf-provider-electronhub@(\S+)/g)].map(([, each]) => each);
+    expect(named).toEqual([version, version]);
+    expect(Object.values(gitlab.jobs).map(({ image }) => image)).toEqual(
+      Array(5).fill("$CI_REGISTRY_IMAGE/terraform:1.11.4"),
+    );
+  });
+
   test("holds no secret, and no script prints one", () => {
     expect(gitlab.variables.TF_HTTP_PASSWORD).toBe("$CI_JOB_TOKEN");
     expect(Object.keys(gitlab.variables)).not.toContain("ELECTRONHUB_API_KEY");
@@ -130,6 +149,33 @@ test("a merge request gets the plan as a comment; the merge applies it", async (
   expect(merge.apply?.log).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");
   expect(keys()).toMatchObject([{ name: "service", ip_whitelist: ["203.0.113.0/24"] }]);
   expect(forge.isLocked).toBe(false);
+});
+
+test("a key that is widened: its review shows the provider's warning", async () => {
+  await run(PUSH, ["plan", "apply"]);
+  const file = join(repository, "main.tf");
+  writeFileSync(file, readFileSync(file, "utf8").replace("  ip_whitelist     = var.office_addresses\n", ""));
+  await run(MERGE_REQUEST, ["review"]);
+  expect(forge.comments[0]?.body).toContain('Warning: Proxy key "service" will be allowed more than before');
+  expect(forge.comments[0]?.body).toContain("- ip_whitelist: dropped, which allows every IP address");
+  expect(forge.comments[0]?.body).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
+  expect(forge.comments[0]?.body).not.toContain("Refreshing state");
+});
+
+test("a plan that is too long for a comment is cut in the middle", async () => {
+  const file = new Gitlab(FILE.replaceAll("900000", "600").replaceAll("450000", "300"));
+  await run(MERGE_REQUEST, ["review"], undefined, { file });
+  expect(forge.comments[0]?.body).toMatch(
+    /^### Plan of the proxy keys\n~~~\n.{300}\n\n\(cut; the whole plan is in the job's log\)\n\n.{299}\n~~~\n$/s,
+  );
+  expect(forge.comments[0]?.body).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
+});
+
+test("a plan that fails fails the review, and is no comment", async () => {
+  expect(codesOf(await run(MERGE_REQUEST, ["review"], undefined, { apiKey: "ek-proxy-of-somebody" }))).toEqual([
+    ["review", 1],
+  ]);
+  expect(forge.comments).toEqual([]);
 });
 
 test("what changed before the click makes the plan stale: it fails, and changes nothing", async () => {

@@ -14,6 +14,8 @@ export interface Admission {
   readonly comments: readonly [header: string, value: string];
   /** Who may read and write the state: user and password. */
   readonly state: () => readonly [user: string, password: string];
+  /** Whether that user may also lock and write it. */
+  readonly mayWrite: () => boolean;
 }
 
 export class Forge {
@@ -67,6 +69,7 @@ export class Forge {
   private keep({ method, headers }: IncomingMessage, path: string, body: string): readonly [number, string] {
     const credentials = Buffer.from(this.admission.state().join(":")).toString("base64");
     if (headers.authorization !== `Basic ${credentials}`) return [401, "Unauthorized"];
+    if (method !== "GET" && !this.admission.mayWrite()) return [403, "Forbidden"];
     // GitLab's way is POST and DELETE at /lock, Terraform's own is LOCK and UNLOCK.
     const ofLock = path.endsWith("/lock");
     if (method === "LOCK" || (ofLock && method === "POST")) {

@@ -15,6 +15,7 @@ export interface GitlabJob {
   readonly extends?: string;
   readonly stage?: string;
   readonly needs?: readonly string[];
+  readonly image?: string;
   readonly resource_group?: string;
   readonly environment?: string;
   readonly rules?: readonly Rule[];

@@ -32,6 +32,13 @@ export class Machine {
     this.installPackage();
   }
 
+  /** Writes `.terraform.lock.hcl` into the repository, as whoever wrote the configuration commits it. */
+  async lockProviders(): Promise<void> {
+    const { code, output } = await this.bash(["-e"], "terraform init -backend=false", this.repository, {});
+    if (code !== 0) throw new Error(`the providers cannot be locked: ${output}`);
+    rmSync(join(this.repository, ".terraform"), { recursive: true });
+  }
+
   /** A new directory with the repository's files, as a job finds it. */
   checkOut(): string {
     const directory = join(this.home, `job-${(this.jobs += 1)}`);
