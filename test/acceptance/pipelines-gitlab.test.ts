@@ -172,9 +172,7 @@ test("a plan that is too long for a comment is cut in the middle", async () => {
 });
 
 test("a plan that fails fails the review, and is no comment", async () => {
-  expect(codesOf(await run(MERGE_REQUEST, ["review"], undefined, { apiKey: "" }))).toEqual([
-    ["review", 1],
-  ]);
+  expect(codesOf(await run(MERGE_REQUEST, ["review"], undefined, { apiKey: "" }))).toEqual([["review", 1]]);
   expect(forge.comments).toEqual([]);
 });
 
