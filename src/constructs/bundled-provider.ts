@@ -1,10 +1,10 @@
 // Brings the provider along: when a stack is synthesised, the executable is planted in its output, where `terraform init`
-// looks first, and locked there. Files only: nothing of the provider is loaded.
+// looks first, and locked there; or taken away again. Files only: nothing of the provider is loaded.
 import { Annotations, type ISynthesisSession, TerraformProvider, TerraformStack } from "cdktf";
 // Not among cdktf's exports, but keyed by a global symbol: CDK Terrain's synthesis finds it too.
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { type IConstruct } from "constructs";
-import { SOURCE, concealingCliConfig, plantInStack } from "../planting";
+import { concealingCliConfig, plantInStack, uprootInStack } from "../planting";
 import { requiredProviders } from "./required-providers";
 
 /** A provider block of ours. */
@@ -16,23 +16,23 @@ export interface ProviderBlock extends TerraformProvider {
 /** Arranges what is to happen at synth. */
 export function bringAlong(block: ProviderBlock): void {
   block.node.addValidation({ validate: () => disagreements(block) });
-  addCustomSynthesis(block, { onSynthesize: (session) => plantOnce(block, session) });
+  addCustomSynthesis(block, { onSynthesize: (session) => prepareOnce(block, session) });
 }
 
-/** One executable serves all blocks of a stack, so the first one plants it. */
-function plantOnce(block: ProviderBlock, session: ISynthesisSession): void {
+/** One executable serves all blocks of a stack, so the first one sees to it. */
+function prepareOnce(block: ProviderBlock, session: ISynthesisSession): void {
   const stack = TerraformStack.of(block);
-  if (!block.bundled || block !== blocksOf(stack)[0]) return;
+  if (block !== blocksOf(stack)[0]) return;
+  const output = {
+    outdir: session.outdir,
+    workingDirectory: session.manifest.forStack(stack).workingDirectory,
+    required: requiredProviders(stack),
+    env: process.env,
+  };
   try {
-    const unlocked = plantInStack({
-      outdir: session.outdir,
-      workingDirectory: session.manifest.forStack(stack).workingDirectory,
-      version: versionOf(block),
-      executable: block.executable,
-      others: requiredProviders(stack).filter(({ source }) => source !== SOURCE),
-      machine: process,
-      env: process.env,
-    });
+    if (!block.bundled) return uprootInStack(output);
+    const { executable } = block;
+    const unlocked = plantInStack({ ...output, version: versionOf(block), executable, machine: process });
     if (unlocked.length > 0) Annotations.of(block).addWarning(unlockedWarning(unlocked));
     const concealing = concealingCliConfig(process);
     if (concealing !== undefined) Annotations.of(block).addWarning(concealedWarning(concealing));

@@ -1,33 +1,38 @@
-// Plants the provider in the output of a stack and locks it there: all that `cdktf deploy` needs to find it.
+// Plants the provider in the output of a stack and locks it there: all that `cdktf deploy` needs to find it. Or takes it
+// away again, where the stack does not bring it along any more.
 import { join } from "node:path";
 import { packageChecksum } from "./checksum";
 import { readExecutable } from "./executable";
-import { IMPLIED_MIRROR, SOURCE, executableName } from "./layout";
+import { HOSTS, IMPLIED_MIRROR, SOURCE, executableName } from "./layout";
 import { lock } from "./lock";
 import { plant } from "./plant";
 import { type Machine } from "./platform";
 import { type Requirement, addressesOf, lockedHosts } from "./requirements";
+import { plantedChecksums, uproot } from "./uproot";
 
 /** Of the package that this file belongs to, as source or compiled. */
 const BUNDLED = join(__dirname, "..", "..", "dist", "terraform-provider-electronhub");
 
-export interface StackPlanting {
+export interface StackOutput {
   /** Of all stacks: cdktf.out. */
   readonly outdir: string;
   /** Of this one, below it. */
   readonly workingDirectory: string;
+  /** What the stack requires. */
+  readonly required: readonly Requirement[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface StackPlanting extends StackOutput {
   readonly version: string;
   /** Instead of the bundled one. */
   readonly executable: string | undefined;
-  /** What else the stack requires. */
-  readonly others: readonly Requirement[];
   readonly machine: Machine;
-  readonly env: NodeJS.ProcessEnv;
 }
 
 /** Returns the sources of other providers that stay unlocked. */
 export function plantInStack(stack: StackPlanting): readonly string[] {
-  const { version, machine, env } = stack;
+  const { version, machine, required, env } = stack;
   const directory = join(stack.outdir, stack.workingDirectory);
   const { content } = readExecutable({
     bundled: BUNDLED,
@@ -37,7 +42,19 @@ export function plantInStack(stack: StackPlanting): readonly string[] {
   });
   plant({ mirror: join(directory, IMPLIED_MIRROR), version, content, machine });
   const hashes = [packageChecksum(executableName(version, machine), content)];
-  const hosts = lockedHosts(env.TERRAFORM_BINARY_NAME);
-  const planted = addressesOf(SOURCE, hosts).map((address) => ({ address, version, constraints: version, hashes }));
-  return lock({ directory, planted, others: stack.others, hosts });
+  const planted = addressesOf(SOURCE, HOSTS).map((address) => ({ address, version, constraints: version, hashes }));
+  const others = required.filter(({ source }) => source !== SOURCE);
+  return lock({ directory, planted, uprooted: [], others, hosts: lockedHosts(env.TERRAFORM_BINARY_NAME) });
+}
+
+/**
+ * For a stack whose provider comes from a registry or mirror. What an earlier synth planted would be found first, and its
+ * checksum would refuse any other. The provider is locked as all others are, or else cdktf asks registries for it.
+ */
+export function uprootInStack({ outdir, workingDirectory, required, env }: StackOutput): void {
+  const directory = join(outdir, workingDirectory);
+  // The lock file goes first: the checksums cannot be known any more once the executables are gone.
+  const uprooted = plantedChecksums(directory);
+  lock({ directory, planted: [], uprooted, others: required, hosts: lockedHosts(env.TERRAFORM_BINARY_NAME) });
+  uproot(directory);
 }

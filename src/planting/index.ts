@@ -2,7 +2,7 @@
 // loads nothing of the provider. Shared by the constructs, which plant at synth, and `electronhub install`.
 export { concealingCliConfig } from "./cli-config";
 export { readExecutable } from "./executable";
-export { plantInStack } from "./in-stack";
+export { plantInStack, uprootInStack } from "./in-stack";
 export { HOSTS, SOURCE } from "./layout";
 export { type Machine, platformName } from "./platform";
 export { type Planted, plant } from "./plant";

@@ -1,6 +1,6 @@
 // Keeps the lock file of a directory in step with what is planted there, so that `terraform init` accepts it and cdktf finds
 // nothing to lock: it would run `terraform providers lock`, which asks registries only and fails for a planted provider.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LockEntry, lockEntries, withLockEntries } from "./lock-file";
 import { type Requirement, addressesOf, exactVersion } from "./requirements";
@@ -10,8 +10,10 @@ const LOCK_FILE = ".terraform.lock.hcl";
 export interface Locking {
   /** Where terraform runs. */
   readonly directory: string;
-  /** Of the planted provider: replaces what is there. */
+  /** Of the planted provider, for whichever host: replaces what is there. */
   readonly planted: readonly LockEntry[];
+  /** Checksums of what was planted once: no entry keeps them. */
+  readonly uprooted: readonly string[];
   /** The other providers that are required. */
   readonly others: readonly Requirement[];
   /** For sources without a host. */
@@ -19,12 +21,17 @@ export interface Locking {
 }
 
 /** Returns the sources of other providers that the file does not lock, because they are required in no exact version. */
-export function lock({ directory, planted, others, hosts }: Locking): readonly string[] {
+export function lock({ directory, planted, uprooted, others, hosts }: Locking): readonly string[] {
   const file = join(directory, LOCK_FILE);
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   try {
-    const present = lockEntries(text);
-    const edited = withLockEntries(text, [...planted, ...others.flatMap((other) => missing(other, hosts, present))]);
+    const kept = withLockEntries(text, withoutChecksums(lockEntries(text), uprooted));
+    const present = lockEntries(kept);
+    const edited = withLockEntries(kept, [
+      ...planted.filter(({ address }) => isWanted(address, hosts, present)),
+      ...others.flatMap((other) => missing(other, hosts, present)),
+    ]);
+    mkdirSync(directory, { recursive: true });
     if (edited !== text) writeFileSync(file, edited);
     return others.filter((other) => !isLocked(other, hosts, present)).map(({ source }) => source);
   } catch (error) {
@@ -32,6 +39,16 @@ export function lock({ directory, planted, others, hosts }: Locking): readonly s
     throw new Error(`${file} cannot be kept up to date: ${reason}. Delete it; "terraform init" writes it anew.`);
   }
 }
+
+/** The entries that have such a checksum, without it. */
+const withoutChecksums = (entries: readonly LockEntry[], checksums: readonly string[]): readonly LockEntry[] =>
+  entries
+    .filter(({ hashes }) => hashes.some((hash) => checksums.includes(hash)))
+    .map((entry) => ({ ...entry, hashes: entry.hashes.filter((hash) => !checksums.includes(hash)) }));
+
+/** An entry of the other binary's host stays in the file, and would refuse the planted executable when that binary runs. */
+const isWanted = (address: string, hosts: readonly string[], present: readonly LockEntry[]): boolean =>
+  hosts.some((host) => address.startsWith(`${host}/`)) || present.some((entry) => entry.address === address);
 
 /**
  * What another provider lacks in the file: an entry of the exact version that the stack requires, with a constraint, by which

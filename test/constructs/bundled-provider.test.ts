@@ -85,13 +85,15 @@ test("a stack within a stack gets its own", () => {
   expect(existsSync(output("outer", "terraform.d"))).toBe(false);
 });
 
-test("with bundled: false nothing is planted and nothing locked", () => {
-  const app = newApp();
-  stackWith(app, "stack", { bundled: false });
-  app.synth();
-  expect(existsSync(output("stack", "cdk.tf.json"))).toBe(true);
-  expect(existsSync(output("stack", "terraform.d"))).toBe(false);
-  expect(existsSync(output("stack", ".terraform.lock.hcl"))).toBe(false);
+test("with bundled: false nothing is planted, and the provider locked without a checksum, even after a synth that did", () => {
+  for (const bundled of [false, true, false]) {
+    const app = newApp();
+    stackWith(app, "stack", { bundled });
+    app.synth();
+    expect(existsSync(output("stack", "terraform.d"))).toBe(bundled);
+    expect(locked("stack")).toEqual(['provider "registry.terraform.io/electronhub/electronhub" {']);
+    expect(readFileSync(output("stack", ".terraform.lock.hcl"), "utf8").includes("h1:")).toBe(bundled);
+  }
 });
 
 /** A provider as the libraries of others declare it. */

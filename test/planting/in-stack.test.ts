@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { packageChecksum } from "../../src/planting/checksum";
 import { readExecutable } from "../../src/planting/executable";
-import { type StackPlanting, plantInStack } from "../../src/planting/in-stack";
+import { type StackPlanting, plantInStack, uprootInStack } from "../../src/planting/in-stack";
 
 const LINUX = { platform: "linux", arch: "x64" };
 const FILE = "electronhub/electronhub/0.1.0/linux_amd64/terraform-provider-electronhub_v0.1.0";
@@ -38,7 +38,7 @@ const planting = (changes: Partial<StackPlanting> = {}) =>
     workingDirectory: "stacks/one",
     version: "0.1.0",
     executable,
-    others: [],
+    required: [],
     machine: LINUX,
     env: {},
     ...changes,
@@ -73,6 +73,15 @@ test("for tofu it is locked under both hosts", () => {
     'provider "registry.terraform.io/electronhub/electronhub" {',
     'provider "registry.opentofu.org/electronhub/electronhub" {',
   ]);
+});
+
+test("after an upgrade of the same version the other host's entry, which the file has already, is not left behind", () => {
+  planting({ env: { TERRAFORM_BINARY_NAME: "tofu" } });
+  writeFileSync(executable, "#!/bin/sh\nexit 1\n");
+  planting();
+  expect(lockText()).not.toContain("h1:gnkmsuPUsku2zBMvJv8mmjWxo0q4d7d/GpbVkTwnoBg=");
+  const checksum = packageChecksum("terraform-provider-electronhub_v0.1.0", readFileSync(executable));
+  expect(lockText().split(checksum)).toHaveLength(3);
 });
 
 test("what is there already is not touched", () => {
@@ -149,7 +158,7 @@ test("other providers: what fits stays, what is missing or of another version is
   const aws = RANDOM.replaceAll("random", "aws");
   writeFileSync(file, `${RANDOM}\n${aws}\n`);
   const unlocked = planting({
-    others: [
+    required: [
       { source: "hashicorp/random", version: "3.7.2" },
       { source: "aws", version: "6.0.0" },
       { source: "example.com/team/thing", version: "1.0.0" },
@@ -172,7 +181,7 @@ test("a range that the lock file has decided already needs nothing", () => {
   const file = join(outdir, "stacks/one/.terraform.lock.hcl");
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, RANDOM);
-  expect(planting({ others: [{ source: "hashicorp/random", version: "~> 3.0" }] })).toEqual([]);
+  expect(planting({ required: [{ source: "hashicorp/random", version: "~> 3.0" }] })).toEqual([]);
   expect(lockText().startsWith(RANDOM)).toBe(true);
 });
 
@@ -181,9 +190,9 @@ test("an entry without a constraint gets one, and keeps its checksums", () => {
   mkdirSync(dirname(file), { recursive: true });
   const unconstrained = RANDOM.replace(/ +constraints.*\n/, "");
   writeFileSync(file, unconstrained);
-  expect(planting({ others: [{ source: "hashicorp/random", version: undefined }] })).toEqual(["hashicorp/random"]);
+  expect(planting({ required: [{ source: "hashicorp/random", version: undefined }] })).toEqual(["hashicorp/random"]);
   expect(lockText().startsWith(unconstrained)).toBe(true);
-  expect(planting({ others: [{ source: "hashicorp/random", version: "3.7.2" }] })).toEqual([]);
+  expect(planting({ required: [{ source: "hashicorp/random", version: "3.7.2" }] })).toEqual([]);
   expect(lockText().startsWith(RANDOM)).toBe(true);
 });
 
@@ -218,4 +227,49 @@ test("on Windows an executable of its own is planted with the suffix", () => {
   planting({ machine: { platform: "win32", arch: "x64" } });
   const name = "electronhub/electronhub/0.1.0/windows_amd64/terraform-provider-electronhub_v0.1.0.exe";
   expect(readFileSync(planted(undefined, name), "utf8")).toBe("#!/bin/sh\n");
+});
+
+const OURS = { source: "electronhub/electronhub", version: "0.1.0" };
+const uprooting = (env: NodeJS.ProcessEnv = {}) =>
+  uprootInStack({ outdir, workingDirectory: "stacks/one", required: [OURS], env });
+
+const UNPLANTED = `# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+
+provider "registry.terraform.io/electronhub/electronhub" {
+  version     = "0.1.0"
+  constraints = "0.1.0"
+}
+`;
+
+test("not planted, the provider is locked as others are: init adds the checksums, which stay", () => {
+  uprooting();
+  expect(lockText()).toBe(UNPLANTED);
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  const initialised = UNPLANTED.replace(/}\n$/, '  hashes = [\n    "h1:registry=",\n  ]\n}\n');
+  writeFileSync(file, initialised);
+  uprooting();
+  expect(lockText()).toBe(initialised);
+});
+
+test("not planted any more, the executable and its checksum go, of all versions and for both hosts", () => {
+  planting({ version: "0.0.9" });
+  planting({ env: { TERRAFORM_BINARY_NAME: "tofu" } });
+  uprooting();
+  expect(readdirSync(join(outdir, "stacks/one"))).toEqual([".terraform.lock.hcl"]);
+  expect(lockText()).toBe(
+    `${UNPLANTED}\n${UNPLANTED.slice(UNPLANTED.indexOf("provider")).replace("terraform.io", "opentofu.org")}`,
+  );
+});
+
+test("what others put beside it stays", () => {
+  planting();
+  const other = join(outdir, "stacks/one/terraform.d/plugins/registry.terraform.io/team/thing");
+  mkdirSync(other, { recursive: true });
+  uprooting();
+  expect(readdirSync(join(outdir, "stacks/one/terraform.d/plugins"), { recursive: true })).toEqual([
+    "registry.terraform.io",
+    "registry.terraform.io/team",
+    "registry.terraform.io/team/thing",
+  ]);
 });
