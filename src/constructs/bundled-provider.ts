@@ -27,12 +27,13 @@ function prepareOnce(block: ProviderBlock, session: ISynthesisSession): void {
     outdir: session.outdir,
     workingDirectory: session.manifest.forStack(stack).workingDirectory,
     required: requiredProviders(stack),
+    version: versionOf(block),
+    machine: process,
     env: process.env,
   };
   try {
     if (!block.bundled) return uprootInStack(output);
-    const { executable } = block;
-    const unlocked = plantInStack({ ...output, version: versionOf(block), executable, machine: process });
+    const unlocked = plantInStack({ ...output, executable: block.executable });
     if (unlocked.length > 0) Annotations.of(block).addWarning(unlockedWarning(unlocked));
     const concealing = concealingCliConfig(process);
     if (concealing !== undefined) Annotations.of(block).addWarning(concealedWarning(concealing));

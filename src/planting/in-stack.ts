@@ -2,6 +2,7 @@
 // away again, where the stack does not bring it along any more.
 import { join } from "node:path";
 import { packageChecksum } from "./checksum";
+import { removeDanglingLinks } from "./dangling";
 import { readExecutable } from "./executable";
 import { HOSTS, IMPLIED_MIRROR, SOURCE, executableName } from "./layout";
 import { lock } from "./lock";
@@ -20,14 +21,14 @@ export interface StackOutput {
   readonly workingDirectory: string;
   /** What the stack requires. */
   readonly required: readonly Requirement[];
+  readonly version: string;
+  readonly machine: Machine;
   readonly env: NodeJS.ProcessEnv;
 }
 
 export interface StackPlanting extends StackOutput {
-  readonly version: string;
   /** Instead of the bundled one. */
   readonly executable: string | undefined;
-  readonly machine: Machine;
 }
 
 /** Returns the sources of other providers that stay unlocked. */
@@ -41,6 +42,7 @@ export function plantInStack(stack: StackPlanting): readonly string[] {
     machine,
   });
   plant({ mirror: join(directory, IMPLIED_MIRROR), version, content, machine });
+  removeDanglingLinks({ ...stack, directory });
   const hashes = [packageChecksum(executableName(version, machine), content)];
   const planted = addressesOf(SOURCE, HOSTS).map((address) => ({ address, version, constraints: version, hashes }));
   const others = required.filter(({ source }) => source !== SOURCE);
@@ -51,10 +53,12 @@ export function plantInStack(stack: StackPlanting): readonly string[] {
  * For a stack whose provider comes from a registry or mirror. What an earlier synth planted would be found first, and its
  * checksum would refuse any other. The provider is locked as all others are, or else cdktf asks registries for it.
  */
-export function uprootInStack({ outdir, workingDirectory, required, env }: StackOutput): void {
-  const directory = join(outdir, workingDirectory);
+export function uprootInStack(stack: StackOutput): void {
+  const { required, env } = stack;
+  const directory = join(stack.outdir, stack.workingDirectory);
   // The lock file goes first: the checksums cannot be known any more once the executables are gone.
   const uprooted = plantedChecksums(directory);
   lock({ directory, planted: [], uprooted, others: required, hosts: lockedHosts(env.TERRAFORM_BINARY_NAME) });
   uproot(directory);
+  removeDanglingLinks({ ...stack, directory });
 }

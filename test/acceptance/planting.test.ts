@@ -1,7 +1,7 @@
 // What a stack brings along is what terraform starts, whatever an earlier synth, init or project has left behind: the same
 // version with other content, another version, and terraform's caches.
 import { App, TerraformStack } from "cdktf";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -17,6 +17,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { version } from "../../package.json";
 import { ElectronhubProvider } from "../../src";
+import { platformName } from "../../src/planting";
 import { terraformBinary } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
@@ -26,21 +27,28 @@ const PROVIDER = resolve(__dirname, "../../dist/terraform-provider-electronhub")
 const HOST = terraformBinary.includes("tofu") ? "registry.opentofu.org" : "registry.terraform.io";
 const INSTALLED = join(".terraform/providers", HOST, "electronhub/electronhub");
 
+const pluginCache = process.env.TF_PLUGIN_CACHE_DIR;
 let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "electronhub-planting-"));
   for (const folder of ["home", "cache"]) mkdirSync(join(directory, folder));
+  // A synth looks after it too. Not the user's own.
+  process.env.TF_PLUGIN_CACHE_DIR = join(directory, "cache");
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+  if (pluginCache === undefined) delete process.env.TF_PLUGIN_CACHE_DIR;
+  else process.env.TF_PLUGIN_CACHE_DIR = pluginCache;
+});
 
 const stackDirectory = (project: string) => join(directory, project, "stacks/stack");
 
 /** Synthesises a project whose provider differs from others by a mark at its end. */
-function synthesise(project: string, mark: string): void {
+function synthesise(project: string, mark: string, bundled = true): void {
   const executable = join(directory, "executable");
   writeFileSync(executable, `${readFileSync(PROVIDER, "utf8")}\n// ${mark}\n`);
   const app = new App({ outdir: join(directory, project) });
-  new ElectronhubProvider(new TerraformStack(app, "stack"), "electronhub", { executable });
+  new ElectronhubProvider(new TerraformStack(app, "stack"), "electronhub", { executable, bundled });
   app.synth();
 }
 
@@ -119,4 +127,30 @@ test("projects with different content share terraform's plugin cache, which cdkt
   rmSync(join(directory, "one"), { recursive: true });
   expect(deployed("two", "b", env)).toBe("b");
   expect(deployed("three", "c", env)).toBe("c");
+});
+
+/** A CLI configuration with a mirror of packed providers: from it terraform unpacks, where from a stack's output it links. */
+function packedMirror(): NodeJS.ProcessEnv {
+  const mirror = join(directory, "mirror");
+  const folder = join(mirror, HOST, "electronhub/electronhub");
+  mkdirSync(folder, { recursive: true });
+  const executable = join(directory, `terraform-provider-electronhub_v${version}`);
+  writeFileSync(executable, `${readFileSync(PROVIDER, "utf8")}\n// mirrored\n`, { mode: 0o755 });
+  const archive = `terraform-provider-electronhub_${version}_${platformName(process)}.zip`;
+  execFileSync("zip", ["-q", "-j", join(folder, archive), executable]);
+  const file = join(directory, "cli.tfrc");
+  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
+  return { TF_CLI_CONFIG_FILE: file };
+}
+
+test.each<[string, () => NodeJS.ProcessEnv]>([
+  ["without the plugin cache", () => ({})],
+  ["with the plugin cache", () => ({ TF_PLUGIN_CACHE_DIR: join(directory, "cache") })],
+])("a stack that is not bundled any more takes the provider from a mirror, %s", (_, env) => {
+  expect(deployed("one", "a", env())).toBe("a");
+  synthesise("one", "a", false);
+  const mirrored = { ...env(), ...packedMirror() };
+  terraform("one", mirrored, "init", "-input=false");
+  terraform("one", mirrored, "validate");
+  expect(installedMark("one")).toBe("mirrored");
 });

@@ -231,7 +231,14 @@ test("on Windows an executable of its own is planted with the suffix", () => {
 
 const OURS = { source: "electronhub/electronhub", version: "0.1.0" };
 const uprooting = (env: NodeJS.ProcessEnv = {}) =>
-  uprootInStack({ outdir, workingDirectory: "stacks/one", required: [OURS], env });
+  uprootInStack({
+    outdir,
+    workingDirectory: "stacks/one",
+    required: [OURS],
+    version: "0.1.0",
+    machine: LINUX,
+    env,
+  });
 
 const UNPLANTED = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
@@ -272,4 +279,42 @@ test("what others put beside it stays", () => {
     "registry.terraform.io/team",
     "registry.terraform.io/team/thing",
   ]);
+});
+
+const PACKAGE = dirname(FILE);
+describe.each<[string, (env?: NodeJS.ProcessEnv) => unknown]>([
+  ["planting", (env) => planting({ env })],
+  ["not planting", uprooting],
+])("%s", (_, synthesise) => {
+  test.each<[string, string, NodeJS.ProcessEnv]>([
+    ["cdktf's plugin cache", ".terraform.d/plugin-cache", {}],
+    ["the plugin cache that the environment names", "cache", { TF_PLUGIN_CACHE_DIR: "../../cache" }],
+    ["what terraform has installed", "stacks/one/.terraform/providers", {}],
+    ["what terraform has installed elsewhere", "data/providers", { TF_DATA_DIR: "../../data" }],
+  ])("removes links to nowhere from %s, and no others", (__, place, env) => {
+    const link = (host: string, file: string, target: string) => {
+      const path = join(outdir, place, host, file);
+      mkdirSync(dirname(path), { recursive: true });
+      symlinkSync(target, path);
+      return path;
+    };
+    const dangling = link("registry.terraform.io", PACKAGE, join(outdir, "gone"));
+    const live = link("registry.opentofu.org", PACKAGE, outdir);
+    const others = [
+      PACKAGE.replace("0.1.0", "0.0.9"),
+      PACKAGE.replace("linux", "darwin"),
+      "team/thing/0.1.0/linux_amd64",
+    ];
+    const kept = others.map((file) => link("registry.terraform.io", file, join(outdir, "gone")));
+    synthesise({ HOME: outdir, ...env });
+    expect(lstatSync(dangling, { throwIfNoEntry: false })).toBe(undefined);
+    for (const path of [live, ...kept]) expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  });
+});
+
+test("a copy in the plugin cache stays", () => {
+  const copy = join(outdir, ".terraform.d/plugin-cache/registry.terraform.io", PACKAGE);
+  mkdirSync(copy, { recursive: true });
+  planting({ env: { HOME: outdir } });
+  expect(lstatSync(copy).isDirectory()).toBe(true);
 });
