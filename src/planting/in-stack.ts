@@ -33,13 +33,13 @@ export interface StackPlanting extends StackOutput {
 
 /** Returns the sources of other providers that stay unlocked. */
 export function plantInStack(stack: StackPlanting): readonly string[] {
-  const { version, machine, required, env } = stack;
+  const { version, required, env } = stack;
   const directory = join(stack.outdir, stack.workingDirectory);
-  const { content } = readExecutable({
+  const { content, machine } = readExecutable({
     bundled: BUNDLED,
     given: stack.executable,
     setting: "`executable`",
-    machine,
+    machine: stack.machine,
   });
   plant({ mirror: join(directory, IMPLIED_MIRROR), version, content, machine });
   removeDanglingLinks({ ...stack, directory });

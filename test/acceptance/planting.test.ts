@@ -1,7 +1,7 @@
 // What a stack brings along is what terraform starts, whatever an earlier synth, init or project has left behind: the same
 // version with other content, another version, and terraform's caches.
 import { App, TerraformStack } from "cdktf";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -16,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { version } from "../../package.json";
+import { writeZip } from "../../projenrc/release/zip";
 import { ElectronhubProvider } from "../../src";
 import { platformName } from "../../src/planting";
 import { terraformBinary } from "../support/terraform";
@@ -130,14 +131,14 @@ test("projects with different content share terraform's plugin cache, which cdkt
 });
 
 /** A CLI configuration with a mirror of packed providers: from it terraform unpacks, where from a stack's output it links. */
-function packedMirror(): NodeJS.ProcessEnv {
+async function packedMirror(): Promise<NodeJS.ProcessEnv> {
   const mirror = join(directory, "mirror");
   const folder = join(mirror, HOST, "electronhub/electronhub");
   mkdirSync(folder, { recursive: true });
-  const executable = join(directory, `terraform-provider-electronhub_v${version}`);
-  writeFileSync(executable, `${readFileSync(PROVIDER, "utf8")}\n// mirrored\n`, { mode: 0o755 });
+  const name = `terraform-provider-electronhub_v${version}`;
+  const content = Buffer.from(`${readFileSync(PROVIDER, "utf8")}\n// mirrored\n`);
   const archive = `terraform-provider-electronhub_${version}_${platformName(process)}.zip`;
-  execFileSync("zip", ["-q", "-j", join(folder, archive), executable]);
+  await writeZip(join(folder, archive), [{ name, content, executable: true }]);
   const file = join(directory, "cli.tfrc");
   writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
   return { TF_CLI_CONFIG_FILE: file };
@@ -146,10 +147,10 @@ function packedMirror(): NodeJS.ProcessEnv {
 test.each<[string, () => NodeJS.ProcessEnv]>([
   ["without the plugin cache", () => ({})],
   ["with the plugin cache", () => ({ TF_PLUGIN_CACHE_DIR: join(directory, "cache") })],
-])("a stack that is not bundled any more takes the provider from a mirror, %s", (_, env) => {
+])("a stack that is not bundled any more takes the provider from a mirror, %s", async (_, env) => {
   expect(deployed("one", "a", env())).toBe("a");
   synthesise("one", "a", false);
-  const mirrored = { ...env(), ...packedMirror() };
+  const mirrored = { ...env(), ...(await packedMirror()) };
   terraform("one", mirrored, "init", "-input=false");
   terraform("one", mirrored, "validate");
   expect(installedMark("one")).toBe("mirrored");

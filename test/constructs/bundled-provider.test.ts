@@ -17,7 +17,7 @@ let executable: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "electronhub-bundled-"));
   executable = join(directory, "standalone");
-  writeFileSync(executable, "standalone");
+  writeFileSync(executable, "#!/bin/sh\n# standalone\n");
   // Not the user's own.
   process.env.TF_CLI_CONFIG_FILE = join(directory, "cli.tfrc");
 });
@@ -69,7 +69,7 @@ test("every stack of an app gets its own, whatever the output directory", () => 
   stackWith(app, "none");
   app.synth();
   for (const stack of ["one", "two"]) {
-    expect(readFileSync(planted(stack), "utf8")).toBe("standalone");
+    expect(readFileSync(planted(stack), "utf8")).toBe("#!/bin/sh\n# standalone\n");
     expect(locked(stack)).toEqual(['provider "registry.terraform.io/electronhub/electronhub" {']);
   }
   expect(existsSync(output("none", "terraform.d"))).toBe(false);

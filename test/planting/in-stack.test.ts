@@ -44,6 +44,11 @@ const planting = (changes: Partial<StackPlanting> = {}) =>
     ...changes,
   });
 
+function containing(text: string): string {
+  writeFileSync(executable, text);
+  return executable;
+}
+
 const planted = (host = "registry.terraform.io", file = FILE) =>
   join(outdir, "stacks/one/terraform.d/plugins", host, file);
 const lockText = () => readFileSync(join(outdir, "stacks/one/.terraform.lock.hcl"), "utf8");
@@ -204,6 +209,26 @@ test.each<[string, () => Partial<StackPlanting>, string]>([
     () => ({ executable: undefined, machine: { platform: "win32", arch: "x64" } }),
     "The bundled provider is a Node.js script, which Terraform cannot start on Windows. Point `executable` at the standalone terraform-provider-electronhub.exe",
   ],
+  [
+    "an empty file",
+    () => ({ executable: containing("") }),
+    "given is empty. `executable` must name the provider's executable. That is a program",
+  ],
+  [
+    "an archive",
+    () => ({ executable: containing("PK\x03\x04") }),
+    "given is a zip archive; unpack it. `executable` must name",
+  ],
+  [
+    "a text",
+    () => ({ executable: containing("hello") }),
+    "given is neither a program nor a script with a #! line. `executable`",
+  ],
+  [
+    "a script on Windows",
+    () => ({ machine: { platform: "win32", arch: "x64" } }),
+    "given is a script, which Terraform cannot start on Windows. `executable` must name",
+  ],
 ])("%s is refused", (_, changes, message) => {
   expect(() => planting(changes())).toThrow(message);
 });
@@ -223,10 +248,21 @@ test("a damaged lock file is refused, and kept", () => {
   expect(readFileSync(file, "utf8")).toBe('provider "a/b/c" {');
 });
 
-test("on Windows an executable of its own is planted with the suffix", () => {
-  planting({ machine: { platform: "win32", arch: "x64" } });
-  const name = "electronhub/electronhub/0.1.0/windows_amd64/terraform-provider-electronhub_v0.1.0.exe";
-  expect(readFileSync(planted(undefined, name), "utf8")).toBe("#!/bin/sh\n");
+/** The header of a program for Windows. */
+const EXE = Buffer.concat([Buffer.from("MZ"), Buffer.alloc(58), Buffer.from("\x40\0\0\0PE\0\0\x64\x86", "latin1")]);
+/** And one for Linux. */
+const ELF = Buffer.from("\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0\x3e\0", "latin1");
+
+test.each<[string, Buffer, string]>([
+  ["Windows", EXE, "0.1.0/windows_amd64/terraform-provider-electronhub_v0.1.0.exe"],
+  ["Linux", ELF, "0.1.0/linux_amd64/terraform-provider-electronhub_v0.1.0"],
+])("a program for %s is planted for it on whatever machine", (_, content, file) => {
+  writeFileSync(executable, content);
+  for (const platform of ["win32", "darwin", "linux"]) planting({ machine: { platform, arch: "arm64" } });
+  const folder = join(outdir, "stacks/one/terraform.d/plugins/registry.terraform.io/electronhub/electronhub");
+  expect(readFileSync(join(folder, file)).equals(content)).toBe(true);
+  expect(readdirSync(join(folder, "0.1.0"))).toHaveLength(1);
+  expect(lockText()).toContain(packageChecksum(file.split("/")[2] ?? "", content));
 });
 
 const OURS = { source: "electronhub/electronhub", version: "0.1.0" };

@@ -25,9 +25,11 @@ export interface Installed {
 
 /** Idempotent. Throws an Error with a sentence where it cannot be done. */
 export function install(installation: Installation): Installed {
-  const { executable, bundled, version, machine, env, home } = installation;
-  const mirror = resolve(installation.mirror ?? pluginDirectory({ platform: machine.platform, env, home }));
-  const { content } = readExecutable({ bundled, given: executable, setting: "--executable", machine });
+  const { executable, bundled, version, env, home } = installation;
+  const { platform } = installation.machine;
+  const mirror = resolve(installation.mirror ?? pluginDirectory({ platform, env, home }));
+  const choice = { bundled, given: executable, setting: "--executable", machine: installation.machine };
+  const { content, machine } = readExecutable(choice);
   const planted = planting(mirror, () => plant({ mirror, version, content, machine }));
   const changed = planted.some((each) => each.changed);
   const report = [

@@ -1,5 +1,5 @@
 // `electronhub install`: what it writes, says and refuses.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Installation, install } from "../../../src/cli/install/install";
@@ -68,6 +68,20 @@ test("it goes into a filesystem mirror, and tells the CLI configuration for it",
 `);
 });
 
+function archive(): string {
+  const path = join(directory, "archive");
+  writeFileSync(path, "PK\x03\x04");
+  return path;
+}
+
+test("a program for another platform is installed for that one", () => {
+  const executable = join(directory, "program");
+  writeFileSync(executable, Buffer.from("\xcf\xfa\xed\xfe\x0c\0\0\x01", "latin1"));
+  const { report } = installing({ executable, mirror: directory });
+  expect(report).toContain("electronhub/electronhub 0.1.0 for darwin_arm64 is installed in");
+  expect(existsSync(join(directory, "registry.terraform.io", FILE.replace("linux_amd64", "darwin_arm64")))).toBe(true);
+});
+
 test.each<[string, () => Partial<Installation>, string]>([
   [
     "a file in place of the mirror",
@@ -79,6 +93,11 @@ test.each<[string, () => Partial<Installation>, string]>([
     "a missing executable",
     () => ({ executable: join(directory, "none") }),
     "none does not exist. --executable must name the provider's executable.",
+  ],
+  [
+    "an executable that is none",
+    () => ({ executable: archive() }),
+    "archive is a zip archive; unpack it. --executable must name the provider's executable. That is a program",
   ],
   [
     "the script on Windows",
