@@ -1,7 +1,7 @@
 // Keeps the lock file of a directory in step with what is planted there, so that `terraform init` accepts it and cdktf finds
 // nothing to lock: it would run `terraform providers lock`, which asks registries only and fails for a planted provider.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readLockFile, writeLockFile } from "./lock-access";
 import { type LockEntry, lockEntries, withLockEntries } from "./lock-file";
 import { type Requirement, addressesOf, exactVersion } from "./requirements";
 
@@ -21,9 +21,15 @@ export interface Locking {
 }
 
 /** Returns the sources of other providers that the file does not lock, because they are required in no exact version. */
-export function lock({ directory, planted, uprooted, others, hosts }: Locking): readonly string[] {
-  const file = join(directory, LOCK_FILE);
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+export function lock(locking: Locking): readonly string[] {
+  const file = join(locking.directory, LOCK_FILE);
+  const text = readLockFile(file);
+  const { edited, unlocked } = edit(file, text, locking);
+  if (edited !== text) writeLockFile(file, edited);
+  return unlocked;
+}
+
+function edit(file: string, text: string, { planted, uprooted, others, hosts }: Locking) {
   try {
     const kept = withLockEntries(text, withoutChecksums(lockEntries(text), uprooted));
     const present = lockEntries(kept);
@@ -31,9 +37,8 @@ export function lock({ directory, planted, uprooted, others, hosts }: Locking): 
       ...planted.filter(({ address }) => isWanted(address, hosts, present)),
       ...others.flatMap((other) => missing(other, hosts, present)),
     ]);
-    mkdirSync(directory, { recursive: true });
-    if (edited !== text) writeFileSync(file, edited);
-    return others.filter((other) => !isLocked(other, hosts, present)).map(({ source }) => source);
+    const unlocked = others.filter((other) => !isLocked(other, hosts, present)).map(({ source }) => source);
+    return { edited, unlocked };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${file} cannot be kept up to date: ${reason}. Delete it; "terraform init" writes it anew.`);

@@ -248,6 +248,38 @@ test("a damaged lock file is refused, and kept", () => {
   expect(readFileSync(file, "utf8")).toBe('provider "a/b/c" {');
 });
 
+test("a directory in place of the lock file is refused, and kept", () => {
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  mkdirSync(file, { recursive: true });
+  expect(() => planting()).toThrow(
+    new Error(`${file} is a directory, where Terraform keeps its lock file. Move it away.`),
+  );
+  expect(lstatSync(file).isDirectory()).toBe(true);
+});
+
+test.each<[number, string]>([
+  [0o444, "written"],
+  [0o000, "read"],
+])("a lock file of mode %o may not be %s", (mode, done) => {
+  planting();
+  const file = join(outdir, "stacks/one/.terraform.lock.hcl");
+  writeFileSync(file, RANDOM);
+  chmodSync(file, mode);
+  chmodSync(outdir, 0o755);
+  // Who may write everywhere does without that for a moment.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    expect(() => planting()).toThrow(
+      new Error(
+        `${file} may not be ${done} (EACCES). Give the user who runs the synth the right to, or synthesise into another output directory.`,
+      ),
+    );
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+});
+
 /** The header of a program for Windows. */
 const EXE = Buffer.concat([Buffer.from("MZ"), Buffer.alloc(58), Buffer.from("\x40\0\0\0PE\0\0\x64\x86", "latin1")]);
 /** And one for Linux. */

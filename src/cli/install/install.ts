@@ -27,6 +27,8 @@ export interface Installed {
 export function install(installation: Installation): Installed {
   const { executable, bundled, version, env, home } = installation;
   const { platform } = installation.machine;
+  // It would be the current directory, as when a variable in a script is not set.
+  if (installation.mirror === "") throw new Error("--mirror is empty; name a directory, or leave the option out");
   const mirror = resolve(installation.mirror ?? pluginDirectory({ platform, env, home }));
   const choice = { bundled, given: executable, setting: "--executable", machine: installation.machine };
   const { content, machine } = readExecutable(choice);
