@@ -10,7 +10,8 @@ const REFERENCE = /\b(?<kind>var|local)\.(?<name>[\w-]+)/g;
 export function plaintextApiKey(stack: TerraformStack, alias: string | undefined): string | undefined {
   const output: unknown = stack.toTerraform();
   const blocks = member(member(output, "provider"), "electronhub");
-  const block = Array.isArray(blocks) ? blocks.find((one: unknown) => member(one, "alias") === alias) : undefined;
+  const listed: readonly unknown[] = Array.isArray(blocks) ? blocks : [];
+  const block = listed.find((one) => member(one, "alias") === alias);
   const expression = member(block, "api_key");
   if (typeof expression !== "string") return undefined;
   if (SECRET.test(expression)) return "apiKey holds a literal key";

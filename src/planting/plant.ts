@@ -1,7 +1,8 @@
 // Puts the provider's executable into a filesystem mirror: as a copy with its run bit, for terraform's host and tofu's.
-import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { HOSTS, executableName, packageFolder } from "./layout";
+import { makeDirectory } from "./make-directory";
 import { type Machine } from "./platform";
 
 export interface Planting {
@@ -27,7 +28,7 @@ export function plant({ mirror, version, content, machine }: Planting): readonly
     if (holdsOnly(folder, name, content, machine)) return { file, changed: false };
     // Any other file in the folder would change its checksum.
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    makeDirectory(folder);
     writeFileSync(file, content);
     chmodSync(file, RUNNABLE);
     return { file, changed: true };

@@ -56,6 +56,7 @@ function failure(error: unknown): string {
   const { code, path } = { code: undefined, path: undefined, ...(typeof error === "object" ? error : {}) };
   const at = String(path ?? "the directory");
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return `${at} may not be written (${String(code)})`;
+  if (code === "ENOENT") return `${at} cannot be made there`;
   if (code === "ENOTDIR" || code === "EEXIST") return `a file stands where a directory is needed, on the way to ${at}`;
   return error instanceof Error ? error.message : String(error);
 }

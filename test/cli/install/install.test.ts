@@ -88,6 +88,11 @@ test.each<[string, () => Partial<Installation>, string]>([
     () => ({ mirror: bundled }),
     "terraform-provider-electronhub: a file stands where a directory is needed, on the way to ",
   ],
+  [
+    "a file system that takes no directories",
+    () => ({ mirror: "/proc/electronhub/x" }),
+    "/proc/electronhub cannot be made there",
+  ],
   ["an empty mirror", () => ({ mirror: "" }), "--mirror is empty; name a directory, or leave the option out"],
   ["a name that no directory can have", () => ({ mirror: join(directory, "x".repeat(300)) }), "ENAMETOOLONG"],
   [
