@@ -5,6 +5,7 @@ import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic }
 import { type Creations } from "./creations";
 import { type Fingerprint } from "./fingerprint";
 import { type Catalogue, type PlanAdvice } from "./plan-advice";
+import { type Run } from "./run";
 
 export interface Account extends KeyAccess {
   readonly creations: Creations;
@@ -12,6 +13,7 @@ export interface Account extends KeyAccess {
   readonly advice: PlanAdvice;
   readonly fingerprint: Fingerprint;
   readonly maxRetries: number;
+  readonly run: Run;
 }
 
 /** What configure makes. */

@@ -21,6 +21,12 @@ export const withFingerprint = (state: PrivateState, fingerprint: Fingerprint): 
   seen_api_key: fingerprint.apiKey,
 });
 
+/** That part of a private state, for records that keep more. */
+export const seenIn = ({ seen_base_url: baseUrl, seen_api_key: apiKey }: PrivateState): PrivateState =>
+  typeof baseUrl === "string" && typeof apiKey === "string" ? { seen_base_url: baseUrl, seen_api_key: apiKey } : {};
+
+export const wasSeen = (state: PrivateState): boolean => state.seen_base_url !== undefined;
+
 export const sameAddress = (state: PrivateState, fingerprint: Fingerprint): boolean =>
   state.seen_base_url === fingerprint.baseUrl;
 

@@ -22,6 +22,7 @@ import { PlanAdvice } from "./plan-advice";
 import { proxyKeyResource } from "./proxy-key/resource";
 import { proxyKeysExclusiveResource } from "./proxy-keys-exclusive/resource";
 import { Quota } from "./quota";
+import { Run } from "./run";
 
 /** What the provider needs of the world. */
 export interface World {
@@ -88,6 +89,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     clock,
     requestTimeoutMs,
     maxRetries,
+    run: new Run(),
   };
 }
 

@@ -14,21 +14,23 @@ export function unknownModels(
   catalogue: readonly ModelObject[],
 ): readonly Diagnostic[] {
   const known = catalogue.map(({ id }) => id);
-  return models
+  const lines = models
     .filter((model) => !known.includes(model))
-    .map((model) =>
-      warningDiagnostic(
-        `The API has no model ${quoted(model)}`,
-        `The model_whitelist of proxy key ${quoted(name)} names it, and the API takes it as it is. ${suggestion(model, known)}`,
-        [attributeStep("model_whitelist")],
-      ),
-    );
+    .map((model) => `- ${quoted(model)}: ${suggestion(model, known)}`);
+  if (lines.length === 0) return [];
+  return [
+    warningDiagnostic(
+      "A model_whitelist names models that the API does not have",
+      `Proxy key ${quoted(name)}; the API takes them as they are:\n${lines.join("\n")}`,
+      [attributeStep("model_whitelist")],
+    ),
+  ];
 }
 
 function suggestion(model: string, known: readonly string[]): string {
   const near = nearest(model, known).map(quoted);
-  if (near.length === 0) return "Nothing in the catalogue (data source electronhub_models) is like it.";
-  return `Near to it: ${near.join(", ")}.`;
+  if (near.length === 0) return "nothing in the catalogue (data source electronhub_models) is like it";
+  return `near to it: ${near.join(", ")}`;
 }
 
 /** Those that begin with it, and those that differ in few characters; the nearest first. */

@@ -190,9 +190,9 @@ test("an API that refuses a past expiry at update: the message says to set a new
   try {
     workspace.configure(key('name = "k"\n allocated_amount = 2\n expires_at = "2020-01-01T00:00:00Z"'));
     const refused = await apply();
-    expect(refused.text).toContain('Warning: Proxy key "k" has expired');
+    expect(refused.text).toContain("Warning: Proxy keys have expired");
     expect(refused.text).toContain("Set expires_at to a new instant, or remove it.");
-    expect(refused.text).toContain("Done: nothing. Not done: update allocated_amount.");
+    expect(refused.text).toContain("Done: nothing. Not done: update allocated_amount, limit_type.");
     workspace.configure(key('name = "k"\n allocated_amount = 2'));
     expect((await apply()).code).toBe(0);
     expect(strict.store.keysOf(strict.apiKey)).toMatchObject([{ allocated_ammount: 2, expires_at: -1 }]);

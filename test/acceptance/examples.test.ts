@@ -46,7 +46,7 @@ test("the rotation example: the old key works on for a day, and the new one take
     await workspace.init();
     await workspace.apply();
     const rotated = await workspace.apply("-var", "generation=2");
-    expect(rotated.text).toContain('Warning: Proxy key "service" is destroyed without being removed');
+    expect(rotated.text).toContain("Warning: Proxy keys are destroyed without being removed");
     const [old, fresh, ...others] = emulator.store.keysOf(emulator.apiKey);
     expect(others).toEqual([]);
     const inADay = Date.now() / 1000 + 86_400;

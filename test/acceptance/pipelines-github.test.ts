@@ -225,7 +225,7 @@ test("a key that is widened: its review and its approvers see the provider's war
   const merge = await github.run(machine, occasion("push"));
   expect(resultsOf(merge)).toMatchObject({ plan: "success", apply: "success" });
   for (const shown of [forge.comments[0]?.body, merge.plan?.summary]) {
-    expect(shown).toContain('Warning: Proxy key "service" will be allowed more than before');
+    expect(shown).toContain("Warning: Proxy keys will be allowed more than before");
     expect(shown).toContain("- ip_whitelist: dropped, which allows every IP address");
     expect(shown).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
     expect(shown).not.toContain("Refreshing state");

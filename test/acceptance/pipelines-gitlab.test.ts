@@ -156,7 +156,7 @@ test("a key that is widened: its review shows the provider's warning", async () 
   const file = join(repository, "main.tf");
   writeFileSync(file, readFileSync(file, "utf8").replace("  ip_whitelist     = var.office_addresses\n", ""));
   await run(MERGE_REQUEST, ["review"]);
-  expect(forge.comments[0]?.body).toContain('Warning: Proxy key "service" will be allowed more than before');
+  expect(forge.comments[0]?.body).toContain("Warning: Proxy keys will be allowed more than before");
   expect(forge.comments[0]?.body).toContain("- ip_whitelist: dropped, which allows every IP address");
   expect(forge.comments[0]?.body).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
   expect(forge.comments[0]?.body).not.toContain("Refreshing state");

@@ -88,7 +88,7 @@ test("three keys are planned, created, changed and destroyed, and every plan aft
   expect(second.text).toContain("Plan: 0 to add, 2 to change, 0 to destroy.");
   expect(second.text).toContain('"#2 update allocated_amount"');
   expect(second.text).toMatch(/"#2 toggle off", \+ "#2 update ip_whitelist"/);
-  expect(second.text).toContain('Warning: Proxy key "ci" will be allowed more than before');
+  expect(second.text).toContain("Warning: Proxy keys will be allowed more than before");
   await workspace.apply();
   expect(remoteKey("ci")).toMatchObject({
     allocated_ammount: 800,
@@ -113,7 +113,7 @@ describe("what somebody does behind Terraform's back", () => {
 
   test("a changed setting shows as drift and is set back", async () => {
     emulator.store.change(remoteKey("k")?.key ?? "", { allocated_ammount: 99 });
-    expect((await workspace.plan()).text).toContain('"#2 update allocated_amount"');
+    expect((await workspace.plan()).text).toContain('"#2 update allocated_amount, limit_type"');
     await workspace.apply();
     expect(remoteKey("k")?.allocated_ammount).toBe(10);
     expect(await workspace.planIsEmpty()).toBe(true);
@@ -232,7 +232,7 @@ describe("import", () => {
     await workspace.expectSuccess("import", "-input=false", "electronhub_proxy_key.k", "name:k");
     const plan = await workspace.plan();
     expect(plan.text).toContain('+ limit_type = "daily"');
-    expect(plan.text).toContain('Warning: The update sets limit_type of proxy key "k" to daily');
+    expect(plan.text).toContain("Warning: An update sets the limit_type of proxy keys, which is not known");
     expect(plan.text).toContain('"#1 update allocated_amount, limit_type"');
     await workspace.apply();
     expect(await workspace.planIsEmpty()).toBe(true);

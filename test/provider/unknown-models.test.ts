@@ -10,26 +10,26 @@ test("what the catalogue has is not warned of", () => {
 });
 
 test.each([
-  ["gpt4o", 'Near to it: "gpt-4o".'],
-  ["gpt-4", 'Near to it: "gpt-4.1", "gpt-4o", "gpt-4o-mini".'],
-  ["GPT-4O", 'Near to it: "gpt-4o", "gpt-4o-mini", "gpt-4.1".'],
-  ["claude-sonet-4", 'Near to it: "claude-sonnet-4", "claude-opus-4".'],
-  ["llama", "Nothing in the catalogue (data source electronhub_models) is like it."],
+  ["gpt4o", 'near to it: "gpt-4o"'],
+  ["gpt-4", 'near to it: "gpt-4.1", "gpt-4o", "gpt-4o-mini"'],
+  ["GPT-4O", 'near to it: "gpt-4o", "gpt-4o-mini", "gpt-4.1"'],
+  ["claude-sonet-4", 'near to it: "claude-sonnet-4", "claude-opus-4"'],
+  ["llama", "nothing in the catalogue (data source electronhub_models) is like it"],
 ])("%s", (model, suggestion) => {
   expect(said(model)).toEqual([
     [
       "warning",
-      `The API has no model "${model}"`,
-      `The model_whitelist of proxy key "ci" names it, and the API takes it as it is. ${suggestion}`,
+      "A model_whitelist names models that the API does not have",
+      `Proxy key "ci"; the API takes them as they are:\n- "${model}": ${suggestion}`,
     ],
   ]);
 });
 
-test("each unknown one has a warning of its own, at the whitelist", () => {
-  expect(unknownModels("ci", ["x", "o3", "y"], CATALOGUE).map(({ path }) => path)).toEqual([
-    [{ kind: "attribute", name: "model_whitelist" }],
-    [{ kind: "attribute", name: "model_whitelist" }],
-  ]);
+test("the unknown ones of a key share one warning, at the whitelist", () => {
+  const [warning, ...others] = unknownModels("ci", ["x", "o3", "y"], CATALOGUE);
+  expect(others).toEqual([]);
+  expect(warning?.path).toEqual([{ kind: "attribute", name: "model_whitelist" }]);
+  expect(warning?.detail.match(/^- ".*?"/gm)).toEqual(['- "x"', '- "y"']);
 });
 
 test("an empty catalogue knows nothing, and hostile names steer no terminal", () => {

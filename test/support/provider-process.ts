@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly clock: VirtualClock;
   readonly emulator: Emulator;
   readonly requestTimeoutMs: number;
+  /** How far their clock is ahead of the emulator's. */
+  readonly skewMs?: number;
   readonly maxRetries?: number;
   /** From 0 to 1. */
   readonly random?: () => number;
@@ -37,7 +39,7 @@ export class ProviderProcesses {
 
   /** `settings` are of the provider block, besides or instead of the usual ones. */
   async start(settings: ObjectValue = {}): Promise<ProviderProcess> {
-    const { clock, emulator, requestTimeoutMs, maxRetries = 3, random = () => 0.5 } = this.options;
+    const { clock, emulator, requestTimeoutMs, skewMs = 0, maxRetries = 3, random = () => 0.5 } = this.options;
     const life = new Life();
     const note = (message: string, fields: Record<string, unknown> = {}) =>
       void this.log.push(redact(`${message} ${JSON.stringify(fields)}`));
@@ -45,7 +47,7 @@ export class ProviderProcesses {
     const provider = electronhubProvider({
       version: "0.0.1",
       env: {},
-      clock: life.clock(clock.client),
+      clock: life.clock({ ...clock.client, now: () => clock.now() + skewMs }),
       random,
       log,
       openLedger: () => this.ledger,

@@ -22,13 +22,16 @@ export class Scene {
     readonly processes: ProviderProcesses,
   ) {}
 
+  /** `skewMs`: how far this machine's clock is ahead of the API's. */
   static async open(
     options: EmulatorOptions = {},
     core = new Core("electronhub_proxy_key", proxyKeySchema),
+    skewMs = 0,
   ): Promise<Scene> {
     const clock = new VirtualClock(TIMEOUT_MS);
     const emulator = await startTestEmulator({ clock, wait: clock.serverSleep, random: numberedKeys(), ...options });
-    return new Scene(core, clock, emulator, new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS }));
+    const processes = new ProviderProcesses({ clock, emulator, requestTimeoutMs: TIMEOUT_MS, skewMs });
+    return new Scene(core, clock, emulator, processes);
   }
 
   /** terraform plan. */
@@ -39,6 +42,11 @@ export class Scene {
   /** terraform apply: a process plans, another one applies; tells what the latter says. The faults come in between. */
   apply(declared: Declared, faults: readonly Fault[] = []): Promise<Run> {
     return this.clock.run(this.applying(declared, faults));
+  }
+
+  /** terraform apply of a plan that was made before. */
+  applyPlan(plan: Plan): Promise<Run> {
+    return this.clock.run(this.processes.start().then((process) => this.core.apply(process, plan)));
   }
 
   /** For whoever lets the time run himself. */

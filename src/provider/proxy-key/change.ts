@@ -1,6 +1,7 @@
 // A change to an existing key under way: carries out the operations that the diff engine chose, in their order, and tells
 // the state that was reached, whatever happened on the way.
 import { ApiError, type ReservedCalls } from "../../api";
+import { apiNow } from "../../api/keys/access";
 import { keyId } from "../../api/key-id";
 import { type Diagnostic } from "../../terraform/framework";
 import { type Account } from "../account";
@@ -13,9 +14,6 @@ import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyState } from "./schema";
 import { toggleKey } from "./switch";
 
-/** Milliseconds since 1970. */
-export type Now = () => number;
-
 export interface Change {
   readonly account: Account;
   /** With places in the request budget reserved. */
@@ -27,7 +25,6 @@ export interface Change {
   readonly target: ProxyKeyState;
   /** Aborted when Terraform asks to stop. */
   readonly stop: AbortSignal;
-  readonly now: Now;
 }
 
 export interface Progress {
@@ -119,8 +116,8 @@ function failure(
 }
 
 /** Update sends the expiry with everything else, and the API may refuse one that has passed. */
-function expiryHint({ settings, now }: Change, error: unknown): string | undefined {
+function expiryHint({ settings, account }: Change, error: unknown): string | undefined {
   const refused = error instanceof ApiError && (error.code === "bad_request" || error.code === "invalid");
-  if (!refused || settings.expiresAt === null || settings.expiresAt * 1000 > now()) return undefined;
+  if (!refused || settings.expiresAt === null || settings.expiresAt * 1000 > apiNow(account)) return undefined;
   return "The key has expired, and the API refuses an expiry in the past. Set expires_at to a new instant, or remove it.";
 }

@@ -1,6 +1,6 @@
 // The diff engine: which API calls a change needs, in which order. Pure. Plan and apply both decide by it, so they cannot
 // disagree. The order is fail-safe: a key is never live with settings wider than the old or the new ones.
-import { type Settings, sameEntries } from "./model";
+import { type PlannedSettings, type Settings, sameEntries } from "./model";
 
 /** A setting that an update sends, by its attribute. */
 export type UpdatedAttribute =
@@ -28,7 +28,7 @@ export type Deletion =
 /** Null prior: the key does not exist yet. Null planned: it is to go, in the way that `deletion` says. */
 export function diff(
   prior: Settings | null,
-  planned: Settings | null,
+  planned: PlannedSettings | null,
   deletion: Deletion = { policy: "delete" },
 ): readonly Operation[] {
   if (planned === null) return prior === null ? [] : destroy(prior, deletion);
@@ -57,7 +57,8 @@ function destroy(prior: Settings, deletion: Deletion): readonly Operation[] {
   }
 }
 
-function changedSettings(prior: Settings, planned: Settings): readonly UpdatedAttribute[] {
+/** In what an update would change, in the order of the schema. */
+export function changedSettings(prior: Settings, planned: PlannedSettings): readonly UpdatedAttribute[] {
   const same: Record<UpdatedAttribute, boolean> = {
     name: prior.name === planned.name,
     allocated_amount: prior.allocatedAmount === planned.allocatedAmount,

@@ -5,7 +5,7 @@ import { quoted } from "../../api/visible";
 import { type Diagnostic, DiagnosticsError, type PrivateState, errorDiagnostic } from "../../terraform/framework";
 import { type Account } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
-import { type Fingerprint, sameAccount, sameAddress } from "../fingerprint";
+import { type Fingerprint, sameAccount, sameAddress, wasSeen } from "../fingerprint";
 import { nameOf } from "./model";
 import { type ProxyKeyState } from "./schema";
 
@@ -34,6 +34,7 @@ export async function findKeyOf(search: Search): Promise<KeyObject | undefined> 
   const listed = first.keys.get(id);
   if (listed) return listed;
 
+  if (!wasSeen(seen)) throw new DiagnosticsError([neverSeen(state)]);
   if (!sameAddress(seen, account.fingerprint)) throw new DiagnosticsError([seenElsewhere(state, "base_url")]);
   if (typeof state.key === "string") return lookUp(search, state.key, doing);
   if (!sameAccount(seen, account.fingerprint)) throw new DiagnosticsError([seenElsewhere(state, "api_key")]);
@@ -56,3 +57,10 @@ function seenElsewhere(state: ProxyKeyState, setting: "base_url" | "api_key"): D
     `It is not taken for gone, because the provider's ${setting} is not the one under which the key was last seen, and the list may be another account's. Restore ${setting}; or, if the key is to be forgotten: terraform state rm ADDRESS`,
   );
 }
+
+/** A state that came from elsewhere, or whose destroy failed in a replacement. */
+const neverSeen = (state: ProxyKeyState): Diagnostic =>
+  errorDiagnostic(
+    `Proxy key ${quoted(nameOf(state))} is not in the account's list, and where it was seen last is not known`,
+    "It is not taken for gone, because the list may be another account's. Check api_key and base_url; or, if the key is to be forgotten: terraform state rm ADDRESS",
+  );

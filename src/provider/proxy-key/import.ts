@@ -6,10 +6,10 @@ import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnost
 import { type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { type KeySelector, findKey } from "../find-key";
-import { withFingerprint } from "../fingerprint";
 import { keyId } from "../../api/key-id";
 import { stateFromWire } from "./model";
 import { IMPORTED } from "./operations";
+import { afterCreate, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 
 /** What is unknown to the API stays null: of limit_type that is the truth. */
@@ -39,7 +39,7 @@ export async function importProxyKey(request: ImportRequest<Configured>): Promis
   const account = accountFor(request.client, "import a proxy key");
   const keys = await orDiagnostics("import a proxy key", () => account.keys.get(account.client, request.signal));
   const record = findKey(keys, selector);
-  return { state: importedState(record), private: withFingerprint({}, account.fingerprint) };
+  return { state: importedState(record), private: privateStateOf(afterCreate(account.fingerprint)) };
 }
 
 /** As an import leaves a key. */

@@ -1,29 +1,27 @@
-// limit_type, which the API never tells: whether what state says of it can be relied on. After an update that state does
-// not know of, or whose fate is not known, it cannot; private state remembers that, and the next plan sends it again.
-import { type PrivateState } from "../../terraform/framework";
+// limit_type, which the API never tells: whether what state says of it can be relied on. After an update that somebody else
+// sent it cannot: state then says null. After an update of ours that was to change it and whose fate is not known, state
+// keeps what it was, private state remembers, and the next plan sends it again.
 import { UNKNOWN } from "../../terraform/cty";
 import { isLost } from "../../api/keys/lost-answer";
 import { type Outcome } from "./change";
 import { type Operation, diff } from "./diff";
-import { type Settings, settingsOf, settingsToWire, visibleSettings } from "./model";
+import { type PlannedSettings, type Settings, settingsOf, settingsToWire, visibleSettings } from "./model";
+import { type Kept } from "./private-state";
 import { type ProxyKeyState } from "./schema";
 
-const UNSURE = "limit_type_unsure";
-
-const isLimitTypeUnsure = (state: PrivateState): boolean => state[UNSURE] === true;
-
 /** The settings that a change starts from. An update that is sent anyway needs no further reason to set limit_type. */
-export function priorSettings(stated: Settings, planned: Settings, state: PrivateState): Settings {
-  if (!isLimitTypeUnsure(state) || diff(stated, planned).some(({ kind }) => kind === "update")) return stated;
+export function priorSettings(stated: Settings, planned: PlannedSettings, { isLimitTypeUnsure }: Kept): Settings {
+  if (!isLimitTypeUnsure || diff(stated, planned).some(({ kind }) => kind === "update")) return stated;
   return { ...stated, limitType: null };
 }
 
 /**
- * Private state after a refresh. Whoever changed the other settings sent an update, and every update sets limit_type, if
- * only to its default.
+ * What state says after a refresh: who changed the other settings elsewhere sent an update, and every update sets limit_type,
+ * if only to its default.
  */
-export const afterRefresh = (kept: PrivateState, before: ProxyKeyState, after: ProxyKeyState): PrivateState =>
-  sameVisibleState(before, after) ? kept : { ...kept, [UNSURE]: true };
+export function refreshedLimitType(before: ProxyKeyState, after: ProxyKeyState): ProxyKeyState["limit_type"] {
+  return sameVisibleState(before, after) ? after.limit_type : null;
+}
 
 function sameVisibleState(before: ProxyKeyState, after: ProxyKeyState): boolean {
   const was = settingsOf(before);
@@ -32,15 +30,9 @@ function sameVisibleState(before: ProxyKeyState, after: ProxyKeyState): boolean 
   return visibleSettings(settingsToWire(was)) === visibleSettings(settingsToWire(is));
 }
 
-/** Private state after a change. */
-export function afterChange(state: PrivateState, { done, left, error }: Outcome): PrivateState {
-  const { [UNSURE]: before, ...others } = state;
-  const lost = isLost(error) && changesLimitType(left[0]);
-  if (lost) return { ...others, [UNSURE]: true };
-  // Every update sends it, whatever the update is for.
-  const sent = done.some(({ kind }) => kind === "update");
-  return sent || before === undefined ? others : state;
-}
+/** Whether a change has left it open what limit_type is now. */
+export const isLimitTypeLost = ({ left: [failed], error }: Outcome): boolean =>
+  isLost(error) && changesLimitType(failed);
 
 const changesLimitType = (operation: Operation | undefined): boolean =>
   operation?.kind === "update" && operation.changed.includes("limit_type");

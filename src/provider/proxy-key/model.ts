@@ -21,6 +21,14 @@ export interface Settings {
   readonly enabled: boolean;
 }
 
+/** An expiry that `valid_for` says and that is computed when it is applied: never the present one. */
+export const AT_APPLY = "at apply";
+
+/** Settings as a plan knows them. */
+export type PlannedSettings = Omit<Settings, "expiresAt"> & {
+  readonly expiresAt: Settings["expiresAt"] | typeof AT_APPLY;
+};
+
 /** The attributes that hold settings. */
 export const SETTING_ATTRIBUTES = [
   "name",
@@ -36,6 +44,32 @@ export const SETTING_ATTRIBUTES = [
 export function settingsOf(state: ProxyKeyState): Settings | Unknown {
   return SETTING_ATTRIBUTES.every((name) => isWhollyKnown(state[name])) ? allSettings(state) : UNKNOWN;
 }
+
+/** At apply, where everything is known. */
+export function knownSettings(state: ProxyKeyState): Settings {
+  const settings = settingsOf(state);
+  if (settings === UNKNOWN) throw new Error("settings are unknown at apply");
+  return settings;
+}
+
+/** Of a planned state whose expiry is computed at apply, if `isExpiryComputed`. UNKNOWN while any other setting is. */
+export function plannedSettingsOf(planned: ProxyKeyState, isExpiryComputed: boolean): PlannedSettings | Unknown {
+  if (!isExpiryComputed) return settingsOf(planned);
+  const settings = settingsOf({ ...planned, expires_at: null });
+  return settings === UNKNOWN ? UNKNOWN : { ...settings, expiresAt: AT_APPLY };
+}
+
+/** The settings of a key as the API has it. What an answer leaves out, limit_type always, is as `stated`. */
+export const settingsFromWire = (record: KeyObject, stated: Settings): Settings => ({
+  name: record.name?.normalize("NFC") ?? stated.name,
+  allocatedAmount: record.allocated_ammount ?? stated.allocatedAmount,
+  limitType: stated.limitType,
+  expiresAt:
+    record.expires_at === undefined ? stated.expiresAt : record.expires_at === NEVER ? null : record.expires_at,
+  modelWhitelist: whitelistFromWire(record.model_whitelist, stated.modelWhitelist),
+  ipWhitelist: whitelistFromWire(record.ip_whitelist, stated.ipWhitelist),
+  enabled: record.is_active ?? stated.enabled,
+});
 
 /** Those settings that are known. */
 export function knownSettingsOf(state: ProxyKeyState): Partial<Settings> {

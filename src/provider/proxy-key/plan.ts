@@ -1,55 +1,113 @@
-// The last word on a proxy key's plan: its operations, its limit_type and the warnings. Pure but for the clock, which
-// only ever refuses an expiry that would lie in the past: Terraform plans updates again at apply and compares.
+// The last word on a proxy key's plan: its expiry, its limit_type, its operations and the warnings. Pure but for the clock,
+// which only ever refuses an expiry that would lie in the past, and words warnings: Terraform plans updates again at apply
+// and compares.
 import { type LimitType } from "../../api/wire";
-import { quoted } from "../../api/visible";
-import { checkExpiryInFuture } from "../../rules";
-import { UNKNOWN, attributeStep } from "../../terraform/cty";
-import {
-  type Diagnostic,
-  type PlanRequest,
-  type PlanResponse,
-  sameObject,
-  warningDiagnostic,
-} from "../../terraform/framework";
+import { apiNow } from "../../api/keys/access";
+import { UNKNOWN, attributeStep, isWhollyKnown } from "../../terraform/cty";
+import { type Diagnostic, type PlanRequest, type PlanResponse, isError, sameObject } from "../../terraform/framework";
+import { type Configured } from "../account";
 import { type Operation, diff } from "./diff";
 import { priorSettings } from "./limit-type";
-import { type Settings, knownSettingsOf, settingsOf } from "./model";
+import { type PlannedSettings, type Settings, plannedSettingsOf, settingsOf } from "./model";
 import { describeOperations } from "./operations";
+import { type Kept, afterCreate, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
-import { planExpiry } from "./validity";
-import { widenings } from "./widening";
+import { type PlannedExpiry, pastProblems, planExpiry } from "./validity";
+import {
+  dueNextWarning,
+  forgottenKeyWarning,
+  keptByRotationWarning,
+  limitTypeSetWarning,
+  limitTypeUnsureWarning,
+  limitTypeUntoldWarning,
+  wideningWarning,
+} from "./warnings";
+
+type Request = PlanRequest<ProxyKeyAttributes, Configured>;
 
 const { operations: _operations, ...besidesOperations } = proxyKeyAttributes;
 
 /** What the API assumes where an update leaves limit_type out. */
 const DEFAULT_LIMIT_TYPE: LimitType = "daily";
 
-export function planProxyKey<C>(
-  { config, prior, planned, private: kept }: PlanRequest<ProxyKeyAttributes, C>,
-  now: () => number,
+/** What no call sends: while one of them is unknown, it is open whether anything changes at all. */
+const STATE_ONLY = [
+  "valid_for",
+  "renew_before",
+  "rotate_before",
+  "deletion_policy",
+  "deletion_grace_period",
+  "store_key",
+] as const satisfies readonly (keyof ProxyKeyState)[];
+
+/** `localNow` tells the time of this machine, for a plan before which the API has not answered anything. */
+export function planProxyKey(request: Request, localNow: () => number): PlanResponse<ProxyKeyAttributes> {
+  const { client, prior } = request;
+  const now = client.kind === "account" ? apiNow(client.account) : localNow();
+  const response = planAt(request, now);
+  if (client.kind === "unknown") return response;
+  const { run, fingerprint } = client.account;
+  const diagnostics = run.plansAgain(prior !== null) ? response.diagnostics?.filter(isError) : response.diagnostics;
+  // Should this be the plan of a replacement, the destroy of the old key knows nothing else of where it was seen.
+  const seen = prior === null ? { private: privateStateOf(afterCreate(fingerprint)) } : {};
+  return { ...response, ...seen, diagnostics: diagnostics ?? [] };
+}
+
+/** `now` in milliseconds since 1970. */
+export function planAt(
+  { config, prior, planned, private: privateState }: Pick<Request, "config" | "prior" | "planned" | "private">,
+  now: number,
 ): PlanResponse<ProxyKeyAttributes> {
   const stated = prior && settingsOf(prior);
   if (stated === UNKNOWN) throw new Error("prior state has unknown settings");
+  const kept = keptIn(privateState);
 
-  const { expiresAt, requiresReplace } = planExpiry(config, prior, planned, kept);
-  const timed: ProxyKeyState = { ...planned, expires_at: expiresAt };
-  const limit = planLimitType(config, prior, stated, timed);
-  const settled: ProxyKeyState = { ...timed, limit_type: limit.limitType, key: planKey(prior, planned) };
-  const diagnostics = [
-    ...expiryProblems(prior, settled, now()),
-    ...(stated ? wideningWarnings(stated, settled) : []),
-    ...limit.diagnostics,
-    ...(prior ? forgottenKeyWarning(prior, settled) : []),
-  ];
-  const settings = settingsOf(settled);
-  if (settings === UNKNOWN) return { planned: { ...settled, operations: UNKNOWN }, requiresReplace, diagnostics };
-
-  const from = stated && priorSettings(stated, settings, kept);
-  const operations = diff(from, settings);
+  const expiry = planExpiry(config, prior, planned, kept);
+  const timed: ProxyKeyState = { ...planned, expires_at: expiry.expiresAt };
+  const limitType = planLimitType(config, prior, stated, timed, expiry);
+  const settled: ProxyKeyState = { ...timed, limit_type: limitType, key: planKey(prior, planned) };
+  const settings = plannedSettingsOf(settled, expiry.isComputed);
+  const from = stated && settings !== UNKNOWN ? priorSettings(stated, settings, kept) : stated;
+  const operations = settings === UNKNOWN ? UNKNOWN : diff(from, settings);
   return {
     planned: { ...settled, operations: planOperations(prior, settled, operations) },
-    diagnostics: [...diagnostics, ...(from === stated ? [] : [limitTypeWarning(settings)])],
+    requiresReplace: expiry.isRotation ? [[attributeStep("expires_at")]] : [],
+    diagnostics: [
+      ...expiryProblems(prior, settled, now),
+      ...(prior && stated ? warnings({ config, prior, stated, settled, expiry, kept, operations, now }) : []),
+    ],
   };
+}
+
+interface Planned {
+  readonly config: ProxyKeyState;
+  readonly prior: ProxyKeyState;
+  readonly stated: Settings;
+  readonly settled: ProxyKeyState;
+  readonly expiry: PlannedExpiry;
+  readonly kept: Kept;
+  readonly operations: readonly Operation[] | typeof UNKNOWN;
+  readonly now: number;
+}
+
+function warnings({ config, prior, stated, settled, expiry, kept, operations, now }: Planned): readonly Diagnostic[] {
+  const wider = wideningWarning(stated, prior, settled, kept, now);
+  // Nothing is sent to the old key but what its deletion_policy says.
+  if (expiry.isRotation) return [...keptByRotationWarning(prior), ...wider];
+  const updates =
+    operations === UNKNOWN ? [] : operations.flatMap((operation) => (operation.kind === "update" ? [operation] : []));
+  const sendsOnlyLimitType = updates.some(({ changed }) => changed.join() === "limit_type");
+  const isUntold = prior.limit_type === null;
+  return [
+    ...wider,
+    ...(updates.length > 0 && isUntold && config.limit_type === null ? limitTypeSetWarning(prior, settled) : []),
+    ...(sendsOnlyLimitType && isUntold ? limitTypeUntoldWarning(prior) : []),
+    ...(sendsOnlyLimitType && kept.isLimitTypeUnsure && prior.limit_type === settled.limit_type
+      ? limitTypeUnsureWarning(prior)
+      : []),
+    ...forgottenKeyWarning(prior, settled),
+    ...(expiry.expiresAt === prior.expires_at ? dueNextWarning(prior, settled, now) : []),
+  ];
 }
 
 /** With store_key the value is kept, or fetched from the list; without, it is in no state. */
@@ -58,62 +116,35 @@ function planKey(prior: ProxyKeyState | null, { store_key: stored }: ProxyKeySta
   return stored === UNKNOWN ? UNKNOWN : (prior?.key ?? UNKNOWN);
 }
 
-function forgottenKeyWarning(prior: ProxyKeyState, planned: ProxyKeyState): readonly Diagnostic[] {
-  if (typeof prior.key !== "string" || planned.key !== null) return [];
-  return [
-    warningDiagnostic(
-      "The key's value leaves the state, but not its copies",
-      "It still stands in this plan and in backups and earlier versions of the state. To be sure, make a new key: terraform apply -replace=ADDRESS",
-      [attributeStep("store_key")],
-    ),
-  ];
-}
-
 /**
- * Omitted means daily. Only an imported key has none, because the API does not tell: it stays null while no update is
- * sent, and an update, which cannot but set it, shows that it does.
+ * Omitted means daily. Only where the API alone knows it, after an import or a change made elsewhere, it is null: it stays null
+ * while no update is sent, and an update, which cannot but set it, shows that it does.
  */
 function planLimitType(
   config: ProxyKeyState,
   prior: ProxyKeyState | null,
   stated: Settings | null,
   planned: ProxyKeyState,
-): { limitType: ProxyKeyState["limit_type"]; diagnostics: readonly Diagnostic[] } {
-  if (config.limit_type !== null) return { limitType: planned.limit_type, diagnostics: [] };
-  if (prior === null || prior.limit_type !== null) return { limitType: DEFAULT_LIMIT_TYPE, diagnostics: [] };
-
-  const settings = settingsOf({ ...planned, limit_type: null });
-  if (settings === UNKNOWN) return { limitType: UNKNOWN, diagnostics: [] };
+  { isComputed }: PlannedExpiry,
+): ProxyKeyState["limit_type"] {
+  if (config.limit_type !== null) return planned.limit_type;
+  if (prior === null || prior.limit_type !== null) return DEFAULT_LIMIT_TYPE;
+  const settings: PlannedSettings | typeof UNKNOWN = plannedSettingsOf({ ...planned, limit_type: null }, isComputed);
+  if (settings === UNKNOWN) return UNKNOWN;
   const sendsUpdate = diff(stated, settings).some(({ kind }) => kind === "update");
-  if (!sendsUpdate) return { limitType: null, diagnostics: [] };
-  return {
-    limitType: DEFAULT_LIMIT_TYPE,
-    diagnostics: [
-      warningDiagnostic(
-        `The update sets limit_type of proxy key ${quoted(settings.name)} to ${DEFAULT_LIMIT_TYPE}`,
-        "This key was imported, and the API does not tell in which window its allocation may be spent; the real one may differ. Every update sets it. Write limit_type into the configuration to choose it.",
-        [attributeStep("limit_type")],
-      ),
-    ],
-  };
+  return sendsUpdate ? DEFAULT_LIMIT_TYPE : null;
 }
 
-/** Why an update is planned although no setting has changed. */
-const limitTypeWarning = ({ name }: Settings): Diagnostic =>
-  warningDiagnostic(
-    `The limit_type of proxy key ${quoted(name)} is sent again`,
-    "The key's settings were changed elsewhere, or the answer to an update was lost. Either may have set another limit_type, and the API does not tell.",
-    [attributeStep("limit_type")],
-  );
-
+/** Numbered as the next change, unless nothing changes at all; which is open while something is unknown. */
 function planOperations(
   prior: ProxyKeyState | null,
   planned: ProxyKeyState,
-  operations: readonly Operation[],
+  operations: readonly Operation[] | typeof UNKNOWN,
 ): ProxyKeyState["operations"] {
-  if (prior !== null && operations.length === 0 && sameObject(besidesOperations, prior, planned))
-    return prior.operations;
-  return describeOperations(prior, operations);
+  if (operations === UNKNOWN) return UNKNOWN;
+  if (prior === null || operations.length > 0) return describeOperations(prior, operations);
+  if (sameObject(besidesOperations, prior, planned)) return prior.operations;
+  return STATE_ONLY.every((name) => isWhollyKnown(planned[name])) ? describeOperations(prior, operations) : UNKNOWN;
 }
 
 /** An expiry must lie ahead when it is set or changed; one that has passed since is no reason to refuse other changes. */
@@ -121,17 +152,5 @@ function expiryProblems(prior: ProxyKeyState | null, planned: ProxyKeyState, now
   const { expires_at: expiresAt } = planned;
   // An equivalent spelling has been planned as the prior one already.
   if (typeof expiresAt !== "string" || expiresAt === prior?.expires_at) return [];
-  const problem = checkExpiryInFuture(expiresAt, now);
-  return problem ? [{ ...problem, path: [attributeStep("expires_at")] }] : [];
-}
-
-function wideningWarnings(stated: Settings, planned: ProxyKeyState): readonly Diagnostic[] {
-  const lines = widenings(stated, knownSettingsOf(planned));
-  if (lines.length === 0) return [];
-  return [
-    warningDiagnostic(
-      `Proxy key ${quoted(stated.name)} will be allowed more than before`,
-      lines.map((line) => `- ${line}`).join("\n"),
-    ),
-  ];
+  return pastProblems(expiresAt, now);
 }

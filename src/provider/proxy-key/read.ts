@@ -3,30 +3,32 @@ import { quoted } from "../../api/visible";
 import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import { type Diagnostic, type ReadRequest, type StateResponse, warningDiagnostic } from "../../terraform/framework";
 import { type Configured, notRefreshed } from "../account";
-import { withFingerprint } from "../fingerprint";
-import { type Now } from "./change";
+import { apiNow } from "../../api/keys/access";
 import { findKeyOf } from "./gone";
-import { afterRefresh } from "./limit-type";
+import { refreshedLimitType } from "./limit-type";
 import { settingsOf, stateFromWire } from "./model";
+import { afterRead, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { decideExpiry } from "./validity";
+import { dueNow } from "./validity";
 
 type Request = ReadRequest<ProxyKeyAttributes, Configured>;
 type Response = StateResponse<ProxyKeyAttributes>;
 
-export async function readProxyKey(request: Request, now: Now): Promise<Response> {
+export async function readProxyKey(request: Request): Promise<Response> {
   const { state, client } = request;
   if (client.kind === "unknown") return { state, diagnostics: notRefreshed(client) };
 
   const { account } = client;
+  account.run.refreshes();
   const record = await findKeyOf({ account, state, seen: request.private, signal: request.signal });
   if (!record) return { state: null };
-  const refreshed = stateFromWire(state, record);
-  const kept = afterRefresh(request.private, state, refreshed);
+  const found = stateFromWire(state, record);
+  const refreshed: ProxyKeyState = { ...found, limit_type: refreshedLimitType(state, found) };
+  const now = apiNow(account);
   return {
     state: refreshed,
-    private: withFingerprint(decideExpiry(kept, refreshed, now()), account.fingerprint),
-    diagnostics: expiredWarning(refreshed, now()),
+    private: privateStateOf(afterRead(keptIn(request.private), account.fingerprint, dueNow(refreshed, now))),
+    diagnostics: expiredWarning(refreshed, now),
   };
 }
 
@@ -36,8 +38,8 @@ function expiredWarning(state: ProxyKeyState, now: number): readonly Diagnostic[
   if (settings === UNKNOWN || settings.expiresAt === null || settings.expiresAt * 1000 > now) return [];
   return [
     warningDiagnostic(
-      `Proxy key ${quoted(settings.name)} has expired`,
-      `It stopped working at ${String(state.expires_at)}, and still holds its allocation and its slot. Set a new expiry, or remove the key.`,
+      "Proxy keys have expired",
+      `Proxy key ${quoted(settings.name)}: it stopped working at ${String(state.expires_at)}, and still holds its allocation and its slot. Set a new expiry, or remove the key.`,
       [attributeStep("expires_at")],
     ),
   ];

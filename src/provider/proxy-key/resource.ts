@@ -1,28 +1,29 @@
-// The resource electronhub_proxy_key, put together from its schema, plan and lifecycle.
+// The resource electronhub_proxy_key, put together from its schema and a handler for each step of its life.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
 import { adviseProxyKey } from "./advise";
-import { type Now } from "./change";
 import { generateProxyKeyConfig } from "./generate-config";
 import { importProxyKey } from "./import";
-import { deleteProxyKey, planDestroyProxyKey } from "./deletion";
-import { createProxyKey, updateProxyKey } from "./lifecycle";
+import { createProxyKey } from "./create";
+import { deleteProxyKey, planDestroyProxyKey } from "./delete";
 import { planProxyKey } from "./plan";
 import { readProxyKey } from "./read";
 import { type ProxyKeyAttributes, proxyKeyIdentity, proxyKeySchema } from "./schema";
+import { updateProxyKey } from "./update";
 import { validateProxyKey } from "./validate";
 
-export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configured> => ({
+/** `localNow`: milliseconds since 1970 by this machine's clock, where the API has not told the time yet. */
+export const proxyKeyResource = (localNow: () => number): Resource<ProxyKeyAttributes, Configured> => ({
   typeName: "electronhub_proxy_key",
   schema: proxyKeySchema,
   validate: validateProxyKey,
-  plan: (request) => planProxyKey(request, now),
+  plan: (request) => planProxyKey(request, localNow),
   advise: adviseProxyKey,
-  create: (request) => createProxyKey(request, now),
-  read: (request) => readProxyKey(request, now),
-  update: (request) => updateProxyKey(request, now),
+  create: createProxyKey,
+  read: readProxyKey,
+  update: updateProxyKey,
   planDestroy: planDestroyProxyKey,
-  delete: (request) => deleteProxyKey(request, now),
+  delete: deleteProxyKey,
   import: importProxyKey,
   generateConfig: generateProxyKeyConfig,
   identity: proxyKeyIdentity,

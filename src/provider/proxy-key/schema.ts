@@ -43,7 +43,7 @@ export const proxyKeyAttributes = {
     equivalent: (a, b) => a.toFloat64() === b.toFloat64(),
   }),
   limit_type: optionalComputed(types.string, {
-    description: `The window in which the allocation may be spent: ${LIMIT_TYPES.map((type) => `\`${type}\``).join(", ")}; \`daily\` when omitted. The API never tells it: changes made elsewhere cannot be seen, and after an import it is null until an update is sent.`,
+    description: `The window in which the allocation may be spent: ${LIMIT_TYPES.map((type) => `\`${type}\``).join(", ")}; \`daily\` when omitted. The API never tells it. After an import, and after other settings were changed elsewhere, it is null until an update is sent, which sets it.`,
     validators: [checked(types.string, checkLimitType)],
   }),
   expires_at: optionalComputed(types.string, {
@@ -56,17 +56,19 @@ export const proxyKeyAttributes = {
     description:
       "How long the key works, as a duration such as `720h`, instead of `expires_at`: the instant is computed when it is applied, and stays.",
     validators: [checked(types.string, checkDuration)],
-    equivalent: (a, b) => parseDuration(a) === parseDuration(b),
+    equivalent: sameDuration,
   }),
   renew_before: optional(types.string, {
     description:
-      "With `valid_for`: when less than this is left at a refresh, the plan sets a new expiry. Not together with `rotate_before`.",
+      "With `valid_for`: when less than this is left at a refresh, the plan sets a new expiry. Not together with `rotate_before`. A new or changed line counts from the next plan on.",
     validators: [checked(types.string, checkDuration)],
+    equivalent: sameDuration,
   }),
   rotate_before: optional(types.string, {
     description:
-      'With `valid_for`: when less than this is left at a refresh, the plan replaces the key. With `create_before_destroy` and `deletion_policy = "expire"` that is a rotation without downtime.',
+      'With `valid_for`: when less than this is left at a refresh, the plan replaces the key. With `create_before_destroy` and `deletion_policy = "expire"` that is a rotation without downtime. A new or changed line counts from the next plan on.',
     validators: [checked(types.string, checkDuration)],
+    equivalent: sameDuration,
   }),
   model_whitelist: optional(stringSet, {
     description:
@@ -94,6 +96,7 @@ export const proxyKeyAttributes = {
     description:
       'With `deletion_policy = "expire"`: how long the key works on after it is destroyed, as a duration such as `24h`. Never longer than it would have worked anyway.',
     validators: [checked(types.string, checkDuration)],
+    equivalent: sameDuration,
   }),
   store_key: optionalComputed(types.bool, {
     description:
@@ -140,6 +143,11 @@ export const proxyKeyIdentity: ResourceIdentity = {
     },
   },
 };
+
+/** `24h` and `1d`, for instance. */
+function sameDuration(a: string, b: string): boolean {
+  return parseDuration(a) !== undefined && parseDuration(a) === parseDuration(b);
+}
 
 /** Equality of the whole set, in canonical form: Terraform refuses a mix of prior and configured spellings. */
 function sameAddresses(a: KnownOf<typeof stringSet>, b: KnownOf<typeof stringSet>): boolean {

@@ -1,7 +1,9 @@
-// What a change would allow that was not allowed before, in words for the plan's warning. Pure. What is not known yet is
-// passed over: the apply warns of it.
+// What a change would allow that was not allowed before, in words for the plan's warning. Pure. An expiry that is computed at
+// apply is the affair of validity.ts.
 import { LIMIT_TYPES, coversIp, formatInstant } from "../../rules";
-import { type Settings } from "./model";
+import { isWhollyKnown } from "../../terraform/cty";
+import { type SETTING_ATTRIBUTES, type Settings } from "./model";
+import { type ProxyKeyState } from "./schema";
 
 type Planned = Partial<Settings>;
 
@@ -14,6 +16,20 @@ export function widenings(prior: Settings, planned: Planned): readonly string[] 
     moreCredits(prior, planned),
     shorterWindow(prior, planned),
   ].filter((line) => line !== undefined);
+}
+
+/** What is known only during apply, and may turn out to allow more. A warning of that then would come too late. */
+export function unknownWidenings(prior: Settings, planned: ProxyKeyState): readonly string[] {
+  const restricted: readonly [(typeof SETTING_ATTRIBUTES)[number], boolean][] = [
+    ["enabled", !prior.enabled],
+    ["model_whitelist", prior.modelWhitelist !== null],
+    ["ip_whitelist", prior.ipWhitelist !== null],
+    ["allocated_amount", true],
+    ["limit_type", prior.limitType === "weekly" || prior.limitType === "monthly"],
+  ];
+  return restricted.flatMap(([name, isRestricted]) =>
+    isRestricted && !isWhollyKnown(planned[name]) ? [`${name}: known only during apply; it may allow more`] : [],
+  );
 }
 
 function enabling(prior: Settings, planned: Planned): string | undefined {

@@ -12,7 +12,7 @@ import {
 } from "../cty";
 import { type Diagnostic, errorDiagnostic } from "./diagnostic";
 import { type PrivateState } from "./private-state";
-import { type Resource } from "./resource";
+import { type PlanResponse, type Resource } from "./resource";
 import { type Attribute, type Attributes, type Schema, isComputed } from "./schema";
 
 export interface PlanInput<C> {
@@ -28,6 +28,7 @@ export interface PlanInput<C> {
 export interface PlanOutput {
   readonly planned: ObjectValue;
   readonly requiresReplace: readonly Path[];
+  readonly private: PrivateState;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -41,11 +42,14 @@ export function planChange<C>(resource: Resource<Attributes, C>, input: PlanInpu
   if (prior === null || !sameObject(schema.attributes, prior, planned))
     planned = markComputedUnknown(schema, config, planned);
   const modified = modifyAttributes(schema, config, prior, planned);
-  const refined = resource.plan?.({ ...input, planned: modified.planned }) ?? { planned: modified.planned };
+  const refined: PlanResponse<Attributes> = resource.plan?.({ ...input, planned: modified.planned }) ?? {
+    planned: modified.planned,
+  };
 
   return {
     planned: refined.planned,
     requiresReplace: [...modified.requiresReplace, ...(refined.requiresReplace ?? [])],
+    private: refined.private ?? input.private,
     diagnostics: [...(refined.diagnostics ?? []), ...checkPlan(schema, config, prior, refined.planned)],
   };
 }

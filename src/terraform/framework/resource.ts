@@ -26,6 +26,11 @@ export interface PlanRequest<A extends Attributes, C> {
 export interface PlanResponse<A extends Attributes> {
   readonly planned: ObjectOf<A>;
   readonly requiresReplace?: readonly Path[];
+  /**
+   * Handed to the create; left out, the request's stays. The destroying half of a replacement gets it too, and nothing of what
+   * the old object kept (tried; unless the new one is created first). Of an update, it is forgotten.
+   */
+  readonly private?: PrivateState;
   readonly diagnostics?: readonly Diagnostic[];
 }
 

@@ -1,5 +1,5 @@
 // What a proxy key's plan says: operations, limit_type after an import, expiry, widening warnings, unknown settings.
-import { planProxyKey } from "../../../src/provider/proxy-key/plan";
+import { planAt } from "../../../src/provider/proxy-key/plan";
 import { type ProxyKeyState } from "../../../src/provider/proxy-key/schema";
 import { Decimal, UNKNOWN } from "../../../src/terraform/cty";
 
@@ -29,8 +29,7 @@ const NEW: ProxyKeyState = { ...STATE, key: UNKNOWN, id: UNKNOWN, created_at: UN
 
 /** `planned` as the framework hands it over; the configuration is the planned settings unless given. */
 function plan(prior: ProxyKeyState | null, planned: ProxyKeyState, config: Partial<ProxyKeyState> = {}) {
-  const request = { config: { ...planned, ...config }, prior, planned, private: {}, client: undefined };
-  return planProxyKey(request, () => NOW);
+  return planAt({ config: { ...planned, ...config }, prior, planned, private: {} }, NOW);
 }
 
 describe("operations", () => {
@@ -45,6 +44,14 @@ describe("operations", () => {
     ["an unknown setting", STATE, { ip_whitelist: UNKNOWN }, UNKNOWN],
     ["an unknown element of a setting", STATE, { model_whitelist: [UNKNOWN] }, UNKNOWN],
     ["an unknown setting of a new key", null, { name: UNKNOWN }, UNKNOWN],
+    // The apply may know it as it was, and then nothing changes at all.
+    ["an unknown deletion_policy alone", STATE, { deletion_policy: UNKNOWN }, UNKNOWN],
+    ["an unknown deletion_grace_period alone", STATE, { deletion_grace_period: UNKNOWN }, UNKNOWN],
+    ["an unknown store_key alone", STATE, { store_key: UNKNOWN }, UNKNOWN],
+    ["an unknown renew_before alone", STATE, { renew_before: UNKNOWN }, UNKNOWN],
+    ["an unknown rotate_before alone", STATE, { rotate_before: UNKNOWN }, UNKNOWN],
+    ["an unknown deletion_policy beside a setting", STATE, { deletion_policy: UNKNOWN, name: "n" }, ["#7 update name"]],
+    ["an unknown deletion_policy of a new key", null, { deletion_policy: UNKNOWN }, ["#1 create"]],
     ["a prior list that is not ours", { ...STATE, operations: ["whatever"] }, { name: "n" }, ["#1 update name"]],
   ])("%s", (_, prior, change, expected) => {
     expect(plan(prior, { ...(prior ?? NEW), ...change }).planned.operations).toEqual(expected);
@@ -88,7 +95,7 @@ describe("limit_type", () => {
   test("that an update sets after an import is warned of", () => {
     const { diagnostics } = plan(imported, { ...imported, name: "n" }, silent);
     expect(diagnostics?.map(({ severity, summary }) => [severity, summary])).toEqual([
-      ["warning", 'The update sets limit_type of proxy key "n" to daily'],
+      ["warning", "An update sets the limit_type of proxy keys, which is not known"],
     ]);
   });
 });
@@ -149,10 +156,12 @@ describe("a widening is warned of", () => {
     ["a model fewer is none", { model_whitelist: ["a"] }, undefined],
   ])("%s", (_, change, line) => {
     const { diagnostics = [] } = plan(narrow, { ...narrow, ...change });
-    expect(diagnostics.map(({ severity, detail }) => [severity, detail])).toEqual(line ? [["warning", line]] : []);
+    expect(diagnostics.map(({ severity, detail }) => [severity, detail])).toEqual(
+      line ? [["warning", `Proxy key "ci":\n${line}`]] : [],
+    );
   });
 
-  test("also while other settings are unknown, and then only for those that are known", () => {
+  test("also of what is known only during apply", () => {
     const { diagnostics = [] } = plan(narrow, {
       ...narrow,
       name: UNKNOWN,
@@ -161,8 +170,30 @@ describe("a widening is warned of", () => {
       allocated_amount: UNKNOWN,
     });
     expect(diagnostics.map(({ summary, detail }) => [summary, detail])).toEqual([
-      ['Proxy key "ci" will be allowed more than before', "- ip_whitelist: dropped, which allows every IP address"],
+      [
+        "Proxy keys will be allowed more than before",
+        `Proxy key "ci":
+- ip_whitelist: dropped, which allows every IP address
+- model_whitelist: known only during apply; it may allow more
+- allocated_amount: known only during apply; it may allow more`,
+      ],
     ]);
+  });
+
+  test.each<[string, ProxyKeyState, Partial<ProxyKeyState>, readonly string[]]>([
+    ["enabled", { ...narrow, enabled: false }, { enabled: UNKNOWN }, ["enabled"]],
+    ["enabled of a key that is on", narrow, { enabled: UNKNOWN }, []],
+    ["addresses", narrow, { ip_whitelist: UNKNOWN }, ["ip_whitelist"]],
+    ["whitelists of a key that has none", STATE, { ip_whitelist: UNKNOWN, model_whitelist: UNKNOWN }, []],
+    ["the expiry", narrow, { expires_at: UNKNOWN }, ["expires_at"]],
+    ["the expiry of a key that never expires", STATE, { expires_at: UNKNOWN }, []],
+    ["a window that may become shorter", narrow, { limit_type: UNKNOWN }, ["limit_type"]],
+    ["a window that cannot", STATE, { limit_type: UNKNOWN }, []],
+    ["a name", narrow, { name: UNKNOWN }, []],
+  ])("while it is unknown: %s", (_, prior, change, attributes) => {
+    const { diagnostics = [] } = plan(prior, { ...prior, ...change });
+    const lines = diagnostics.flatMap(({ detail }) => detail.split("\n").slice(1));
+    expect(lines.map((line) => /^- (\w+): known only during apply/.exec(line)?.[1])).toEqual(attributes);
   });
 
   test("not by a narrower block", () => {
@@ -173,7 +204,7 @@ describe("a widening is warned of", () => {
   test("when the key is switched on", () => {
     const { diagnostics = [] } = plan({ ...STATE, enabled: false }, STATE);
     expect(diagnostics.map(({ summary, detail }) => [summary, detail])).toEqual([
-      ['Proxy key "ci" will be allowed more than before', "- enabled: the key is switched on"],
+      ["Proxy keys will be allowed more than before", 'Proxy key "ci":\n- enabled: the key is switched on'],
     ]);
   });
 

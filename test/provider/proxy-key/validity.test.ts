@@ -61,9 +61,12 @@ test("rotate_before: a new key, when less is left at a refresh", async () => {
   await applied(config);
   const id = keyOf();
   await scene.clock.advance(19 * HOUR_MS);
-  const [change] = await pending(config);
-  expect(change?.replaces).toBe(true);
-  expect(textsOf(await scene.apply({ a: config })).join()).toContain("destroyed without being removed");
+  const plan = await scene.plan({ a: config });
+  expect([...plan.changes.values()].map(({ replaces }) => replaces)).toEqual([true]);
+  expect(textsOf(plan)).toEqual([
+    expect.stringMatching(/^Proxy keys are replaced, and the old ones are kept: .*It works on for 1h at most/),
+  ]);
+  expect(textsOf(await scene.apply({ a: config }))).toEqual([]);
   expect(keyOf()).not.toBe(id);
   expect(remote()).toEqual(["2026-01-01T20:00:00.000Z", "2026-01-02T19:00:00.000Z"]);
   expect(await pending(config)).toEqual([]);
@@ -113,4 +116,130 @@ test.each<[ObjectValue, string]>([
   const plan = await scene.plan({ a: declare(settings) });
   expect(plan.messages.map((message) => message.summary)).toEqual([summary]);
   expect(scene.emulator.requests()).toEqual({});
+});
+
+describe("what is due is taken back", () => {
+  const rotating = { valid_for: "24h", rotate_before: "6h" };
+  const renewing = { valid_for: "24h", renew_before: "6h" };
+
+  test.each<[string, ObjectValue, ObjectValue]>([
+    ["rotate_before is removed", rotating, { rotate_before: null }],
+    ["rotate_before is changed", rotating, { rotate_before: "7h" }],
+    ["renew_before is removed", renewing, { renew_before: null }],
+    ["renew_before is changed", renewing, { renew_before: "7h" }],
+  ])("where %s: only the state changes", async (_, before, change) => {
+    await applied(declare(before));
+    await scene.clock.advance(19 * HOUR_MS);
+    const [planned] = await pending(declare({ ...before, ...change }));
+    expect([planned?.replaces, planned?.planned?.expires_at, planned?.planned?.operations]).toEqual([
+      false,
+      "2026-01-02T00:00:00Z",
+      ["#2 no call"],
+    ]);
+    const id = keyOf();
+    await applied(declare({ ...before, ...change }));
+    expect([keyOf(), remote()]).toEqual([id, ["2026-01-02T00:00:00.000Z"]]);
+  });
+
+  test("a changed line counts from the next refresh on", async () => {
+    await applied(declare(renewing));
+    await scene.clock.advance(19 * HOUR_MS);
+    await applied(declare({ ...renewing, renew_before: "7h" }));
+    const [change] = await pending(declare({ ...renewing, renew_before: "7h" }));
+    expect(change?.planned?.operations).toEqual(["#3 update expires_at"]);
+  });
+
+  test("not by another spelling of the line", async () => {
+    await applied(declare(rotating));
+    await scene.clock.advance(19 * HOUR_MS);
+    expect((await pending(declare({ ...rotating, rotate_before: "360m" })))[0]?.replaces).toBe(true);
+  });
+
+  test("a rotation that is due comes also where valid_for changes, or is not known yet", async () => {
+    await applied(declare(rotating));
+    await scene.clock.advance(19 * HOUR_MS);
+    expect((await pending(declare({ ...rotating, valid_for: "48h" })))[0]?.replaces).toBe(true);
+    expect((await pending(declare({ ...rotating, valid_for: UNKNOWN })))[0]?.replaces).toBe(true);
+    expect((await pending(declare({ ...rotating, rotate_before: UNKNOWN })))[0]?.replaces).toBe(true);
+  });
+});
+
+describe("the calls are known in the plan, although the instant is not", () => {
+  test("of a new key", async () => {
+    expect((await pending(declare({ valid_for: "24h" })))[0]?.planned?.operations).toEqual(["#1 create"]);
+  });
+
+  test("of a renewal, and of another duration", async () => {
+    const config = declare({ valid_for: "24h", renew_before: "6h" });
+    await applied(config);
+    expect((await pending({ ...config, valid_for: "48h", name: "n" }))[0]?.planned?.operations).toEqual([
+      "#2 update name, expires_at",
+    ]);
+    await scene.clock.advance(19 * HOUR_MS);
+    expect((await pending(config))[0]?.planned?.operations).toEqual(["#2 update expires_at"]);
+  });
+
+  test("and made although the computed instant is the present one", async () => {
+    await applied(declare({ expires_at: "2026-01-02T00:00:00Z" }));
+    scene.emulator.resetRequests();
+    await applied(declare({ valid_for: "24h" }));
+    expect([scene.count("POST /auth/proxy/update"), scene.core.state.get("a")?.value.operations]).toEqual([
+      1,
+      ["#2 update expires_at"],
+    ]);
+  });
+});
+
+describe("a later expiry through valid_for is warned of", () => {
+  const lines = async (config: ObjectValue) =>
+    textsOf(await scene.plan({ a: config })).map((text) => text.split("\n")[1]);
+
+  test.each<[string, ObjectValue, ObjectValue, string | undefined]>([
+    [
+      "a longer duration",
+      { valid_for: "1h" },
+      { valid_for: "9000h" },
+      "- expires_at: later, 9000h after the apply instead of 2026-01-01T01:00:00Z",
+    ],
+    [
+      "a duration instead of an instant",
+      { expires_at: "2026-02-01T00:00:00Z" },
+      { valid_for: "3650d" },
+      "- expires_at: later, 3650d after the apply instead of 2026-02-01T00:00:00Z",
+    ],
+    [
+      "a duration that is not known",
+      { valid_for: "1h" },
+      { valid_for: UNKNOWN },
+      "- expires_at: known only during apply; it may be later",
+    ],
+    ["a shorter duration is none", { valid_for: "9000h" }, { valid_for: "1h" }, undefined],
+    ["a duration instead of never is none", {}, { valid_for: "1h" }, undefined],
+  ])("%s", async (_, before, after, line) => {
+    await applied(declare(before));
+    expect(await lines(declare(after))).toEqual(line === undefined ? [] : [line]);
+  });
+
+  test("not a renewal that was declared, but one over an instant that somebody else set", async () => {
+    const config = declare({ valid_for: "24h", renew_before: "6h" });
+    await applied(config);
+    await scene.clock.advance(19 * HOUR_MS);
+    expect(await lines(config)).toEqual([]);
+    const [key] = scene.emulator.store.keys();
+    scene.emulator.store.change(key?.key ?? "", { expires_at: Date.UTC(2026, 0, 1, 20) / 1000 });
+    expect(await lines(config)).toEqual(["- expires_at: later, 24h after the apply instead of 2026-01-01T20:00:00Z"]);
+  });
+});
+
+test("a toggle that fails after an update: the new instant is known as ours, and not renewed once more", async () => {
+  await applied(declare({ valid_for: "24h", enabled: false }));
+  await scene.clock.advance(HOUR_MS);
+  const config = declare({ valid_for: "48h", enabled: true });
+  const refused = { endpoint: "POST /auth/proxy/toggle", kind: "respond", status: 400 } as const;
+  expect(textsOf(await scene.apply({ a: config }, [refused]))).toEqual([
+    expect.stringContaining("Not done: toggle on"),
+  ]);
+  expect(remote()).toEqual(["2026-01-03T01:00:00.000Z"]);
+  await scene.clock.advance(HOUR_MS);
+  expect((await pending(config))[0]?.planned?.operations).toEqual(["#3 toggle on"]);
 });

@@ -85,7 +85,7 @@ describe("an existing object", () => {
   });
 
   test("in another spelling is planned as it is", () => {
-    expect(plan(PRIOR, { name: "A" })).toEqual({ planned: PRIOR, requiresReplace: [], diagnostics: [] });
+    expect(plan(PRIOR, { name: "A" })).toEqual({ planned: PRIOR, requiresReplace: [], private: {}, diagnostics: [] });
   });
 
   test("that changes has new unknowns, but not where the state is known to hold", () => {

@@ -42,7 +42,7 @@ export async function planResourceChange(session: Session, request: PlanResource
     plannedState: toWire(schema, output.planned),
     plannedIdentity: stateIdentity(resource, output.planned),
     requiresReplace: output.requiresReplace.map((path) => ({ steps: pathToWire(path) })),
-    plannedPrivate: request.priorPrivate,
+    plannedPrivate: encodePrivate(output.private),
     diagnostics: diagnosticsToWire([...output.diagnostics, ...(advice ?? [])], session.redact),
   };
 }
