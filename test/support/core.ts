@@ -1,279 +1,242 @@
 // Terraform core's part, played over a provider's RPCs: refresh, plan and apply of one resource type, with the rules by
-// which core holds a provider to its word. State is kept as core keeps it: by whatever a provider answers.
-import { type Client } from "@connectrpc/connect";
-import { type ObjectValue, type Value, decode, encode, equal, isWhollyKnown } from "../../src/terraform/cty";
-import { type Schema, isComputed, objectTypeOf } from "../../src/terraform/framework";
-import { type Provider, Diagnostic_Severity } from "../../src/terraform/protocol/tfplugin6_pb";
+// which core holds a provider to its word (core-plan.ts, core-rules.ts). What breaks them throws. State is kept as core
+// keeps it: by whatever a provider answers.
+import { type ObjectValue, isWhollyKnown } from "../../src/terraform/cty";
+import { type Schema } from "../../src/terraform/framework";
+import { type Message, type Run, isFailure, messagesOf } from "./core-messages";
+import { type Decision, type Instance, type Lifecycle, type Session, Planner } from "./core-plan";
+import { compatibilityBreaches } from "./core-rules";
+import { fromWire, toWire } from "./typed-rpc";
 
-/** One provider process, configured. */
-export interface Session {
-  readonly rpc: Client<typeof Provider>;
-  /** Rejects with {@link Killed} when the process is killed; what it answers afterwards is not heard. */
-  readonly killed: Promise<never>;
-  readonly isAlive: () => boolean;
-}
-
-export interface Instance {
-  readonly value: ObjectValue;
-  readonly private: Uint8Array;
-  /** Its creation did not end well: it is replaced. */
-  readonly tainted: boolean;
-}
-
-export interface Message {
-  readonly address: string;
-  readonly severity: "error" | "warning";
-  readonly summary: string;
-  readonly detail: string;
-}
-
-export interface Run {
-  readonly messages: readonly Message[];
-  readonly failed: boolean;
-}
+export { type Instance, type Lifecycle, type Message, type Run, type Session };
 
 export interface Plan extends Run {
   /** By address; those that change nothing are left out. */
   readonly changes: ReadonlyMap<string, Change>;
 }
 
-interface Change {
+export interface Change extends Decision {
   readonly config: ObjectValue | null;
   readonly prior: Instance | null;
-  /** Null: to be destroyed. */
-  readonly planned: ObjectValue | null;
-  readonly private: Uint8Array;
-  /** A new object in the place of the prior one. */
-  readonly replaces: boolean;
+  readonly lifecycle: Lifecycle;
 }
-
-type Wire = { readonly msgpack: Uint8Array } | undefined;
-type Answered = { readonly diagnostics: readonly { severity: number; summary: string; detail: string }[] };
 
 /** As many at a time as terraform does. */
 const PARALLELISM = 10;
 
 export class Core {
   readonly state = new Map<string, Instance>();
+  /** Objects that were to be destroyed after their replacements were created, and could not be, by address. */
+  readonly deposed = new Map<string, Instance>();
+  private readonly planner: Planner;
 
   constructor(
     private readonly typeName: string,
     private readonly schema: Schema,
-  ) {}
+  ) {
+    this.planner = new Planner(typeName, schema);
+  }
 
   /** Refreshes the state, and plans from there. Where either fails, the state stays as it was. */
-  async plan(session: Session, declared: ReadonlyMap<string, ObjectValue>): Promise<Plan> {
+  async plan(
+    session: Session,
+    declared: ReadonlyMap<string, ObjectValue>,
+    lifecycles: ReadonlyMap<string, Lifecycle> = new Map(),
+  ): Promise<Plan> {
     const messages: Message[] = [];
     const changes = new Map<string, Change>();
-    const refreshed = new Map<string, Instance>();
-    await each([...this.state], async ([address, instance]) => {
-      const answer = await session.rpc.readResource({
-        typeName: this.typeName,
-        currentState: this.wire(instance.value),
-        private: instance.private,
-      });
-      messages.push(...messagesOf(address, answer));
-      const value = this.value(answer.newState);
-      if (value !== null) refreshed.set(address, { ...instance, value, private: answer.private });
-    });
+    const refreshed = await this.refresh(session, this.state, messages);
+    const deposed = await this.refresh(session, this.deposed, messages);
     if (isFailure(messages)) return { messages, changes, failed: true };
 
     await each([...new Set([...declared.keys(), ...refreshed.keys()])], async (address) => {
       const prior = refreshed.get(address) ?? null;
       const config = declared.get(address) ?? null;
-      const change = await this.planOne(session, address, config, prior, messages);
-      if (change) changes.set(address, change);
+      const lifecycle = lifecycles.get(address) ?? {};
+      const decision = config
+        ? await this.planner.decide(session, address, config, prior, lifecycle, messages)
+        : await this.planner.decideDestroy(session, address, prior, messages);
+      if (decision && decision.action !== "no-op") changes.set(address, { ...decision, config, prior, lifecycle });
+    });
+    await each([...deposed], async ([address, prior]) => {
+      const decision = await this.planner.decideDestroy(session, address, prior, messages);
+      changes.set(deposedName(address), { ...decision, config: null, prior, lifecycle: {} });
     });
     const failed = isFailure(messages);
-    if (!failed) this.replaceState(refreshed);
+    if (!failed) replace(this.state, refreshed);
+    if (!failed) replace(this.deposed, deposed);
     return { messages, changes, failed };
   }
 
   /** In another process than the plan's. What fails or is killed leaves in state what the provider answered. */
   async apply(session: Session, plan: Plan): Promise<Run> {
     const messages: Message[] = [];
-    await each([...plan.changes], async ([address, change]) => {
-      const steps = change.replaces ? [destroyOf(change), creationOf(change)] : [change];
-      for (const step of steps) {
-        const before = messages.length;
-        await Promise.race([this.applyOne(session, address, step, messages), session.killed]).catch((error: unknown) =>
-          rethrowUnlessKilled(error, address, messages),
-        );
-        if (isFailure(messages.slice(before).filter((message) => message.address === address))) return;
-      }
+    const replanned: Message[] = [];
+    await each([...plan.changes], async ([name, change]) => {
+      const address = name.replace(DEPOSED, "");
+      const work = this.carryOut(session, address, name !== address, change, { messages, replanned });
+      await Promise.race([work, session.killed]).catch((error: unknown) =>
+        rethrowUnlessKilled(error, address, messages),
+      );
     });
-    return { messages, failed: isFailure(messages) };
+    return { messages, failed: isFailure(messages), replanned };
   }
 
   async import(session: Session, address: string, id: string): Promise<Run> {
     const { typeName } = this;
     const answer = await session.rpc.importResourceState({ typeName, id });
-    const messages = messagesOf(address, answer);
+    const messages = [...messagesOf(address, answer)];
     const [imported] = answer.importedResources;
     if (isFailure(messages) || !imported) return { messages, failed: true };
-    const read = await session.rpc.readResource({
-      typeName,
-      currentState: this.wire(this.value(imported.state)),
-      private: imported.private,
-    });
-    messages.push(...messagesOf(address, read));
-    const value = this.value(read.newState);
-    if (value !== null && !isFailure(messages)) {
-      this.state.set(address, { value, private: read.private, tainted: false });
-    }
+    const value = fromWire(this.schema, imported.state);
+    if (value === null) throw new Error(`${address}: nothing was imported`);
+    const found = new Map([[address, { value, private: imported.private, tainted: false }]]);
+    const refreshed = await this.refresh(session, found, messages);
+    if (!isFailure(messages)) for (const [, instance] of refreshed) this.state.set(address, instance);
     return { messages, failed: isFailure(messages) };
   }
 
-  private async planOne(
+  private async refresh(
     session: Session,
-    address: string,
-    config: ObjectValue | null,
-    prior: Instance | null,
+    instances: ReadonlyMap<string, Instance>,
     messages: Message[],
-  ): Promise<Change | undefined> {
-    const { typeName } = this;
-    if (config === null) {
-      const answer = await session.rpc.planResourceChange({
-        typeName,
-        priorState: this.wire(prior?.value ?? null),
-        proposedNewState: this.wire(null),
-        config: this.wire(null),
-        priorPrivate: prior?.private ?? new Uint8Array(),
+  ): Promise<ReadonlyMap<string, Instance>> {
+    const refreshed = new Map<string, Instance>();
+    await each([...instances], async ([address, instance]) => {
+      const answer = await session.rpc.readResource({
+        typeName: this.typeName,
+        currentState: toWire(this.schema, instance.value),
+        private: instance.private,
       });
       messages.push(...messagesOf(address, answer));
-      return { config, prior, planned: null, private: answer.plannedPrivate, replaces: false };
-    }
-    const validated = await session.rpc.validateResourceConfig({ typeName, config: this.wire(config) });
-    messages.push(...messagesOf(address, validated));
-    if (isFailure(validated.diagnostics.map(toMessage(address)))) return undefined;
-    const from = prior?.tainted ? null : prior;
-    const asked = await this.askPlan(session, address, config, from, messages);
-    if (from && asked.requiresReplace) {
-      const { planned, private: kept } = await this.askPlan(session, address, config, null, messages);
-      return { config, prior, planned, private: kept, replaces: true };
-    }
-    const { planned, private: kept } = asked;
-    const unchanged = from !== null && planned !== null && equal(objectTypeOf(this.schema), from.value, planned);
-    return unchanged ? undefined : { config, prior, planned, private: kept, replaces: prior?.tainted ?? false };
+      const value = fromWire(this.schema, answer.newState);
+      if (!isWhollyKnown(value)) throw new Error(`${address}: an unknown value is read`);
+      if (value !== null) refreshed.set(address, { ...instance, value, private: answer.private });
+    });
+    return refreshed;
   }
 
-  private async askPlan(
+  /** One planned change, with `said` to be told. */
+  private async carryOut(
     session: Session,
     address: string,
-    config: ObjectValue,
-    prior: Instance | null,
-    messages: Message[],
-  ): Promise<{ planned: ObjectValue | null; private: Uint8Array; requiresReplace: boolean }> {
-    const answer = await session.rpc.planResourceChange({
-      typeName: this.typeName,
-      priorState: this.wire(prior?.value ?? null),
-      proposedNewState: this.wire(this.proposed(config, prior?.value ?? null)),
-      config: this.wire(config),
-      priorPrivate: prior?.private ?? new Uint8Array(),
-    });
-    messages.push(...messagesOf(address, answer));
-    const planned = this.value(answer.plannedState);
-    if (planned === null) throw new Error(`${address}: a declared object was planned as null`);
-    for (const [name, { type }] of Object.entries(this.schema.attributes)) {
-      const configured = config[name] ?? null;
-      const value = planned[name] ?? null;
-      const asPrior = prior !== null && equal(type, value, prior.value[name] ?? null);
-      if (configured === null || equal(type, value, configured) || asPrior) continue;
-      throw new Error(`${address}: ${name} is planned otherwise than configured`);
+    isDeposed: boolean,
+    change: Change,
+    said: { messages: Message[]; replanned: Message[] },
+  ): Promise<void> {
+    const { action, lifecycle, prior, replaces } = change;
+    if (isDeposed) return void (await this.destroy(session, address, this.deposed, change, said.messages));
+    if (action === "delete") return void (await this.destroy(session, address, this.state, change, said.messages));
+    if (!replaces) return void (await this.make(session, address, change, said));
+    if (!lifecycle.createBeforeDestroy || !prior) {
+      // There was no plan for this half: it gets what the plan of the new object answered.
+      const isGone = await this.destroy(session, address, this.state, change, said.messages);
+      if (isGone) await this.make(session, address, { ...change, prior: null }, said);
+      return;
     }
-    return { planned, private: answer.plannedPrivate, requiresReplace: answer.requiresReplace.length > 0 };
+    this.state.delete(address);
+    this.deposed.set(address, prior);
+    const isMade = await this.make(session, address, { ...change, prior: null }, said);
+    if (!session.isAlive()) return;
+    if (!isMade) {
+      if (!this.state.has(address)) this.state.set(address, prior);
+      if (this.state.get(address) === prior) this.deposed.delete(address);
+      return;
+    }
+    const destroying = await this.planner.decideDestroy(session, address, prior, said.messages);
+    await this.destroy(session, address, this.deposed, { ...change, ...destroying }, said.messages);
   }
 
-  private async applyOne(session: Session, address: string, change: Change, messages: Message[]): Promise<void> {
-    const { config, planned } = change;
-    const prior = change.prior;
-    if (prior && planned && config) await this.planAgain(session, address, { config, prior, planned });
+  /** Creates or updates, by a plan that is made again, in which everything is known. True where that went well. */
+  private async make(
+    session: Session,
+    address: string,
+    change: Change,
+    said: { messages: Message[]; replanned: Message[] },
+  ): Promise<boolean> {
+    const config = change.lifecycle.resolved ?? change.config;
+    if (config === null) throw new Error(`${address}: nothing is declared`);
+    const replanned: Message[] = [];
+    const lifecycle = { ...change.lifecycle, replace: false };
+    const again = await this.planner.decide(session, address, config, change.prior, lifecycle, replanned);
+    said.messages.push(...replanned.filter(({ severity }) => severity === "error"));
+    said.replanned.push(...replanned.filter(({ severity }) => severity === "warning"));
+    if (!again) return false;
+    this.checkPlannedAgain(address, change, again);
+    if (again.action === "no-op") return true;
+
+    const { prior } = change;
     const answer = await session.rpc.applyResourceChange({
       typeName: this.typeName,
-      priorState: this.wire(prior?.value ?? null),
-      plannedState: this.wire(planned),
-      config: this.wire(config),
-      plannedPrivate: change.private,
+      priorState: toWire(this.schema, prior?.value ?? null),
+      plannedState: toWire(this.schema, again.planned),
+      config: toWire(this.schema, config),
+      plannedPrivate: again.private,
     });
-    if (!session.isAlive()) return;
+    if (!session.isAlive()) return false;
     const own = messagesOf(address, answer);
-    messages.push(...own);
-    const value = this.value(answer.newState);
+    said.messages.push(...own);
+    const value = fromWire(this.schema, answer.newState);
     const failed = isFailure(own);
-    if (value === null) this.state.delete(address);
-    else this.state.set(address, { value, private: answer.private, tainted: failed && prior === null });
-    if (value !== null && !isWhollyKnown(value)) throw new Error(`${address}: an unknown value is left after apply`);
-    if (!failed) this.checkApplied(address, planned, value);
+    if (!isWhollyKnown(value)) throw new Error(`${address}: an unknown value is left after apply`);
+    if (value !== null) {
+      this.state.set(address, { value, private: answer.private, tainted: failed && prior === null });
+    }
+    if (!failed) this.checkApplied(address, again.planned, value);
+    return !failed;
   }
 
-  /** Core's "inconsistent final plan". */
-  private async planAgain(
+  /** True where the object is gone from `instances`. */
+  private async destroy(
     session: Session,
     address: string,
-    { config, prior, planned }: { config: ObjectValue; prior: Instance; planned: ObjectValue },
-  ): Promise<void> {
-    const again = await this.askPlan(session, address, config, prior, []);
-    if (again.planned === null || !equal(objectTypeOf(this.schema), again.planned, planned)) {
-      throw new Error(`${address}: the plan at apply differs from the first one`);
-    }
-  }
-
-  /** Core's "inconsistent result after apply". */
-  private checkApplied(address: string, planned: ObjectValue | null, value: ObjectValue | null): void {
-    if ((planned === null) !== (value === null)) throw new Error(`${address}: apply made or lost an object unplanned`);
-    for (const [name, { type }] of Object.entries(this.schema.attributes)) {
-      const wanted = planned?.[name] ?? null;
-      if (!isWhollyKnown(wanted) || equal(type, wanted, value?.[name] ?? null)) continue;
-      throw new Error(`${address}: ${name} is not as planned after apply`);
-    }
-  }
-
-  private proposed(config: ObjectValue, prior: ObjectValue | null): ObjectValue {
-    const entries = Object.entries(this.schema.attributes).map(([name, attribute]): [string, Value] => {
-      const configured = config[name] ?? null;
-      return [name, configured === null && isComputed(attribute) ? (prior?.[name] ?? null) : configured];
+    instances: Map<string, Instance>,
+    change: Change,
+    messages: Message[],
+  ): Promise<boolean> {
+    const { prior } = change;
+    if (!prior) return true;
+    const answer = await session.rpc.applyResourceChange({
+      typeName: this.typeName,
+      priorState: toWire(this.schema, prior.value),
+      plannedState: toWire(this.schema, null),
+      config: toWire(this.schema, null),
+      plannedPrivate: change.private,
     });
-    return Object.fromEntries(entries);
+    if (!session.isAlive()) return false;
+    const own = messagesOf(address, answer);
+    messages.push(...own);
+    const value = fromWire(this.schema, answer.newState);
+    if (!isFailure(own)) this.checkApplied(address, null, value);
+    if (value !== null) instances.set(address, { ...prior, value, private: answer.private });
+    else if (!isFailure(own)) instances.delete(address);
+    return !isFailure(own);
   }
 
-  private replaceState(next: ReadonlyMap<string, Instance>): void {
-    this.state.clear();
-    for (const [address, instance] of next) this.state.set(address, instance);
+  /** Core's "inconsistent final plan". An update may turn out to be none. */
+  private checkPlannedAgain(address: string, first: Change, again: Decision): void {
+    const isSame = again.action === first.action && (again.replaces === first.replaces || first.action === "create");
+    if (!isSame && !(first.action === "update" && again.action === "no-op")) {
+      const became = again.replaces ? "replace" : again.action;
+      throw new Error(`${address}: inconsistent final plan: ${first.action} has become ${became}`);
+    }
+    const breaches = compatibilityBreaches(this.schema, first.planned, again.planned);
+    if (breaches.length > 0) throw new Error(`${address}: inconsistent final plan: ${breaches.join("; ")}`);
   }
 
-  private wire(value: ObjectValue | null): Wire {
-    return { msgpack: encode(objectTypeOf(this.schema), value) };
-  }
-
-  private value(wire: Wire): ObjectValue | null {
-    if (!wire) return null;
-    const value = decode(objectTypeOf(this.schema), wire.msgpack);
-    if (typeof value === "symbol") throw new Error("the provider answered an unknown object");
-    return value;
+  private checkApplied(address: string, planned: ObjectValue | null, value: ObjectValue | null): void {
+    const breaches = compatibilityBreaches(this.schema, planned, value);
+    if (breaches.length > 0) throw new Error(`${address}: inconsistent result after apply: ${breaches.join("; ")}`);
   }
 }
 
-/** Core hands the destroying half the private state of the object, for which there was no plan. */
-const destroyOf = (change: Change): Change => ({
-  ...change,
-  config: null,
-  planned: null,
-  private: change.prior?.private ?? new Uint8Array(),
-});
-const creationOf = (change: Change): Change => ({ ...change, prior: null });
+const DEPOSED = " (deposed)";
+const deposedName = (address: string): string => `${address}${DEPOSED}`;
 
-const toMessage =
-  (address: string) =>
-  ({ severity, summary, detail }: Answered["diagnostics"][number]): Message => ({
-    address,
-    severity: severity === Number(Diagnostic_Severity.ERROR) ? "error" : "warning",
-    summary,
-    detail,
-  });
-
-const messagesOf = (address: string, { diagnostics }: Answered): Message[] => diagnostics.map(toMessage(address));
-
-const isFailure = (messages: readonly Message[]): boolean => messages.some(({ severity }) => severity === "error");
+function replace<T>(all: Map<string, T>, next: ReadonlyMap<string, T>): void {
+  all.clear();
+  for (const [address, one] of next) all.set(address, one);
+}
 
 /** What the process had not answered is lost with it: core keeps the prior state. */
 export class Killed extends Error {}
