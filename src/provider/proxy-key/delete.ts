@@ -23,7 +23,7 @@ import { findKeyOf, isProvenGone } from "./gone";
 import { type Settings, knownSettings, nameOf, settingsFromWire } from "./model";
 import { afterFailedDelete, afterPlannedDestroy, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { dueNow } from "./validity";
+import { isDue } from "./validity";
 import { leftBehindWarning } from "./warnings";
 
 type Request = DeleteRequest<ProxyKeyAttributes, Configured>;
@@ -65,7 +65,7 @@ export async function deleteProxyKey(request: Request): Promise<Response> {
  * Whether the provider itself asked for the replacement, and has said in that plan what is left behind. Otherwise Terraform
  * decided it, and there was no plan of the destroying half to say it in. What was due at the plan is due now.
  */
-const isRotated = (state: ProxyKeyState, account: Account): boolean => dueNow(state, apiNow(account)) === "rotate";
+const isRotated = (state: ProxyKeyState, account: Account): boolean => isDue("rotate_before", state, apiNow(account));
 
 /** Switched off, or with an earlier expiry; every other setting stays as the API has it now. */
 async function leaveBehind(

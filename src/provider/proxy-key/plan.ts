@@ -2,7 +2,7 @@
 // which only ever refuses an expiry that would lie in the past, and words warnings: Terraform plans updates again at apply
 // and compares.
 import { type LimitType } from "../../api/wire";
-import { apiNow } from "../../api/keys/access";
+import { parseInstant } from "../../rules";
 import { UNKNOWN, attributeStep, isWhollyKnown } from "../../terraform/cty";
 import { type Diagnostic, type PlanRequest, type PlanResponse, isError, sameObject } from "../../terraform/framework";
 import { type Configured } from "../account";
@@ -12,7 +12,7 @@ import { type PlannedSettings, type Settings, plannedSettingsOf, settingsOf } fr
 import { describeOperations } from "./operations";
 import { type Kept, afterCreate, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
-import { type PlannedExpiry, pastProblems, planExpiry } from "./validity";
+import { type PlannedExpiry, isDue, pastProblems, planExpiry } from "./validity";
 import {
   dueNextWarning,
   forgottenKeyWarning,
@@ -40,29 +40,46 @@ const STATE_ONLY = [
   "store_key",
 ] as const satisfies readonly (keyof ProxyKeyState)[];
 
-/** `localNow` tells the time of this machine, for a plan before which the API has not answered anything. */
+/** How far this machine's clock may be wrong. Before the API has told the time, only what lies further back is surely past. */
+const MOST_SKEW_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * `localNow` tells the time of this machine, for a plan before which the API has not answered anything: that of a new key, or the
+ * one at apply. The apply judges expiries by the API's clock in any case.
+ */
 export function planProxyKey(request: Request, localNow: () => number): PlanResponse<ProxyKeyAttributes> {
   const { client, prior } = request;
-  const now = client.kind === "account" ? apiNow(client.account) : localNow();
-  const response = planAt(request, now);
+  const told = client.kind === "account" ? client.account.client.serverNow() : undefined;
+  const isAgain = client.kind === "account" && client.account.run.plansAgain(prior !== null);
+  const moment = { now: told ?? localNow(), past: told ?? localNow() - MOST_SKEW_MS, isAgain };
+  const response = planAt(request, moment);
   if (client.kind === "unknown") return response;
-  const { run, fingerprint } = client.account;
-  const diagnostics = run.plansAgain(prior !== null) ? response.diagnostics?.filter(isError) : response.diagnostics;
+  const { fingerprint } = client.account;
+  const diagnostics = isAgain ? response.diagnostics?.filter(isError) : response.diagnostics;
   // Should this be the plan of a replacement, the destroy of the old key knows nothing else of where it was seen.
   const seen = prior === null ? { private: privateStateOf(afterCreate(fingerprint)) } : {};
   return { ...response, ...seen, diagnostics: diagnostics ?? [] };
 }
 
-/** `now` in milliseconds since 1970. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Until when an expiry is surely past. */
+  readonly past: number;
+  /** The plan is the one that Terraform makes once more at apply. */
+  readonly isAgain: boolean;
+}
+
 export function planAt(
   { config, prior, planned, private: privateState }: Pick<Request, "config" | "prior" | "planned" | "private">,
-  now: number,
+  { now, past, isAgain }: Moment,
 ): PlanResponse<ProxyKeyAttributes> {
   const stated = prior && settingsOf(prior);
   if (stated === UNKNOWN) throw new Error("prior state has unknown settings");
   const kept = keptIn(privateState);
 
-  const expiry = planExpiry(config, prior, planned, kept);
+  const isRotation = !isAgain && prior !== null && isRotationDue(prior, planned, now);
+  const expiry = planExpiry(config, prior, planned, kept, isRotation);
   const timed: ProxyKeyState = { ...planned, expires_at: expiry.expiresAt };
   const limitType = planLimitType(config, prior, stated, timed, expiry);
   const settled: ProxyKeyState = { ...timed, limit_type: limitType, key: planKey(prior, planned) };
@@ -73,7 +90,7 @@ export function planAt(
     planned: { ...settled, operations: planOperations(prior, settled, operations) },
     requiresReplace: expiry.isRotation ? [[attributeStep("expires_at")]] : [],
     diagnostics: [
-      ...expiryProblems(prior, settled, now),
+      ...(isSurelyPast(prior, settled, past) ? pastProblems(settled, now) : []),
       ...(prior && stated ? warnings({ config, prior, stated, settled, expiry, kept, operations, now }) : []),
     ],
   };
@@ -106,9 +123,13 @@ function warnings({ config, prior, stated, settled, expiry, kept, operations, no
       ? limitTypeUnsureWarning(prior)
       : []),
     ...forgottenKeyWarning(prior, settled),
-    ...(expiry.expiresAt === prior.expires_at ? dueNextWarning(prior, settled, now) : []),
+    ...dueNextWarning(prior, settled, now),
   ];
 }
+
+/** By the line that is planned: a removed one does not count, and what is not known yet decides nothing. */
+const isRotationDue = (prior: ProxyKeyState, { rotate_before }: ProxyKeyState, now: number): boolean =>
+  isDue("rotate_before", { ...prior, rotate_before }, now);
 
 /** With store_key the value is kept, or fetched from the list; without, it is in no state. */
 function planKey(prior: ProxyKeyState | null, { store_key: stored }: ProxyKeyState): ProxyKeyState["key"] {
@@ -148,9 +169,8 @@ function planOperations(
 }
 
 /** An expiry must lie ahead when it is set or changed; one that has passed since is no reason to refuse other changes. */
-function expiryProblems(prior: ProxyKeyState | null, planned: ProxyKeyState, now: number): readonly Diagnostic[] {
-  const { expires_at: expiresAt } = planned;
+function isSurelyPast(prior: ProxyKeyState | null, { expires_at: expiresAt }: ProxyKeyState, past: number): boolean {
   // An equivalent spelling has been planned as the prior one already.
-  if (typeof expiresAt !== "string" || expiresAt === prior?.expires_at) return [];
-  return pastProblems(expiresAt, now);
+  if (typeof expiresAt !== "string" || expiresAt === prior?.expires_at) return false;
+  return (parseInstant(expiresAt) ?? Infinity) * 1000 <= past;
 }

@@ -3,14 +3,11 @@
 import { type PrivateState } from "../../terraform/framework";
 import { type Fingerprint, seenIn, withFingerprint } from "../fingerprint";
 
-/** What is to happen to an expiry that `valid_for` computed: a new one in place, or a new key. */
-export type Due = "renew" | "rotate";
-
 export interface Kept {
   /** Where the key was seen last, as `fingerprint.ts` writes it. */
   readonly seen: PrivateState;
-  /** As the last refresh found it, by what state says of `renew_before` and `rotate_before`. */
-  readonly due: Due | undefined;
+  /** As the last refresh found it, by what state says of `renew_before`. */
+  readonly isRenewalDue: boolean;
   /** The instant that was computed last from `valid_for`: another one was set by somebody else. */
   readonly computedExpiry: string | undefined;
   /** An update that was to set limit_type was sent, and its answer was lost. */
@@ -20,6 +17,7 @@ export interface Kept {
 }
 
 const DUE = "expiry_due";
+const RENEW = "renew";
 const COMPUTED = "expiry_computed";
 const UNSURE = "limit_type_unsure";
 const WARNED = "deletion_warned";
@@ -27,7 +25,7 @@ const WARNED = "deletion_warned";
 /** What is missing, or not known to this version, counts as not kept. */
 export const keptIn = (state: PrivateState): Kept => ({
   seen: seenIn(state),
-  due: state[DUE] === "renew" || state[DUE] === "rotate" ? state[DUE] : undefined,
+  isRenewalDue: state[DUE] === RENEW,
   computedExpiry: typeof state[COMPUTED] === "string" ? state[COMPUTED] : undefined,
   isLimitTypeUnsure: state[UNSURE] === true,
   isDeletionWarned: state[WARNED] === true,
@@ -35,7 +33,7 @@ export const keptIn = (state: PrivateState): Kept => ({
 
 export const privateStateOf = (kept: Kept): PrivateState => ({
   ...kept.seen,
-  ...(kept.due !== undefined && { [DUE]: kept.due }),
+  ...(kept.isRenewalDue && { [DUE]: RENEW }),
   ...(kept.computedExpiry !== undefined && { [COMPUTED]: kept.computedExpiry }),
   ...(kept.isLimitTypeUnsure && { [UNSURE]: true }),
   ...(kept.isDeletionWarned && { [WARNED]: true }),
@@ -49,10 +47,10 @@ export const afterCreate = (fingerprint: Fingerprint, computedExpiry?: string): 
 });
 
 /** What an earlier plan of a destroy said is over with that plan. */
-export const afterRead = (kept: Kept, fingerprint: Fingerprint, due: Due | undefined): Kept => ({
+export const afterRead = (kept: Kept, fingerprint: Fingerprint, isRenewalDue: boolean): Kept => ({
   ...kept,
   seen: withFingerprint({}, fingerprint),
-  due,
+  isRenewalDue,
   isDeletionWarned: false,
 });
 
@@ -74,7 +72,7 @@ export interface Change {
 /** What was due is decided anew at the next refresh. */
 export const afterChange = (kept: Kept, { isComplete, updated, isLimitTypeLost }: Change): Kept => ({
   ...kept,
-  due: isComplete ? undefined : kept.due,
+  isRenewalDue: kept.isRenewalDue && !isComplete,
   computedExpiry: updated ? updated.computedExpiry : kept.computedExpiry,
   isLimitTypeUnsure: isLimitTypeLost || (kept.isLimitTypeUnsure && !updated),
 });

@@ -9,7 +9,7 @@ import { refreshedLimitType } from "./limit-type";
 import { settingsOf, stateFromWire } from "./model";
 import { afterRead, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
-import { dueNow } from "./validity";
+import { isDue } from "./validity";
 
 type Request = ReadRequest<ProxyKeyAttributes, Configured>;
 type Response = StateResponse<ProxyKeyAttributes>;
@@ -27,7 +27,9 @@ export async function readProxyKey(request: Request): Promise<Response> {
   const now = apiNow(account);
   return {
     state: refreshed,
-    private: privateStateOf(afterRead(keptIn(request.private), account.fingerprint, dueNow(refreshed, now))),
+    private: privateStateOf(
+      afterRead(keptIn(request.private), account.fingerprint, isDue("renew_before", refreshed, now)),
+    ),
     diagnostics: expiredWarning(refreshed, now),
   };
 }

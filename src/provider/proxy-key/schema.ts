@@ -66,7 +66,7 @@ export const proxyKeyAttributes = {
   }),
   rotate_before: optional(types.string, {
     description:
-      'With `valid_for`: when less than this is left at a refresh, the plan replaces the key. With `create_before_destroy` and `deletion_policy = "expire"` that is a rotation without downtime. A new or changed line counts from the next plan on.',
+      'With `valid_for`: when less than this is left at a refresh, the plan replaces the key. With `create_before_destroy` and `deletion_policy = "expire"` that is a rotation without downtime.',
     validators: [checked(types.string, checkDuration)],
     equivalent: sameDuration,
   }),

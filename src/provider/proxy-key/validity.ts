@@ -1,11 +1,11 @@
 // valid_for: an expiry that keeps itself. The instant is computed when it is applied and is stable from then on. Whether it
-// is time for a new one depends on the clock, so that is decided on refresh and kept in private state: Terraform plans
-// twice, and both plans must agree. So what is due was decided by the lines in state; a line that the plan removes or changes
-// takes it back, and counts in its new form from the next refresh on.
+// is time for a new one depends on the clock, and Terraform plans twice. So a rotation is decided by the first plan alone: the
+// second one has no part in a replacement. A renewal is decided at the refresh, by the line in state, and kept in private state for
+// both plans; a plan that removes or changes the line takes it back, and its new form counts from the next refresh on.
 import { checkExpiryInFuture, formatInstant, milliseconds, parseInstant } from "../../rules";
 import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import { type Diagnostic, DiagnosticsError } from "../../terraform/framework";
-import { type Due, type Kept } from "./private-state";
+import { type Kept } from "./private-state";
 import { type ProxyKeyState } from "./schema";
 
 export interface PlannedExpiry {
@@ -16,30 +16,30 @@ export interface PlannedExpiry {
   readonly isRotation: boolean;
 }
 
-/** What must hold for both plans: one in which a line is unknown may only leave more open than the one that knows it. */
+/** What is unknown in the first plan may only leave more open than the second one, which knows it. */
 export function planExpiry(
   config: ProxyKeyState,
   prior: ProxyKeyState | null,
   planned: ProxyKeyState,
   kept: Kept,
+  isRotation: boolean,
 ): PlannedExpiry {
   const is = (expiresAt: ProxyKeyState["expires_at"]): PlannedExpiry => ({
     expiresAt,
     isComputed: false,
     isRotation: false,
   });
-  const computed: PlannedExpiry = { expiresAt: UNKNOWN, isComputed: true, isRotation: false };
+  const computed: PlannedExpiry = { expiresAt: UNKNOWN, isComputed: true, isRotation };
   if (typeof config.expires_at === "string") return is(planned.expires_at);
   if (planned.valid_for === null) return is(config.expires_at);
-  // The replacement has a plan of its own, in which there is no prior key.
-  if (prior && kept.due === "rotate" && mayStand(planned.rotate_before, prior.rotate_before)) {
-    return { ...computed, isRotation: true };
-  }
+  // The new key has a plan of its own, in which there is no prior one.
+  if (isRotation) return computed;
   if (config.expires_at === UNKNOWN || planned.valid_for === UNKNOWN) return is(UNKNOWN);
   // Another spelling of the same duration has been planned as the prior one.
   if (prior === null || planned.valid_for !== prior.valid_for || isForeign(prior, kept)) return computed;
-  if (kept.due !== "renew" || !mayStand(planned.renew_before, prior.renew_before)) return is(prior.expires_at);
-  return planned.renew_before === UNKNOWN ? is(UNKNOWN) : computed;
+  if (kept.isRenewalDue && planned.renew_before === UNKNOWN) return is(UNKNOWN);
+  const isRenewal = kept.isRenewalDue && planned.renew_before !== null && planned.renew_before === prior.renew_before;
+  return isRenewal ? computed : is(prior.expires_at);
 }
 
 /** At apply: what the plan left open is computed now, `now` in milliseconds by the API's clock. */
@@ -50,13 +50,13 @@ export function settleExpiry(planned: ProxyKeyState, now: number): ProxyKeyState
 }
 
 /** For an expiry that is set or changed: throws where it does not lie ahead. */
-export function refusePast({ expires_at: expiresAt }: ProxyKeyState, now: number): void {
-  const problems = typeof expiresAt === "string" ? pastProblems(expiresAt, now) : [];
+export function refusePast(planned: ProxyKeyState, now: number): void {
+  const problems = pastProblems(planned, now);
   if (problems.length > 0) throw new DiagnosticsError(problems);
 }
 
-export function pastProblems(expiresAt: string, now: number): readonly Diagnostic[] {
-  const problem = checkExpiryInFuture(expiresAt, now);
+export function pastProblems({ expires_at: expiresAt }: ProxyKeyState, now: number): readonly Diagnostic[] {
+  const problem = typeof expiresAt === "string" ? checkExpiryInFuture(expiresAt, now) : undefined;
   return problem ? [{ ...problem, path: [attributeStep("expires_at")] }] : [];
 }
 
@@ -64,18 +64,11 @@ export function pastProblems(expiresAt: string, now: number): readonly Diagnosti
 export const computedExpiry = (reached: ProxyKeyState): string | undefined =>
   typeof reached.valid_for === "string" && typeof reached.expires_at === "string" ? reached.expires_at : undefined;
 
-/** After a refresh: whether the moment has come, by what state says. */
-export function dueNow(
-  { expires_at: expiresAt, valid_for: validFor, ...state }: ProxyKeyState,
-  now: number,
-): Due | undefined {
-  if (typeof validFor !== "string") return undefined;
-  const isLess = (before: unknown) => {
-    const instant = typeof expiresAt === "string" ? parseInstant(expiresAt) : undefined;
-    return typeof before === "string" && instant !== undefined && instant * 1000 - now < milliseconds(before);
-  };
-  if (isLess(state.rotate_before)) return "rotate";
-  return isLess(state.renew_before) ? "renew" : undefined;
+/** Whether less than `line` is left of an expiry that `valid_for` computed, `now` in milliseconds by the API's clock. */
+export function isDue(line: "renew_before" | "rotate_before", state: ProxyKeyState, now: number): boolean {
+  const { expires_at: expiresAt, valid_for: validFor, [line]: before } = state;
+  if (typeof expiresAt !== "string" || typeof validFor !== "string" || typeof before !== "string") return false;
+  return (parseInstant(expiresAt) ?? Infinity) * 1000 - now < milliseconds(before);
 }
 
 /** Somebody else has set another instant than the one that was computed. */
@@ -96,9 +89,3 @@ export function laterExpiry(prior: ProxyKeyState, planned: ProxyKeyState, kept: 
 
 /** Unix seconds. */
 const expiryAfter = (validFor: string, now: number): number => Math.ceil((now + milliseconds(validFor)) / 1000);
-
-/** Whether a line that made something due may still be there: an unknown one may turn out to be. */
-function mayStand(planned: ProxyKeyState["rotate_before"], prior: ProxyKeyState["rotate_before"]): boolean {
-  // Another spelling has been planned as the prior one.
-  return planned === UNKNOWN || (planned !== null && planned === prior);
-}

@@ -7,7 +7,7 @@ import { gracePeriodOf, policyOf } from "./deletion-policy";
 import { type Settings, knownSettingsOf, nameOf } from "./model";
 import { type Kept } from "./private-state";
 import { type ProxyKeyState } from "./schema";
-import { dueNow, laterExpiry } from "./validity";
+import { isDue, laterExpiry } from "./validity";
 import { unknownWidenings, widenings } from "./widening";
 
 const called = (state: ProxyKeyState): string => `Proxy key ${quoted(nameOf(state))}`;
@@ -70,17 +70,14 @@ export function forgottenKeyWarning(prior: ProxyKeyState, planned: ProxyKeyState
   ];
 }
 
-/** A line that is new, or other than in state, and by which the time has come: it could not be decided at the refresh. */
+/** A line that is new or changed, and by which the time has come: it could not be decided at the refresh. */
 export function dueNextWarning(prior: ProxyKeyState, planned: ProxyKeyState, now: number): readonly Diagnostic[] {
-  const due = dueNow(planned, now);
-  if (due === undefined) return [];
-  const [line, what] =
-    due === "renew" ? (["renew_before", "renews its expiry"] as const) : (["rotate_before", "replaces it"] as const);
+  if (planned.expires_at !== prior.expires_at || !isDue("renew_before", planned, now)) return [];
   return [
     warningDiagnostic(
-      "Proxy keys are due for a renewal or a rotation after this apply",
-      `${called(prior)}: it expires at ${String(planned.expires_at)}, which is within ${line} = ${quoted(String(planned[line]))}. A new or changed line counts from the next plan on, and that ${what}.`,
-      [attributeStep(line)],
+      "Proxy keys are due for a renewal after this apply",
+      `${called(prior)}: it expires at ${String(planned.expires_at)}, and less than renew_before = ${quoted(String(planned.renew_before))} is left. A new or changed renew_before counts from the next plan on.`,
+      [attributeStep("renew_before")],
     ),
   ];
 }

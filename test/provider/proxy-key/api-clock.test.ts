@@ -22,6 +22,11 @@ describe.each([
     expect(remote()).toEqual(["2026-01-01T00:30:00.000Z"]);
   });
 
+  test("an expiry of a new key", async () => {
+    expect(textsOf(await scene.apply({ a: declare({ expires_at: "2026-01-01T01:00:00Z" }) }))).toEqual([]);
+    expect(remote()).toEqual(["2026-01-01T01:00:00.000Z"]);
+  });
+
   test("a grace period", async () => {
     await scene.apply({ a: declare({ deletion_policy: "expire", deletion_grace_period: "1h" }) });
     await scene.apply({});

@@ -72,16 +72,48 @@ test("a replacement that Terraform decided is not planned as a destroy, so the a
   ]);
 });
 
-test("a key from an unfinished create is removed, whatever its policy", async () => {
+describe("a key from an unfinished create, live although it was to be off", () => {
   const config = declare({ deletion_policy: "abandon", enabled: false });
   const refused = { kind: "respond", status: 400 } as const;
-  await scene.apply({ a: config }, [
-    { endpoint: "POST /auth/proxy/toggle", ...refused },
-    { endpoint: "POST /auth/proxy/remove", ...refused },
-  ]);
+  beforeEach(() =>
+    scene.apply({ a: config }, [
+      { endpoint: "POST /auth/proxy/toggle", ...refused },
+      { endpoint: "POST /auth/proxy/remove", ...refused },
+    ]),
+  );
+
+  test("is removed, whatever its policy", async () => {
+    expect(remote()).toEqual([[true, -1]]);
+    expect(textsOf(await scene.apply({}))).toEqual([]);
+    expect(remote()).toEqual([]);
+  });
+
+  test("is removed when it is replaced", async () => {
+    expect(textsOf(await scene.apply({ a: config }))).toEqual([]);
+    expect(remote()).toEqual([[false, -1]]);
+  });
+
+  test("follows its policy once it is untainted, and the plan shows that", async () => {
+    const [[address, instance] = ["", undefined]] = [...scene.core.state];
+    if (instance) scene.core.state.set(address, { ...instance, tainted: false });
+    const plan = await scene.plan({ a: config });
+    expect(
+      [...plan.changes.values()].map(({ prior, planned }) => [prior?.value.deletion_policy, planned?.deletion_policy]),
+    ).toEqual([["delete", "abandon"]]);
+    await scene.applyPlan(plan);
+    await scene.apply({});
+    expect(remote()).toEqual([[false, -1]]);
+  });
+});
+
+test("a key that is replaced, and was removed by somebody else meanwhile, is no error", async () => {
+  await created(declare());
+  const [[address, instance] = ["", undefined]] = [...scene.core.state];
+  if (instance) scene.core.state.set(address, { ...instance, tainted: true });
+  const plan = await scene.plan({ a: declare() });
+  scene.emulator.store.removeAll(scene.emulator.apiKey);
+  expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
   expect(remote()).toEqual([[true, -1]]);
-  expect(textsOf(await scene.apply({}))).toEqual([]);
-  expect(remote()).toEqual([]);
 });
 
 test.each(["disable", "expire", "abandon"])("%s: a key that is gone already is no error", async (deletion_policy) => {
@@ -89,8 +121,7 @@ test.each(["disable", "expire", "abandon"])("%s: a key that is gone already is n
   await created(declare({ deletion_policy, deletion_grace_period: gracePeriod }));
   const plan = await scene.plan({});
   scene.emulator.store.removeAll(scene.emulator.apiKey);
-  const run = await scene.clock.run(scene.processes.start().then((process) => scene.core.apply(process, plan)));
-  expect(textsOf(run)).toEqual([]);
+  expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
   expect(scene.core.state.size).toBe(0);
 });
 

@@ -29,7 +29,10 @@ const NEW: ProxyKeyState = { ...STATE, key: UNKNOWN, id: UNKNOWN, created_at: UN
 
 /** `planned` as the framework hands it over; the configuration is the planned settings unless given. */
 function plan(prior: ProxyKeyState | null, planned: ProxyKeyState, config: Partial<ProxyKeyState> = {}) {
-  return planAt({ config: { ...planned, ...config }, prior, planned, private: {} }, NOW);
+  return planAt(
+    { config: { ...planned, ...config }, prior, planned, private: {} },
+    { now: NOW, past: NOW, isAgain: false },
+  );
 }
 
 describe("operations", () => {

@@ -17,7 +17,7 @@ const SEEN = { seen_base_url: HERE.baseUrl, seen_api_key: HERE.apiKey };
 const NOTHING = keptIn({});
 const FULL: Kept = {
   seen: SEEN,
-  due: "rotate",
+  isRenewalDue: true,
   computedExpiry: "2026-01-01T00:00:00Z",
   isLimitTypeUnsure: true,
   isDeletionWarned: true,
@@ -26,7 +26,7 @@ const FULL: Kept = {
 test("as Terraform stores it", () => {
   expect(privateStateOf(FULL)).toEqual({
     ...SEEN,
-    expiry_due: "rotate",
+    expiry_due: "renew",
     expiry_computed: "2026-01-01T00:00:00Z",
     limit_type_unsure: true,
     deletion_warned: true,
@@ -54,31 +54,30 @@ describe("what is still true", () => {
     ["of a new key", afterCreate(HERE, "2026-01-01T00:00:00Z"), { seen: SEEN, computedExpiry: "2026-01-01T00:00:00Z" }],
     [
       "after a refresh: where it was seen, what is due now; and no plan has warned",
-      afterRead(FULL, fingerprintOf("https://api.example/v1", "ek-2"), "renew"),
+      afterRead(FULL, fingerprintOf("https://api.example/v1", "ek-2"), true),
       {
         ...FULL,
         seen: { ...SEEN, seen_api_key: fingerprintOf("", "ek-2").apiKey },
-        due: "renew",
         isDeletionWarned: false,
       },
     ],
     [
       "after a refresh at which nothing is due",
-      afterRead(FULL, HERE, undefined),
-      { ...FULL, due: undefined, isDeletionWarned: false },
+      afterRead(FULL, HERE, false),
+      { ...FULL, isRenewalDue: false, isDeletionWarned: false },
     ],
     ["when a destroy is planned", afterPlannedDestroy(NOTHING), { isDeletionWarned: true }],
     ["when a destroy has failed", afterFailedDelete(FULL), { ...FULL, isDeletionWarned: false }],
-    ["after a change of state alone: nothing is due", afterChange(FULL, CHANGE), { ...FULL, due: undefined }],
+    ["after a change of state alone: nothing is due", afterChange(FULL, CHANGE), { ...FULL, isRenewalDue: false }],
     [
       "after an update: its instant is ours, and limit_type is sure",
       afterChange(FULL, { ...CHANGE, updated: UPDATED }),
-      { ...FULL, ...UPDATED, due: undefined, isLimitTypeUnsure: false },
+      { ...FULL, ...UPDATED, isRenewalDue: false, isLimitTypeUnsure: false },
     ],
     [
       "after an update that computed no instant",
       afterChange(FULL, { ...CHANGE, updated: { computedExpiry: undefined } }),
-      { ...FULL, due: undefined, computedExpiry: undefined, isLimitTypeUnsure: false },
+      { ...FULL, isRenewalDue: false, computedExpiry: undefined, isLimitTypeUnsure: false },
     ],
     [
       "after an update whose toggle failed",

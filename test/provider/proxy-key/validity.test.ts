@@ -124,27 +124,32 @@ describe("what is due is taken back", () => {
 
   test.each<[string, ObjectValue, ObjectValue]>([
     ["rotate_before is removed", rotating, { rotate_before: null }],
-    ["rotate_before is changed", rotating, { rotate_before: "7h" }],
+    ["rotate_before is shorter", rotating, { rotate_before: "4h" }],
+    ["rotate_before is not known yet", rotating, { rotate_before: UNKNOWN }],
     ["renew_before is removed", renewing, { renew_before: null }],
     ["renew_before is changed", renewing, { renew_before: "7h" }],
-  ])("where %s: only the state changes", async (_, before, change) => {
+  ])("where %s", async (_, before, change) => {
     await applied(declare(before));
     await scene.clock.advance(19 * HOUR_MS);
     const [planned] = await pending(declare({ ...before, ...change }));
+    const operations = Object.values(change).includes(UNKNOWN) ? UNKNOWN : ["#2 no call"];
     expect([planned?.replaces, planned?.planned?.expires_at, planned?.planned?.operations]).toEqual([
       false,
       "2026-01-02T00:00:00Z",
-      ["#2 no call"],
+      operations,
     ]);
+    if (operations === UNKNOWN) return;
     const id = keyOf();
     await applied(declare({ ...before, ...change }));
     expect([keyOf(), remote()]).toEqual([id, ["2026-01-02T00:00:00.000Z"]]);
   });
 
-  test("a changed line counts from the next refresh on", async () => {
+  test("a changed renew_before counts from the next plan on, and a warning says so", async () => {
     await applied(declare(renewing));
     await scene.clock.advance(19 * HOUR_MS);
-    await applied(declare({ ...renewing, renew_before: "7h" }));
+    const plan = await scene.plan({ a: declare({ ...renewing, renew_before: "7h" }) });
+    expect(textsOf(plan)).toEqual([expect.stringContaining("due for a renewal after this apply")]);
+    expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
     const [change] = await pending(declare({ ...renewing, renew_before: "7h" }));
     expect(change?.planned?.operations).toEqual(["#3 update expires_at"]);
   });
@@ -160,7 +165,12 @@ describe("what is due is taken back", () => {
     await scene.clock.advance(19 * HOUR_MS);
     expect((await pending(declare({ ...rotating, valid_for: "48h" })))[0]?.replaces).toBe(true);
     expect((await pending(declare({ ...rotating, valid_for: UNKNOWN })))[0]?.replaces).toBe(true);
-    expect((await pending(declare({ ...rotating, rotate_before: UNKNOWN })))[0]?.replaces).toBe(true);
+  });
+
+  test("a new or longer rotate_before counts at once", async () => {
+    await applied(declare({ valid_for: "24h" }));
+    await scene.clock.advance(19 * HOUR_MS);
+    expect((await pending(declare(rotating)))[0]?.replaces).toBe(true);
   });
 });
 
