@@ -39,7 +39,7 @@ async function measure(count: number): Promise<readonly Row[]> {
     await step("plan", 1, () => workspace.plan());
     await step("nothing changed", 1, () => workspace.apply());
     workspace.configure(configuration(count, 2, true));
-    await step("update", 1 + count, () => workspace.apply());
+    await step("update", 2 + count, () => workspace.apply());
     workspace.configure(configuration(count, 2, false));
     await step("toggle", 2 + count, () => workspace.apply());
     await step("delete", 1 + count, () => workspace.destroy());
