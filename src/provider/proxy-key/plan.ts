@@ -14,6 +14,7 @@ import { type Kept, afterCreate, keptIn, privateStateOf } from "./private-state"
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
 import { type PlannedExpiry, isDue, pastProblems, planExpiry } from "./validity";
 import {
+  allocationWarning,
   dueNextWarning,
   forgottenKeyWarning,
   keptByRotationWarning,
@@ -91,6 +92,7 @@ export function planAt(
     requiresReplace: expiry.isRotation ? [[attributeStep("expires_at")]] : [],
     diagnostics: [
       ...(isSurelyPast(prior, settled, past) ? pastProblems(settled, now) : []),
+      ...allocationWarning(prior, settled),
       ...(prior && stated ? warnings({ config, prior, stated, settled, expiry, kept, operations, now }) : []),
     ],
   };

@@ -15,6 +15,7 @@ import {
 import {
   LIMIT_TYPES,
   NAME_MAX_LENGTH,
+  type Problem,
   canonicalWhitelist,
   checkAllocatedAmount,
   checkDeletionPolicy,
@@ -39,7 +40,8 @@ export const proxyKeyAttributes = {
   allocated_amount: required(types.number, {
     description:
       "Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance, lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit float are no change.",
-    validators: [checked(types.number, (amount) => checkAllocatedAmount(amount.toFloat64()))],
+    // What is no mistake, but worth a warning, is said by the plan: only where it changes.
+    validators: [checked(types.number, (amount) => mistakeIn(checkAllocatedAmount(amount.toFloat64())))],
     equivalent: (a, b) => a.toFloat64() === b.toFloat64(),
   }),
   limit_type: optionalComputed(types.string, {
@@ -143,6 +145,9 @@ export const proxyKeyIdentity: ResourceIdentity = {
     },
   },
 };
+
+const mistakeIn = (problem: Problem | undefined): Problem | undefined =>
+  problem?.severity === "error" ? problem : undefined;
 
 /** `24h` and `1d`, for instance. */
 function sameDuration(a: string, b: string): boolean {

@@ -1,6 +1,7 @@
 // What a plan warns of, key by key. The summaries are the same for all keys, so that clients fold the warnings of a large
 // plan; the name of the key stands in the detail.
 import { quoted } from "../../api/visible";
+import { checkAllocatedAmount } from "../../rules";
 import { attributeStep } from "../../terraform/cty";
 import { type Diagnostic, warningDiagnostic } from "../../terraform/framework";
 import { gracePeriodOf, policyOf } from "./deletion-policy";
@@ -31,6 +32,18 @@ export function wideningWarning(
       "Proxy keys will be allowed more than before",
       `${called(prior)}:\n${lines.map((line) => `- ${line}`).join("\n")}`,
     ),
+  ];
+}
+
+/** Where the allocation is new, or changes. */
+export function allocationWarning(prior: ProxyKeyState | null, planned: ProxyKeyState): readonly Diagnostic[] {
+  const before = prior && knownSettingsOf(prior).allocatedAmount;
+  const { allocatedAmount } = knownSettingsOf(planned);
+  if (allocatedAmount === undefined || allocatedAmount === before) return [];
+  const concern = checkAllocatedAmount(allocatedAmount);
+  if (!concern) return [];
+  return [
+    warningDiagnostic(concern.summary, `${called(planned)}: ${concern.detail}`, [attributeStep("allocated_amount")]),
   ];
 }
 

@@ -215,3 +215,20 @@ describe("a widening is warned of", () => {
     expect(plan(null, NEW).diagnostics).toEqual([]);
   });
 });
+
+describe("an allocation above the default cap is warned of", () => {
+  const amount = (credits: string) => ({ allocated_amount: Decimal.parse(credits) });
+
+  test.each<[string, ProxyKeyState | null, ProxyKeyState, number]>([
+    ["on a new key", null, { ...NEW, ...amount("10001") }, 1],
+    ["where it is raised", STATE, { ...STATE, ...amount("10001") }, 1],
+    ["not where it stays", { ...STATE, ...amount("10001") }, { ...STATE, ...amount("10001"), name: "n" }, 0],
+    ["not below", null, { ...NEW, ...amount("10000") }, 0],
+    ["not while it is unknown", null, { ...NEW, allocated_amount: UNKNOWN }, 0],
+  ])("%s", (_, prior, planned, count) => {
+    const { diagnostics = [] } = plan(prior, planned);
+    expect(diagnostics.filter(({ summary }) => summary === "The allocation is above the default cap")).toHaveLength(
+      count,
+    );
+  });
+});
