@@ -33,10 +33,12 @@ const UNFINISHED = "unfinished";
 /** Of a key whose creation did not end well: whatever its policy says, it is removed. */
 export const withUnfinished = (state: PrivateState): PrivateState => ({ ...state, [UNFINISHED]: true });
 
-export function planDestroyProxyKey<C>({
+export function planDestroyProxyKey({
   prior,
   private: kept,
-}: PlanDestroyRequest<ProxyKeyAttributes, C>): PlanDestroyResponse {
+  client,
+}: PlanDestroyRequest<ProxyKeyAttributes, Configured>): PlanDestroyResponse {
+  if (client.kind === "account") client.account.gracePeriods.noteLeaving(prior);
   const diagnostics = keptWarning(prior, kept);
   return diagnostics.length > 0 ? { private: { ...kept, [WARNED]: true }, diagnostics } : {};
 }

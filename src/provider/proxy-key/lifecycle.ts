@@ -53,6 +53,7 @@ export async function createProxyKey(
       return outcome.left.length === 0 ? outcome : removeUnfinished(change, outcome);
     });
   const { result, diagnostics } = await createOnce(creation, finish);
+  account.gracePeriods.note(result.state);
   return {
     state: result.state,
     private: withFingerprint(
@@ -108,6 +109,7 @@ export async function updateProxyKey(
       },
     ),
   );
+  account.gracePeriods.note(outcome.state);
   const kept = afterChange(request.private, outcome);
   return { ...outcome, private: outcome.left.length > 0 ? kept : rememberExpiry(kept, outcome.state) };
 }

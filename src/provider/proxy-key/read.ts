@@ -19,6 +19,7 @@ export async function readProxyKey(request: Request, now: Now): Promise<Response
   if (client.kind === "unknown") return { state, diagnostics: notRefreshed(client) };
 
   const { account } = client;
+  account.gracePeriods.note(state);
   const record = await findKeyOf({ account, state, seen: request.private, signal: request.signal });
   if (!record) return { state: null };
   const refreshed = stateFromWire(state, record);
