@@ -2,14 +2,12 @@
 import { quoted } from "../../api/visible";
 import { type Diagnostic, warningDiagnostic } from "../../terraform/framework";
 import { keysOf } from "../keys-of";
+import { lineList } from "../line-list";
 import { type Names } from "./scope";
-
-/** More are counted only: a warning is to be read. */
-const MOST_NAMED = 20;
 
 export function removalWarning(remove: Names, { atOnce }: { readonly atOnce: boolean }): Diagnostic {
   const [summary, detail] = atOnce ? atOnceWarning(remove.size) : oneByOneWarning(remove.size);
-  return warningDiagnostic(summary, `${detail}\n${listOf(remove)}`);
+  return warningDiagnostic(summary, `${detail}\n${lineList(namesOf(remove))}`);
 }
 
 const oneByOneWarning = (count: number): [string, string] => [
@@ -22,11 +20,9 @@ const atOnceWarning = (count: number): [string, string] => [
   `use_delete_all is true, so the apply removes ${keysOf(count)}, and every key that is made between this plan and its apply, whoever makes it. Keys that ignore_expiring_within spares, or that deletion_policy = "expire" promises to let work on, are removed too. They stop working at once, and there is no way back:`,
 ];
 
-function listOf(names: Names): string {
+function namesOf(names: Names): readonly string[] {
   const sorted = [...names].sort(([a, one], [b, other]) => compare(one, other) || compare(a, b));
-  const lines = sorted.slice(0, MOST_NAMED).map(([id, name]) => `- ${quoted(name)} (${id})`);
-  const more = names.size - lines.length;
-  return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
+  return sorted.map(([id, name]) => `${quoted(name)} (${id})`);
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
