@@ -62,8 +62,9 @@ export function without(names: Names, removed: Names): Names {
  */
 function removable(prior: ExclusiveState, { key_ids: keyIds, use_delete_all: useDeleteAll }: ExclusiveState): Names {
   if (!isWhollyKnown(keyIds) || keyIds === null || keyIds === UNKNOWN) return NOTHING;
-  // Keys that expire soon do not make it act: an ephemeral key of every run would.
-  if (useDeleteAll === true && namesOf(prior.present).size === 0) return NOTHING;
+  // Once it is on, keys that are left alone do not make it act again: an ephemeral key of every run would.
+  const isOn = prior.use_delete_all === true;
+  if (useDeleteAll === true && isOn && namesOf(prior.present).size === 0) return NOTHING;
   if (useDeleteAll === true) return new Map([...namesOf(prior.present), ...namesOf(prior.ignored)]);
   const before = prior.key_ids === null || prior.key_ids === UNKNOWN ? [] : prior.key_ids;
   if (keyIds.some((id) => !before.includes(id))) return NOTHING;

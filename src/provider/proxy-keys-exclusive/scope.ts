@@ -15,7 +15,7 @@ export interface Present {
   readonly ignored: Names;
 }
 
-export type Scope = Pick<ExclusiveState, "name_prefix" | "ignore_expiring_within" | "key_ids">;
+export type Scope = Pick<ExclusiveState, "name_prefix" | "ignore_expiring_within" | "key_ids" | "use_delete_all">;
 
 /** An expiry was computed moments before it is looked at, and by a clock that may differ. */
 const SLACK_MS = 60_000;
@@ -23,7 +23,8 @@ const SLACK_MS = 60_000;
 /** `now` in milliseconds. */
 export function survey(keys: KeyIndex, scope: Scope, graces: Graces, now: number): Present {
   const owned = [...keys].filter(([, record]) => hasPrefix(record, scope));
-  const left = leavers(graces, scope.key_ids);
+  // The emergency stop keeps no promise of a grace period.
+  const left: Graces = scope.use_delete_all === true ? new Map() : leavers(graces, scope.key_ids);
   const within = typeof scope.ignore_expiring_within === "string" ? milliseconds(scope.ignore_expiring_within) : 0;
   const names = (spared: boolean): Names =>
     new Map(

@@ -221,13 +221,29 @@ test("an id that comes back is owned as before", async () => {
   });
 });
 
-test("the emergency stop removes what has a grace period too, and says so", async () => {
+test.each<[string, () => Promise<unknown>]>([
+  ["are owned", async () => undefined],
+  ["have left key_ids before", async () => apply(exclusive, (await plan(["a", "b"], [], expiring("72h"))).ofExclusive)],
+])("the emergency stop removes keys with a grace period that %s, and says so", async (_, before) => {
   const policy = expiring("72h");
   await begin(policy);
+  await before();
   const { ofExclusive } = await plan(["a", "b"], [], policy, { use_delete_all: true });
   expect(textsOf(ofExclusive)).toEqual([
     expect.stringMatching(/^Every proxy key of the account will be removed.*deletion_policy = "expire" promises/),
   ]);
   await apply(exclusive, ofExclusive);
+  expect(scene.emulator.store.keys()).toEqual([]);
+});
+
+test("the emergency stop is made up for where it failed", async () => {
+  const [policy, stop] = [expiring("72h"), { use_delete_all: true }];
+  await begin(policy);
+  await apply(exclusive, (await plan(["a", "b"], [], policy)).ofExclusive);
+  const { ofExclusive } = await plan(["a", "b"], [], policy, stop);
+  scene.emulator.inject({ endpoint: "DELETE /auth/proxy", kind: "respond", status: 403, body: {} });
+  await apply(exclusive, ofExclusive);
+  expect(scene.emulator.store.keys().length).toBe(2);
+  await apply(exclusive, (await plan(["a", "b"], [], policy, stop)).ofExclusive);
   expect(scene.emulator.store.keys()).toEqual([]);
 });
