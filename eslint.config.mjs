@@ -21,11 +21,12 @@ const directions = [
     "./api/wire.ts",
   ]),
   zone("./src/rules", "./src", "rules are pure and stand alone.", ["./rules"]),
-  zone("./src/export", "./src", "The export is pure: it stands on the API's types and the rules.", [
-    "./export",
-    "./api",
-    "./rules",
-  ]),
+  zone(
+    "./src/export",
+    "./src",
+    "The export is pure: it stands on the API's types, the rules and what a plan refuses.",
+    ["./export", "./api", "./rules", "./provider/proxy-key/obstacles.ts"],
+  ),
   zone("./src/planting", "./src", "planting knows files and names only, and stands alone.", ["./planting"]),
   zone("./src/constructs", "./src", "Synth must not load the provider: constructs stand on rules/ and planting/.", [
     "./constructs",

@@ -1,15 +1,8 @@
 // What a configuration says of a key that exists, so that its import changes nothing; or why none can.
 import { type KeyObject, NEVER } from "../api/wire";
 import { keyId } from "../api/key-id";
-import {
-  type Problem,
-  checkAllocatedAmount,
-  checkExpiresAt,
-  checkIpWhitelist,
-  checkModelWhitelist,
-  checkName,
-  formatInstant,
-} from "../rules";
+import { obstaclesTo } from "../provider/proxy-key/obstacles";
+import { formatInstant } from "../rules";
 import { labelsFor } from "./label";
 
 /** A key's settings by the resource's attributes. Null: not set, or not told by the API. */
@@ -46,37 +39,13 @@ export function declaredKeyOf(record: KeyObject): DeclaredKey {
 
 /** Oldest first, so that a key keeps its label when others come. */
 export function declarationsOf(records: readonly KeyObject[]): readonly Declaration[] {
-  const keys = [...records].sort(byAge).map(declaredKeyOf);
-  const labels = labelsFor(keys.map(({ name }) => name ?? ""));
-  return keys.map((key, index) => declarationOf(key, labels[index] ?? ""));
-}
-
-const declarationOf = (key: DeclaredKey, label: string): Declaration => ({
-  key,
-  label,
-  obstacles: [...untold(key), ...halves(key), ...refusals(key)],
-});
-
-function untold({ name, allocated_amount, enabled }: DeclaredKey): readonly string[] {
-  const missing = Object.entries({ name, allocated_amount, enabled }).filter(([, value]) => value === null);
-  return missing.map(([attribute]) => `the API does not tell ${attribute}`);
-}
-
-/** Terraform's texts are Unicode: half of a character would arrive as another one. */
-function halves({ name, model_whitelist, ip_whitelist }: DeclaredKey): readonly string[] {
-  const texts = [name ?? "", ...(model_whitelist ?? []), ...(ip_whitelist ?? [])];
-  return texts.some((text) => /\p{Cs}/u.test(text)) ? ["a text holds half of a character"] : [];
-}
-
-function refusals(key: DeclaredKey): readonly string[] {
-  const problems: readonly (Problem | undefined)[] = [
-    key.name === null ? undefined : checkName(key.name),
-    key.allocated_amount === null ? undefined : checkAllocatedAmount(key.allocated_amount),
-    key.expires_at === null ? undefined : checkExpiresAt(key.expires_at),
-    ...(key.model_whitelist ? checkModelWhitelist(key.model_whitelist) : []),
-    ...(key.ip_whitelist ? checkIpWhitelist(key.ip_whitelist) : []),
-  ];
-  return problems.flatMap((problem) => (problem?.severity === "error" ? [problem.detail] : []));
+  const sorted = [...records].sort(byAge);
+  const labels = labelsFor(sorted.map(({ name }) => name ?? ""));
+  return sorted.map((record, index) => ({
+    key: declaredKeyOf(record),
+    label: labels[index] ?? "",
+    obstacles: obstaclesTo(record),
+  }));
 }
 
 /** A set. Empty means all, which a configuration says by leaving it out. */

@@ -4,6 +4,7 @@ import { type KeyAccess } from "../api/keys/access";
 import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../terraform/framework";
 import { type Creations } from "./creations";
 import { type Fingerprint } from "./fingerprint";
+import { type GracePeriods } from "./grace-periods";
 import { type Catalogue, type PlanAdvice } from "./plan-advice";
 import { type Run } from "./run";
 
@@ -12,6 +13,7 @@ export interface Account extends KeyAccess {
   readonly catalogue: Catalogue;
   readonly advice: PlanAdvice;
   readonly fingerprint: Fingerprint;
+  readonly gracePeriods: GracePeriods;
   readonly maxRetries: number;
   readonly run: Run;
 }

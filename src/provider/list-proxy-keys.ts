@@ -1,12 +1,17 @@
 // The list resource electronhub_proxy_key: the account's keys for `terraform query`, so that an account full of hand-made
 // keys can be brought under management.
-import { type Attributes, type ListResource } from "../terraform/framework";
-import { visible } from "../api/visible";
+import { type KeyObject } from "../api";
+import { keyId } from "../api/key-id";
+import { quoted, visible } from "../api/visible";
+import { type Attributes, type Diagnostic, type ListResource, warningDiagnostic } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { apiNow } from "../api/keys/access";
 import { orDiagnostics } from "./api-diagnostics";
 import { filterAttributes, filterOf, passes } from "./key-filter";
+import { keysOf } from "./keys-of";
+import { lineList } from "./line-list";
 import { importedState } from "./proxy-key/import";
+import { obstaclesTo } from "./proxy-key/obstacles";
 
 const attributes = filterAttributes satisfies Attributes;
 
@@ -15,17 +20,32 @@ export const proxyKeyListResource: ListResource<typeof attributes, Configured> =
   schema: {
     version: 0,
     description:
-      "The proxy keys of the account, filtered, in the order of the API's list and without their values: for `terraform query`, whose results can be imported. One API call. Needs Terraform 1.14.",
+      "The proxy keys of the account, filtered, in the order of the API's list and without their values: for `terraform query`, whose results can be imported. With `include_resource`, or when configuration is generated, keys that no configuration can keep as they are (with a name of more than 25 characters, for example) are left out, and one warning says which and why. One API call. Needs Terraform 1.14.",
     attributes,
   },
-  async *list({ config, limit, client, signal }) {
+  async *list({ config, limit, includeObject, client, signal }) {
     const account = accountFor(client, "list proxy keys");
     const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
     const now = apiNow(account);
     const filter = filterOf(config);
     const passing = [...keys.values()].filter((key) => passes(key, filter, now));
-    for (const record of passing.slice(0, limit)) {
+    // Terraform generates configuration for whatever is listed with its object.
+    const isLeftOut = (key: KeyObject) => includeObject && obstaclesTo(key).length > 0;
+    const leftOut = passing.filter(isLeftOut);
+    if (leftOut.length > 0) yield { displayName: "", state: null, diagnostics: [leftOutWarning(leftOut)] };
+    for (const record of passing.filter((key) => !isLeftOut(key)).slice(0, limit)) {
       yield { displayName: visible(record.name ?? ""), state: importedState(record) };
     }
   },
 };
+
+/** One for all of them: of several with one summary Terraform shows the first only. */
+function leftOutWarning(records: readonly KeyObject[]): Diagnostic {
+  const lines = records.map(
+    (record) => `${quoted(record.name ?? "")} (${keyId(record.key)}): ${obstaclesTo(record).map(visible).join(" ")}`,
+  );
+  return warningDiagnostic(
+    "Proxy keys that cannot be declared as they are",
+    `No configuration keeps ${keysOf(records.length)} as the API has them, so they are left out here. Change them first; or write a configuration that changes them, and import them by id:\n${lineList(lines)}`,
+  );
+}

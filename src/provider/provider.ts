@@ -14,6 +14,7 @@ import { proxyKeysDataSource } from "./data-proxy-keys";
 import { ephemeralProxyKey } from "./ephemeral-proxy-key";
 import { ephemeralProxyKeyValue } from "./ephemeral-proxy-key-value";
 import { fingerprintOf } from "./fingerprint";
+import { GracePeriods } from "./grace-periods";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "../api/keys/key-list";
 import { KnownOnce } from "./known-once";
@@ -86,6 +87,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     advice: new PlanAdvice(settings.validateModels ? catalogue : undefined, settings.checkQuota ? quota : undefined),
     creations: new Creations(),
     fingerprint: fingerprintOf(baseUrl, apiKey),
+    gracePeriods: new GracePeriods(),
     clock,
     requestTimeoutMs,
     maxRetries,

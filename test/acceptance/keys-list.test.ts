@@ -10,17 +10,59 @@ jest.setTimeout(120_000);
 
 const ELECTRONHUB = resolve(__dirname, "../../dist/electronhub");
 
+/** The files that are named, or standard input. */
+const keysList = (workspace: TerraformWorkspace, account: Record<string, string>, args: string[], input = "") =>
+  new Promise<{ code: number; stdout: string }>((done) => {
+    const env = { PATH: process.env.PATH, HOME: workspace.directory, ...account };
+    const child = execFile(process.execPath, [ELECTRONHUB, "keys", "list", ...args], { env }, (error, stdout) =>
+      done({ code: Number(error?.code ?? 0), stdout }),
+    );
+    child.stdin?.end(input);
+  });
+
+test("after a first apply that was killed: terraform state pull prints nothing, and every key is found", async () => {
+  const emulator = await startEmulator();
+  const account = { ELECTRONHUB_API_KEY: emulator.apiKey, ELECTRONHUB_BASE_URL: emulator.baseUrl };
+  const workspace = TerraformWorkspace.create(account);
+  try {
+    workspace.configure(`
+resource "electronhub_proxy_key" "k" {
+  count            = 3
+  name             = "key-\${count.index}"
+  allocated_amount = 1
+}
+`);
+    await workspace.init();
+    const slow = { endpoint: "POST /auth/proxy/create", kind: "delay", when: "after", milliseconds: 60_000 } as const;
+    emulator.inject({ ...slow, times: 3 });
+    const apply = workspace.start({}, "apply", "-input=false", "-auto-approve");
+    const ended = new Promise((end) => apply.once("close", end));
+    await new Promise<void>((made) => {
+      const look = setInterval(() => {
+        if (emulator.events().length < 3) return;
+        clearInterval(look);
+        made();
+      }, 20);
+    });
+    apply.kill("SIGKILL");
+    await ended;
+
+    const { stdout: pulled } = await workspace.expectSuccess("state", "pull");
+    expect(pulled).toBe("");
+    const { code, stdout } = await keysList(workspace, account, ["--unmanaged", "-", "--detailed-exitcode"], pulled);
+    expect([code, stdout.match(/key-\d/g)?.sort()]).toEqual([2, ["key-0", "key-1", "key-2"]]);
+    expect(stdout).toContain("No state that was given manages any proxy key.");
+  } finally {
+    workspace.dispose();
+    await emulator.stop();
+  }
+});
+
 test("by the state file, by what terraform shows of it, and by a plan", async () => {
   const emulator = await startEmulator();
   const account = { ELECTRONHUB_API_KEY: emulator.apiKey, ELECTRONHUB_BASE_URL: emulator.baseUrl };
   const workspace = TerraformWorkspace.create(account);
-  const keys = (...args: string[]): Promise<{ code: number; stdout: string }> =>
-    new Promise((done) => {
-      const env = { PATH: process.env.PATH, HOME: workspace.directory, ...account };
-      execFile(process.execPath, [ELECTRONHUB, "keys", "list", ...args], { env }, (error, stdout) =>
-        done({ code: Number(error?.code ?? 0), stdout }),
-      );
-    });
+  const keys = (...args: string[]) => keysList(workspace, account, args);
   try {
     workspace.configure(`
 resource "electronhub_proxy_key" "k" {

@@ -100,9 +100,15 @@ test.each<[string, Partial<KeyObject>, readonly string[]]>([
   ["nothing odd", {}, []],
   ["an allocation above the default cap, which the API decides on", { allocated_ammount: 20_000 }, []],
   ["an expiry that has passed", { expires_at: 0 }, []],
-  ["no name", { name: undefined }, ["the API does not tell name"]],
-  ["no status", { is_active: undefined }, ["the API does not tell enabled"]],
-  ["half of a character", { name: "\ud800" }, ["a text holds half of a character"]],
+  ["no name", { name: undefined }, ["the API does not tell name."]],
+  ["no status", { is_active: undefined }, ["the API does not tell enabled."]],
+  ["no expiry", { expires_at: undefined }, ["the API does not tell expires_at."]],
+  [
+    "no whitelists",
+    { model_whitelist: undefined, ip_whitelist: undefined },
+    ["the API does not tell model_whitelist.", "the API does not tell ip_whitelist."],
+  ],
+  ["half of a character", { name: "\ud800" }, ["a text holds half of a character."]],
   ["an empty name", { name: "" }, ["name is empty; it must have 1 to 25."]],
   [
     "a negative allocation",

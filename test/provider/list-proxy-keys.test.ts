@@ -23,12 +23,12 @@ const somebodyCreates = (name: string, settings: object = {}) =>
   scene.emulator.store.create(scene.emulator.apiKey, { name, expires_at: -1, allocated_ammount: 1, ...settings });
 const id = (n: number) => keyId(numberedKey(n));
 
-const list = (settings: ObjectValue = {}, limit = 0n) =>
+const list = (settings: ObjectValue = {}, limit = 0n, includeResourceObject = true) =>
   scene.clock.run(
     (async () => {
       const config = toWire(schema, blockOf(schema, settings));
       const events = [];
-      for await (const event of process.rpc.listResource({ typeName, config, limit, includeResourceObject: true })) {
+      for await (const event of process.rpc.listResource({ typeName, config, limit, includeResourceObject })) {
         const identity = event.identity?.identityData?.msgpack;
         events.push({
           name: event.displayName,
@@ -93,6 +93,71 @@ test("the generated configuration imports with a plan that changes nothing, what
   const plan = await scene.plan(declared);
   expect([saysOf(plan.messages), [...plan.changes]]).toEqual([[], []]);
   expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1 });
+});
+
+/** What the API may hold of a key, and why no configuration keeps that; nothing where one does. */
+const ODD: readonly (readonly [settings: object, reason?: string])[] = [
+  [{ name: "n".repeat(25) }],
+  [{ name: "n".repeat(26) }, `name "${"n".repeat(26)}" has 26 characters; it must have 1 to 25.`],
+  [{ name: "" }, "name is empty; it must have 1 to 25."],
+  [{ name: "half \ud800" }, "a text holds half of a character."],
+  [{ name: "line\nbreak\u202e" }],
+  [{ name: "cents", allocated_ammount: 0.1 + 0.2 }],
+  [{ name: "tiny", allocated_ammount: 1e-7 }],
+  [{ name: "nothing", allocated_ammount: 0 }],
+  [{ name: "models", model_whitelist: ["o3", "gpt-4o"] }],
+  [{ name: "blank", model_whitelist: [" o3"] }, '" o3" is empty or has blanks around it; it must be a model\'s id.'],
+  [{ name: "block", ip_whitelist: ["10.0.0.0/8", "2001:db8::1"] }],
+  [
+    { name: "twice", ip_whitelist: ["10.0.0.5", "10.0.0.5/32"] },
+    "10.0.0.5 and 10.0.0.5/32 in ip_whitelist are the same. Remove one.",
+  ],
+  [
+    { name: "bits", ip_whitelist: ["10.0.0.5/8"] },
+    "10.0.0.5/8 means the whole block 10.0.0.0/8. Write that, or the single address 10.0.0.5.",
+  ],
+  [{ name: "old", expires_at: 1 }],
+  [{ name: "older", expires_at: 0 }],
+];
+
+test("what no configuration keeps is left out, and one warning says why; what is listed plans no change", async () => {
+  ODD.forEach(([settings], index) => {
+    const { key } = somebodyCreates("x");
+    expect(keyId(key)).toBe(id(index + 1));
+    scene.emulator.store.change(key, settings);
+  });
+  const [warned, ...listed] = await list();
+  expect(warned).toMatchObject({ name: "", identity: undefined, state: null });
+  const refused = ODD.flatMap(([, reason], index) => (reason === undefined ? [] : [{ id: id(index + 1), reason }]));
+  const [text = "", ...others] = warned?.said ?? [];
+  expect(others).toEqual([]);
+  expect(text).toMatch(/^Proxy keys that cannot be declared as they are: .* keeps 6 proxy keys .*import them by id:$/m);
+  expect(text.split("\n").slice(1)).toEqual(
+    refused.map(({ id, reason }): unknown => expect.stringContaining(`(${id}): ${reason}`)),
+  );
+
+  const declared: Record<string, ObjectValue> = {};
+  for (const { state } of listed) {
+    const answer = await process.rpc.generateResourceConfig({ typeName, state: toWire(proxyKeySchema, state) });
+    const address = typeof state?.id === "string" ? state.id : "";
+    declared[address] = fromWire(proxyKeySchema, answer.config) ?? {};
+    await scene.import(address, address);
+  }
+  expect(Object.keys(declared)).toEqual(
+    ODD.flatMap(([, reason], index) => (reason === undefined ? [id(index + 1)] : [])),
+  );
+  const plan = await scene.plan(declared);
+  expect([plan.messages.filter(({ severity }) => severity === "error"), [...plan.changes]]).toEqual([[], []]);
+});
+
+test("a key that no configuration keeps is listed as others are where its object is not asked for", async () => {
+  somebodyCreates("");
+  expect(await list({}, 0n, false)).toMatchObject([{ name: "", identity: { id: id(1) }, said: [] }]);
+});
+
+test("what is left out does not count as listed", async () => {
+  ["", "a", "b"].forEach((name) => somebodyCreates(name));
+  expect((await list({}, 1n)).map(({ name, state }) => state && name)).toEqual([null, "a"]);
 });
 
 test("an import by identity", async () => {

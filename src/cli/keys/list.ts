@@ -30,8 +30,13 @@ export async function listKeys({ states, json, env }: ListRequest): Promise<List
   if (json) return { text: JSON.stringify(keys.map(rowOf), null, 2), found };
   if (!found)
     return { text: states ? "Every proxy key of the account is in a state." : "The account has no proxy keys.", found };
-  return { text: states ? `${tableOf(keys)}\n\n${ADVICE}` : tableOf(keys), found };
+  if (!states) return { text: tableOf(keys), found };
+  return { text: [tableOf(keys), ...(managed.size === 0 ? [NONE_MANAGED] : []), ADVICE].join("\n\n"), found };
 }
+
+/** Nothing comes through the pipe of a `terraform state pull` that fails, either. */
+const NONE_MANAGED =
+  "No state that was given manages any proxy key. If one should, see whether terraform could read it.";
 
 const ADVICE =
   "These are in no state that was given. Bring one under management with: terraform import electronhub_proxy_key.NAME ID";

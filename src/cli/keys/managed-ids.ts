@@ -7,6 +7,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Throws a sentence where the text is no state and no plan. */
 export function managedIds(text: string): ReadonlySet<string> {
+  // `terraform state pull` prints nothing where no state was saved yet.
+  if (text.trim() === "") return new Set();
   const json = parse(text);
   if (!isRecord(json)) throw new Error("it is not JSON");
   if (Array.isArray(json.resources) && json.version === 4) return new Set(idsInState(json.resources));

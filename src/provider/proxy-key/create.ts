@@ -43,6 +43,7 @@ export async function createProxyKey(request: CreateRequest<ProxyKeyAttributes, 
       return { ...outcome, private: privateStateOf(kept) };
     });
   const { result, diagnostics } = await createOnce(creation, finish);
+  account.gracePeriods.note(result.state);
   return { ...result, diagnostics: [...(result.diagnostics ?? []), ...diagnostics] };
 }
 

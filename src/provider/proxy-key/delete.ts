@@ -31,6 +31,7 @@ type Response = StateResponse<ProxyKeyAttributes>;
 
 export function planDestroyProxyKey(request: PlanDestroyRequest<ProxyKeyAttributes, Configured>): PlanDestroyResponse {
   const { prior, client, private: privateState } = request;
+  if (client.kind === "account") client.account.gracePeriods.noteLeaving(prior);
   const diagnostics = leftBehindWarning(prior);
   if (diagnostics.length === 0) return {};
   const kept = privateStateOf(afterPlannedDestroy(keptIn(privateState)));

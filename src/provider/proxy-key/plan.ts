@@ -4,8 +4,9 @@
 import { type LimitType } from "../../api/wire";
 import { parseInstant } from "../../rules";
 import { UNKNOWN, attributeStep, isWhollyKnown } from "../../terraform/cty";
-import { type Diagnostic, type PlanRequest, type PlanResponse, isError, sameObject } from "../../terraform/framework";
+import { type Diagnostic, type PlanRequest, type PlanResponse, sameObject } from "../../terraform/framework";
 import { type Configured } from "../account";
+import { isPlannedAgain, saidOnce } from "../said-once";
 import { type Operation, diff } from "./diff";
 import { priorSettings } from "./limit-type";
 import { type PlannedSettings, type Settings, plannedSettingsOf, settingsOf } from "./model";
@@ -51,15 +52,12 @@ const MOST_SKEW_MS = 24 * 60 * 60 * 1000;
 export function planProxyKey(request: Request, localNow: () => number): PlanResponse<ProxyKeyAttributes> {
   const { client, prior } = request;
   const told = client.kind === "account" ? client.account.client.serverNow() : undefined;
-  const isAgain = client.kind === "account" && client.account.run.plansAgain(prior !== null);
+  const isAgain = isPlannedAgain(request);
   const moment = { now: told ?? localNow(), past: told ?? localNow() - MOST_SKEW_MS, isAgain };
-  const response = planAt(request, moment);
-  if (client.kind === "unknown") return response;
-  const { fingerprint } = client.account;
-  const diagnostics = isAgain ? response.diagnostics?.filter(isError) : response.diagnostics;
+  const response = saidOnce(isAgain, planAt(request, moment));
+  if (client.kind === "unknown" || prior !== null) return response;
   // Should this be the plan of a replacement, the destroy of the old key knows nothing else of where it was seen.
-  const seen = prior === null ? { private: privateStateOf(afterCreate(fingerprint)) } : {};
-  return { ...response, ...seen, diagnostics: diagnostics ?? [] };
+  return { ...response, private: privateStateOf(afterCreate(client.account.fingerprint)) };
 }
 
 export interface Moment {

@@ -20,6 +20,7 @@ export async function readProxyKey(request: Request): Promise<Response> {
 
   const { account } = client;
   account.run.refreshes();
+  account.gracePeriods.note(state);
   const record = await findKeyOf({ account, state, seen: request.private, signal: request.signal });
   if (!record) return { state: null };
   const found = stateFromWire(state, record);

@@ -90,7 +90,7 @@ export const proxyKeyAttributes = {
   }),
   deletion_policy: optionalComputed(types.string, {
     description:
-      "What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps it; `expire` lets it work on for `deletion_grace_period`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept holds its slot and its credits; an `electronhub_proxy_keys_exclusive` removes it, unless it expires within that one's `ignore_expiring_within`.",
+      "What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps it; `expire` lets it work on for `deletion_grace_period`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept holds its slot and its credits; an `electronhub_proxy_keys_exclusive` removes it with a later apply, but not within its grace period.",
     default: "delete",
     validators: [checked(types.string, checkDeletionPolicy)],
   }),

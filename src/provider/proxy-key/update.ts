@@ -32,6 +32,7 @@ export async function updateProxyKey(request: Request): Promise<Response> {
   const operations = diff(priorSettings(knownSettings(prior), intended, kept), intended);
   const outcome =
     operations.length === 0 ? await withoutCalls(request, account) : await withCalls(request, account, operations);
+  account.gracePeriods.note(outcome.state);
   return { ...outcome, private: privateStateOf(keptAfter(kept, outcome)) };
 }
 

@@ -17,6 +17,7 @@ import { type Account, type Configured, accountFor } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { withFingerprint } from "../fingerprint";
 import { keysOf } from "../keys-of";
+import { afterChange, gracesIn, withGraces } from "./graces";
 import { namesOf, without } from "./plan";
 import { listOwn, surveyNow } from "./read";
 import { type ExclusiveAttributes } from "./schema";
@@ -27,22 +28,33 @@ type Response = StateResponse<ExclusiveAttributes>;
 export async function createExclusive(request: CreateRequest<ExclusiveAttributes, Configured>): Promise<Response> {
   const { planned, signal } = request;
   const account = accountFor(request.client, "look at the account's proxy keys");
-  const found = await surveyNow(account, planned, signal);
-  return { state: { ...planned, ...found }, private: withFingerprint(request.private, account.fingerprint) };
+  account.run.applies();
+  const graces = afterChange(gracesIn(request.private), planned.key_ids, account.gracePeriods);
+  const found = await surveyNow(account, planned, graces, signal);
+  const kept = withGraces(request.private, graces);
+  return { state: { ...planned, ...found }, private: withFingerprint(kept, account.fingerprint) };
 }
 
 export async function updateExclusive(request: UpdateRequest<ExclusiveAttributes, Configured>): Promise<Response> {
   const { planned, prior, private: seen, signal } = request;
   const account = accountFor(request.client, "remove proxy keys");
+  account.run.applies();
   const remove = namesOf(planned.remove);
-  if (planned.present !== UNKNOWN && remove.size === 0) return { state: planned };
-  const { keys } = await listOwn(account, prior, seen, signal);
+  const graces = afterChange(gracesIn(seen), planned.key_ids, account.gracePeriods);
+  const kept = withGraces(seen, graces);
+  if (planned.present !== UNKNOWN && remove.size === 0) return { state: planned, private: kept };
+  // What was listed earlier in this apply may have changed since: a key that expires by now is to be spared.
+  const { keys } = await listOwn(account, prior, seen, signal, account.keys.mark());
   if (planned.present === UNKNOWN) return createExclusive(request);
   const { removed, diagnostics } =
     planned.use_delete_all === true
       ? await removeAtOnce(account, keys, remove, signal)
-      : await removeEach(account, keys, remove, request);
-  if (removed.size === remove.size) return { state: planned, diagnostics };
+      : await removeEach(account, remove, {
+          keys,
+          owned: survey(keys, planned, graces, apiNow(account)).present,
+          signal,
+        });
+  if (removed.size === remove.size) return { state: planned, private: kept, diagnostics };
   const left = without(remove, removed);
   const wasIgnored = namesOf(prior.ignored);
   const split = (ignored: boolean) => [...left].filter(([id]) => wasIgnored.has(id) === ignored);
@@ -53,6 +65,7 @@ export async function updateExclusive(request: UpdateRequest<ExclusiveAttributes
       ignored: new Map([...namesOf(planned.ignored), ...split(true)]),
       remove: removed,
     },
+    private: kept,
     diagnostics,
   };
 }
@@ -67,11 +80,9 @@ interface Removal {
 
 async function removeEach(
   account: Account,
-  keys: KeyIndex,
   remove: Names,
-  { planned, signal }: UpdateRequest<ExclusiveAttributes, Configured>,
+  { keys, owned, signal }: { readonly keys: KeyIndex; readonly owned: Names; readonly signal: AbortSignal },
 ): Promise<Removal> {
-  const owned = survey(keys, planned, apiNow(account)).present;
   const settled = new Map<string, string>();
   const spared: string[] = [];
   for (const [id, name] of remove) {
@@ -131,7 +142,7 @@ function sparedWarning(spared: readonly string[]): readonly Diagnostic[] {
   return [
     warningDiagnostic(
       `Not removed, because changed since the plan: ${keysOf(spared.length)}`,
-      `Their name no longer begins with name_prefix, or they now expire within ignore_expiring_within. They are left alone:\n${spared.map((id) => `- ${id}`).join("\n")}`,
+      `Their name no longer begins with name_prefix, or they now expire within ignore_expiring_within, or within their own grace period. They are left alone:\n${spared.map((id) => `- ${id}`).join("\n")}`,
     ),
   ];
 }

@@ -9,6 +9,7 @@ import {
   warningDiagnostic,
 } from "../../terraform/framework";
 import { keysOf } from "../keys-of";
+import { removalWarning } from "./removal-warning";
 import { type ExclusiveAttributes, type ExclusiveState, exclusiveAttributes } from "./schema";
 import { type Names } from "./scope";
 
@@ -40,7 +41,7 @@ export function planExclusive<C>({
       ignored: without(namesOf(prior.ignored), remove),
       remove,
     },
-    diagnostics: planned.use_delete_all === true ? [deleteAllWarning(remove)] : [],
+    diagnostics: [removalWarning(remove, { atOnce: planned.use_delete_all === true })],
   };
 }
 
@@ -56,16 +57,18 @@ export function without(names: Names, removed: Names): Names {
 
 /**
  * Terraform plans again at apply, when what was unknown is known, and both plans must agree: so an id that was added since
- * the last apply, which may have been unknown before, removes nothing either.
+ * the last apply, which may have been unknown before, removes nothing either. An id that has just left is not removed yet:
+ * its own resource decides, in the same apply and perhaps later, whether it is removed, switched off or left to expire.
  */
 function removable(prior: ExclusiveState, { key_ids: keyIds, use_delete_all: useDeleteAll }: ExclusiveState): Names {
   if (!isWhollyKnown(keyIds) || keyIds === null || keyIds === UNKNOWN) return NOTHING;
-  // Keys that expire soon do not make it act: an ephemeral key of every run would.
-  if (useDeleteAll === true && namesOf(prior.present).size === 0) return NOTHING;
+  // Once it is on, keys that are left alone do not make it act again: an ephemeral key of every run would.
+  const isOn = prior.use_delete_all === true;
+  if (useDeleteAll === true && isOn && namesOf(prior.present).size === 0) return NOTHING;
   if (useDeleteAll === true) return new Map([...namesOf(prior.present), ...namesOf(prior.ignored)]);
   const before = prior.key_ids === null || prior.key_ids === UNKNOWN ? [] : prior.key_ids;
   if (keyIds.some((id) => !before.includes(id))) return NOTHING;
-  return new Map([...namesOf(prior.present)].filter(([id]) => !keyIds.includes(id)));
+  return new Map([...namesOf(prior.present)].filter(([id]) => !before.includes(id)));
 }
 
 /** Whether anything is removed must not turn out during the apply. */
@@ -108,9 +111,3 @@ const sameScope = (a: ExclusiveState, b: ExclusiveState): boolean =>
 
 const sameSettings = (a: ExclusiveState, b: ExclusiveState): boolean =>
   sameScope(a, b) && same("key_ids", a, b) && same("use_delete_all", a, b);
-
-const deleteAllWarning = (remove: Names): Diagnostic =>
-  warningDiagnostic(
-    "Every proxy key of the account will be removed in one call",
-    `use_delete_all is true. Under "remove" the plan names ${keysOf(remove.size)}. They die, and so does every key that is made between this plan and its apply, whoever made it. There is no way back.`,
-  );

@@ -1,6 +1,7 @@
 // The resource electronhub_proxy_keys_exclusive, put together from its schema, plan and lifecycle.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
+import { isPlannedAgain, saidOnce } from "../said-once";
 import { createExclusive, deleteExclusive, updateExclusive } from "./lifecycle";
 import { planExclusive } from "./plan";
 import { readExclusive } from "./read";
@@ -10,7 +11,7 @@ export const proxyKeysExclusiveResource: Resource<ExclusiveAttributes, Configure
   typeName: "electronhub_proxy_keys_exclusive",
   schema: exclusiveSchema,
   validate: validateExclusive,
-  plan: planExclusive,
+  plan: (request) => saidOnce(isPlannedAgain(request), planExclusive(request)),
   create: createExclusive,
   read: readExclusive,
   update: updateExclusive,

@@ -7,14 +7,16 @@ export interface ListRequest<A extends Attributes, C> {
   readonly config: ObjectOf<A>;
   /** No more items than this are wanted. */
   readonly limit: number;
+  /** Whether the objects themselves are wanted, for a configuration that is generated from them. */
+  readonly includeObject: boolean;
   readonly client: C;
   readonly signal: AbortSignal;
 }
 
 export interface ListedResource {
   readonly displayName: string;
-  /** As an import leaves it: identity is taken from it. */
-  readonly state: ObjectValue;
+  /** As an import leaves it: identity is taken from it. Null: nothing is listed, only the diagnostics are told. */
+  readonly state: ObjectValue | null;
   readonly diagnostics?: readonly Diagnostic[];
 }
 

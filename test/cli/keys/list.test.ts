@@ -91,6 +91,15 @@ test("--unmanaged leaves out what the states manage, together", async () => {
   expect(both).toEqual({ text: "Every proxy key of the account is in a state.", found: false });
 });
 
+test("an empty state leaves out nothing, and it is said that it manages nothing", async () => {
+  const empty = join(directory, "empty");
+  writeFileSync(empty, "");
+  const hint = "No state that was given manages any proxy key.";
+  const one = await list({ states: [empty] });
+  expect([one.text.includes(FIRST), one.text.includes(SECOND), one.text.includes(hint)]).toEqual([true, true, true]);
+  expect((await list({ states: [empty, stateOf(FIRST)] })).text).not.toContain(hint);
+});
+
 test("a state that cannot be read is an error, and nothing is asked of the API", async () => {
   const file = join(directory, "broken");
   writeFileSync(file, "{");

@@ -50,8 +50,12 @@ test("an empty state manages nothing", () => {
   expect(ids({ format_version: "1.0", terraform_version: "1.11.4" })).toEqual([]);
 });
 
+test.each(["", "\n", " \r\n\t"])("nothing at all is a state that was not saved yet: %j", (text) => {
+  expect(managedIds(text)).toEqual(new Set());
+});
+
 test.each([
-  ["nothing", ""],
+  ["half of a state", '{"version":4,"resour'],
   ["no JSON", "resource {}"],
   ["a list", "[]"],
   ["a state of another version", '{"version":3,"modules":[]}'],

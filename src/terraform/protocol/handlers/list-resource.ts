@@ -18,13 +18,16 @@ export async function* listResource(
   const mistakes = validateConfig(listed, config).filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const limit = request.limit > 0n ? Number(request.limit) : Infinity;
+  const includeObject = request.includeResourceObject;
   let left = limit;
-  for await (const { displayName, state, diagnostics = [] } of listed.list({ config, limit, client, signal })) {
-    if (left-- <= 0) return;
+  for await (const item of listed.list({ config, limit, includeObject, client, signal })) {
+    const { displayName, state, diagnostics = [] } = item;
+    if (state !== null && left-- <= 0) return;
     yield {
       displayName,
+      // Terraform passes over an event that warns and identifies nothing.
       identity: stateIdentity(resource, state),
-      resourceObject: request.includeResourceObject ? toWire(resource.schema, state) : undefined,
+      resourceObject: includeObject && state !== null ? toWire(resource.schema, state) : undefined,
       diagnostic: diagnosticsToWire(diagnostics, session.redact),
     };
   }
