@@ -1,12 +1,15 @@
 // The gRPC server by itself: what it counts, and how it closes.
 import { createClient } from "@connectrpc/connect";
 import { once } from "node:events";
+import { connectionOf } from "../../../src/terraform/goplugin/connection";
 import { type Endpoint, listen } from "../../../src/terraform/goplugin/endpoint";
 import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
 import { PluginServer } from "../../../src/terraform/goplugin/server";
 import { type Connection, connect } from "../../support/plugin-client";
 
 let server: PluginServer;
+/** Of each call, in turn. */
+let connections: (AbortSignal | undefined)[];
 let endpoint: Endpoint;
 let client: Connection;
 /** Lets the running call answer. */
@@ -15,11 +18,13 @@ let answer: () => void;
 let begun: Promise<void>;
 
 beforeEach(async () => {
+  connections = [];
   const answered = new Promise<void>((resolve) => (answer = resolve));
   begun = new Promise((begin) => {
     server = new PluginServer(undefined, (router) => {
       router.service(Health, {
-        async check() {
+        async check(_request, context) {
+          connections.push(connectionOf(context));
           begin();
           await answered;
           return { status: 1 };
@@ -55,6 +60,21 @@ test("it counts connections, and remembers that there was one", async () => {
   await outcome;
   await closed;
   expect([server.connections, server.wasConnected]).toEqual([0, true]);
+});
+
+test("calls tell by which connection they come, and when that is closed", async () => {
+  answer();
+  const other = connect(`1|6|unix|${endpoint.address}|grpc|`);
+  const call = (on: Connection) => createClient(Health, on.transport).check({});
+  await call(client);
+  await call(other);
+  await call(client);
+  const [first, second, third] = connections;
+  expect([first === third, first === second, first?.aborted, second?.aborted]).toEqual([true, false, false, false]);
+  const closed = new Promise((resolve) => second?.addEventListener("abort", resolve));
+  other.disconnect();
+  await closed;
+  expect(first?.aborted).toBe(false);
 });
 
 test("it is idle when no call runs", async () => {
