@@ -28,7 +28,7 @@ export async function serveClient(options: PluginOptions): Promise<number> {
   const { clientCertificate, ports } = readHello(process.env);
   const tls = clientCertificate ? { own: createCertificate(new Date()), clientCertificate } : undefined;
   const server = new PluginServer(tls, (router) => {
-    pluginRoutes(router, () => ending.begin("asked"));
+    pluginRoutes(router, () => ending.begin("asked"), ending.reason);
     options.routes(router);
   });
   const endpoint = await listen(server.http2, ports, process.platform);
@@ -45,7 +45,7 @@ export async function serveForDebugging(options: PluginOptions): Promise<number>
   endOnSignals(process, ["SIGINT", "SIGTERM", "SIGHUP"], ending);
   // One client that is done does not end the process for the others.
   const server = new PluginServer(undefined, (router) => {
-    pluginRoutes(router, () => undefined);
+    pluginRoutes(router, () => undefined, ending.reason);
     options.routes(router, connectionOf);
   });
   const endpoint = await listen(server.http2, readHello(process.env).ports, process.platform);

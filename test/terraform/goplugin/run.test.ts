@@ -112,13 +112,30 @@ describe("go-plugin's own services", () => {
     await expect(check(await start(), "other")).rejects.toThrow('[not_found] no service "other" here');
   });
 
-  test("stdio and broker streams end at once", async () => {
+  test("the broker's stream ends at once", async () => {
     const { transport } = await start();
     const received: unknown[] = [];
-    for await (const message of createClient(GRPCStdio, transport).streamStdio({})) received.push(message);
     async function* nothing(): AsyncGenerator<never> {}
     for await (const message of createClient(GRPCBroker, transport).startStream(nothing())) received.push(message);
     expect(received).toEqual([]);
+  });
+
+  test("the stream of stdio stays open to the end, for clients close a connection on which no call runs", async () => {
+    const client = await start();
+    const events: string[] = [];
+    const ended = (async () => {
+      for await (const { $typeName } of createClient(GRPCStdio, client.transport).streamStdio({}))
+        events.push($typeName);
+      events.push("stream ended");
+    })();
+    for (let n = 0; n < 10; n++) expect(await check(client)).toBe(1);
+    events.push("asked to end");
+    const asked = performance.now();
+    expect(await client.stop()).toBe(0);
+    // It must not hold up the end.
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    await ended;
+    expect(events).toEqual(["asked to end", "stream ended"]);
   });
 });
 
