@@ -18,11 +18,10 @@ export async function openEphemeralResource(
   const mistakes = validateConfig(resource, config).filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const opened = await resource.open({ config, client, signal });
-  const held = encodePrivate(opened.private ?? {});
-  if (resource.close) session.ephemerals.opened(resource.typeName, held);
+  const held = opened.private ?? {};
   return {
     result: toWire(resource.schema, opened.result),
-    private: held,
+    private: resource.close ? session.ephemerals.opened(resource.typeName, held) : encodePrivate(held),
     renewAt: timestampToWire(opened.renewAt),
     diagnostics: diagnosticsToWire(opened.diagnostics ?? [], session.redact),
   };
