@@ -99,6 +99,10 @@ const provider: Provider = {
     {
       typeName: "toy_shake",
       schema,
+      plan: async ({ config, client }) => {
+        if (config.name === "fragile") throw new DiagnosticsError([errorDiagnostic("Would break", "hush")]);
+        return [warningDiagnostic("Will shake", `hush, ${String(client)}`)];
+      },
       invoke: async ({ config, progress }) => {
         progress("hush, shaking");
         await Promise.resolve();
@@ -388,6 +392,9 @@ describe("actions", () => {
     const request = { actionType: "toy_shake", config: wire(named("bad")) };
     expect((await client.validateActionConfig(request)).diagnostics).toMatchObject([{ summary: "Bad name" }]);
     expect((await client.planAction(request)).diagnostics).toMatchObject([{ summary: "Bad name" }]);
+    const planned = (name: string) => client.planAction({ actionType: "toy_shake", config: wire(named(name)) });
+    expect((await planned("n")).diagnostics).toMatchObject([{ summary: "Will shake", detail: "***, client" }]);
+    expect((await planned("fragile")).diagnostics).toMatchObject([{ summary: "Would break", detail: "***" }]);
     const unknown = await client.planAction({ actionType: "toy_other" });
     expect(unknown.diagnostics).toMatchObject([{ summary: "This version of the provider has no action toy_other" }]);
   });
