@@ -7,6 +7,7 @@ import { generateProxyKeyConfig } from "./generate-config";
 import { importProxyKey } from "./import";
 import { deleteProxyKey, planDestroyProxyKey } from "./deletion";
 import { createProxyKey, updateProxyKey } from "./lifecycle";
+import { moveProxyKey } from "./move";
 import { planProxyKey } from "./plan";
 import { readProxyKey } from "./read";
 import { type ProxyKeyAttributes, proxyKeyIdentity, proxyKeySchema } from "./schema";
@@ -24,6 +25,7 @@ export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configu
   planDestroy: planDestroyProxyKey,
   delete: (request) => deleteProxyKey(request, now),
   import: importProxyKey,
+  move: moveProxyKey,
   generateConfig: generateProxyKeyConfig,
   identity: proxyKeyIdentity,
 });

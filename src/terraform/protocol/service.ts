@@ -16,6 +16,7 @@ import { getResourceIdentitySchemas } from "./handlers/get-resource-identity-sch
 import { importResourceState } from "./handlers/import-resource-state";
 import { completed, invokeAction } from "./handlers/invoke-action";
 import { listResource } from "./handlers/list-resource";
+import { moveResourceState } from "./handlers/move-resource-state";
 import { openEphemeralResource } from "./handlers/open-ephemeral-resource";
 import { planAction } from "./handlers/plan-action";
 import { planResourceChange } from "./handlers/plan-resource-change";
@@ -83,6 +84,7 @@ export function providerServer<C>(
         private: request.plannedPrivate,
       })),
       importResourceState: guarded(sessionOf, "ImportResourceState", importResourceState, nothing),
+      moveResourceState: guarded(sessionOf, "MoveResourceState", moveResourceState, nothing),
       getResourceIdentitySchemas: guarded(sessionOf, "GetResourceIdentitySchemas", getResourceIdentitySchemas, nothing),
       upgradeResourceIdentity: guarded(sessionOf, "UpgradeResourceIdentity", upgradeResourceIdentity, nothing),
       generateResourceConfig: guarded(sessionOf, "GenerateResourceConfig", generateResourceConfig, nothing),
