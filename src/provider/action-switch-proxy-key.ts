@@ -3,20 +3,19 @@
 import { type KeyObject } from "../api";
 import { LOOK_AND_FLIP, type Switching } from "../api/keys/switch";
 import { quoted } from "../api/visible";
-import { checkKeyIds } from "../rules";
 import { types } from "../terraform/cty";
 import { type Action, type Attributes, required, warningDiagnostic } from "../terraform/framework";
 import { type Account, type Configured } from "./account";
 import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
-import { checked } from "./checked";
 import { findKey } from "./find-key";
+import { keyIdValidators } from "./key-id-validators";
 import { toggleKey } from "./proxy-key/switch";
 
 const attributes = {
   id: required(types.string, {
     description: "Id of the key, as the resource `electronhub_proxy_key` has it.",
-    validators: [checked(types.string, (id) => checkKeyIds([id])[0])],
+    validators: keyIdValidators,
   }),
 } satisfies Attributes;
 

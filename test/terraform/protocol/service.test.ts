@@ -25,6 +25,10 @@ const attributes = {
       {
         validate: (value, path) => (value === "bad" ? [errorDiagnostic("Bad name", "hush: choose another", path)] : []),
       },
+      {
+        validate: (value, path, stage) =>
+          value === "word" && stage === "used" ? [errorDiagnostic("Made up", "by a mock", path)] : [],
+      },
     ],
   }),
   size: optional(types.number, { description: "Size." }),
@@ -327,6 +331,19 @@ test.each([
 ])("%s is answered with one diagnostic", async (_, request) => {
   const { diagnostics } = await (await configured()).readResource(request);
   expect(diagnostics).toHaveLength(1);
+});
+
+test("what only a mocked provider may make up passes where it is configured, and is refused where it is used", async () => {
+  const typeName = "toy_thing";
+  const rpc = await configured();
+  const config = wire({ name: "word", size: null, id: null });
+  const request = { typeName, config, priorState: wire(null), proposedNewState: config, plannedState: config };
+  const said = ({ diagnostics }: { diagnostics: { summary: string }[] }) => diagnostics.map(({ summary }) => summary);
+  expect([
+    said(await rpc.validateResourceConfig(request)),
+    said(await rpc.planResourceChange(request)),
+    said(await rpc.applyResourceChange(request)),
+  ]).toEqual([[], ["Made up"], ["Made up"]]);
 });
 
 describe("moved from another type", () => {

@@ -12,7 +12,7 @@ export async function* invokeAction(session: Session, request: InvokeAction_Requ
   const { client, signal, redact } = session;
   const action = session.action(request.actionType);
   const config = configFromWire(action.schema, request.config);
-  const mistakes = validateConfig(action, config).filter(isError);
+  const mistakes = validateConfig(action, config, "used").filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
 
   const messages: string[] = [];

@@ -15,7 +15,7 @@ export async function openEphemeralResource(
   const { client, signal } = session;
   const config = objectFromWire(resource.schema, request.config);
   // What was unknown at validation is known by now.
-  const mistakes = validateConfig(resource, config).filter(isError);
+  const mistakes = validateConfig(resource, config, "used").filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const opened = await resource.open({ config, client, signal });
   const held = opened.private ?? {};

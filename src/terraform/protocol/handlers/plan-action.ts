@@ -13,7 +13,7 @@ export async function planAction(
 ): Promise<MessageInitShape<typeof PlanAction_ResponseSchema>> {
   const action = session.action(request.actionType);
   const config = configFromWire(action.schema, request.config);
-  const said = validateConfig(action, config);
+  const said = validateConfig(action, config, "used");
   const planned =
     said.some(isError) || !action.plan
       ? []
