@@ -1,7 +1,7 @@
 // Which of several clients a call comes from: each has a connection of its own.
 import { type ContextValues, type HandlerContext, createContextKey, createContextValues } from "@connectrpc/connect";
 import { type IncomingMessage } from "node:http";
-import { Http2ServerRequest, type Http2Session } from "node:http2";
+import { type Http2ServerRequest, type Http2Session } from "node:http2";
 
 /** The same signal for every call of a connection; aborted once that is closed. */
 export type ConnectionOf = (context: HandlerContext) => AbortSignal | undefined;
@@ -15,7 +15,7 @@ export class Connections {
 
   /** What the handlers of this request are told. */
   readonly contextValues = (request: IncomingMessage | Http2ServerRequest): ContextValues => {
-    const session = request instanceof Http2ServerRequest ? request.stream.session : undefined;
+    const session = "stream" in request ? request.stream.session : undefined;
     const closing = session && this.closings.get(session);
     return createContextValues().set(CONNECTION, closing?.signal);
   };

@@ -71,17 +71,32 @@ export class PluginServer {
     for (const session of this.open.all()) session.destroy();
   }
 
-  /** A streaming call counts until its stream begins. */
+  /** A streaming call counts until its stream has ended. */
   private counting(): Interceptor {
     return (next) => async (request) => {
       this.running++;
+      let streams = false;
       try {
-        return await next(request);
+        const response = await next(request);
+        streams = response.stream;
+        return response.stream ? { ...response, message: this.counted(response.message) } : response;
       } finally {
-        this.running--;
-        if (this.running === 0) for (const resolve of this.idleWaiters.splice(0)) resolve();
+        if (!streams) this.ended();
       }
     };
+  }
+
+  private async *counted<T>(messages: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* messages;
+    } finally {
+      this.ended();
+    }
+  }
+
+  private ended(): void {
+    this.running--;
+    if (this.running === 0) for (const resolve of this.idleWaiters.splice(0)) resolve();
   }
 }
 

@@ -4,10 +4,13 @@ import { once } from "node:events";
 import { connectionOf } from "../../../src/terraform/goplugin/connection";
 import { type Endpoint, listen } from "../../../src/terraform/goplugin/endpoint";
 import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
+import { GRPCStdio } from "../../../src/terraform/goplugin/grpc_plugin_pb";
 import { PluginServer } from "../../../src/terraform/goplugin/server";
 import { type Connection, connect } from "../../support/plugin-client";
 
 let server: PluginServer;
+/** Of the stream's handler. */
+let streamed: string[];
 /** Of each call, in turn. */
 let connections: (AbortSignal | undefined)[];
 let endpoint: Endpoint;
@@ -19,6 +22,7 @@ let begun: Promise<void>;
 
 beforeEach(async () => {
   connections = [];
+  streamed = [];
   const answered = new Promise<void>((resolve) => (answer = resolve));
   begun = new Promise((begin) => {
     server = new PluginServer(undefined, (router) => {
@@ -28,6 +32,18 @@ beforeEach(async () => {
           begin();
           await answered;
           return { status: 1 };
+        },
+      });
+      router.service(GRPCStdio, {
+        async *streamStdio() {
+          try {
+            yield {};
+            begin();
+            await answered;
+            yield {};
+          } finally {
+            streamed.push("ended");
+          }
         },
       });
     });
@@ -92,6 +108,29 @@ test("it is idle again once the running call has ended, though its client is gon
   answer();
   await idle;
   expect(events).toEqual(["cut off", "answering", "idle"]);
+});
+
+test.each([
+  ["goes on", false],
+  ["has lost its client", true],
+])("it is not idle while a stream %s whose handler has not ended", async (_, isLost) => {
+  const messages = createClient(GRPCStdio, client.transport).streamStdio({});
+  const received = (async () => {
+    let count = 0;
+    for await (const _message of messages) count++;
+    return count;
+  })().catch(() => "cut off");
+  await begun;
+  const idle = server.idle().then(() => streamed.push("idle"));
+  if (isLost) {
+    client.disconnect();
+    expect(await received).toBe("cut off");
+  }
+  streamed.push("answering");
+  answer();
+  await idle;
+  expect(streamed).toEqual(["answering", "ended", "idle"]);
+  if (!isLost) expect(await received).toBe(2);
 });
 
 test("close lets the answer of a running call arrive", async () => {

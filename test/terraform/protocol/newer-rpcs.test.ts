@@ -1,5 +1,6 @@
 // What newer clients ask besides (protocol 6.7 to 6.10), over gRPC's own types: identities, ephemeral resources, lists,
 // generated configuration and actions.
+import { create } from "@bufbuild/protobuf";
 import { type Client, createClient, createRouterTransport } from "@connectrpc/connect";
 import { type ObjectValue, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import {
@@ -14,7 +15,9 @@ import {
   warningDiagnostic,
 } from "../../../src/terraform/framework";
 import { providerServer } from "../../../src/terraform/protocol";
-import { Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { invokeAction } from "../../../src/terraform/protocol/handlers/invoke-action";
+import { Session } from "../../../src/terraform/protocol/session";
+import { InvokeAction_RequestSchema, Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
 
 const attributes = {
   name: required(types.string, {
@@ -105,8 +108,9 @@ const provider: Provider = {
       },
       invoke: async ({ config, progress }) => {
         progress("hush, shaking");
-        await Promise.resolve();
+        await new Promise(setImmediate);
         progress("still shaking");
+        asked.push("shaken");
         if (config.name === "broken") throw new DiagnosticsError([errorDiagnostic("Broke", "hush")]);
         return [warningDiagnostic("Shaken", "not stirred")];
       },
@@ -381,6 +385,17 @@ describe("actions", () => {
 
   test("progress as it comes, then one completion", async () => {
     expect(await invoke("n")).toEqual(["***, shaking", "still shaking", ["Shaken: not stirred"]]);
+  });
+
+  test("a client that hears no more does not end it early", async () => {
+    const session = new Session(provider, { trace: () => undefined, error: () => undefined }, (message) => message);
+    session.configure("client", 0);
+    const request = create(InvokeAction_RequestSchema, { actionType: "toy_shake", config: wire(named("n")) });
+    for await (const event of invokeAction(session, request)) {
+      expect([event.type?.case, asked]).toEqual(["progress", []]);
+      break;
+    }
+    expect(asked).toEqual(["shaken"]);
   });
 
   test("a failure completes it", async () => {
