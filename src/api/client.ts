@@ -17,7 +17,7 @@ import {
 } from "./parse";
 import { parseModels } from "./parse-models";
 import { retry } from "./retry";
-import { type ApiRequest, type RequestKind, type Send, compose } from "./send";
+import { type ApiRequest, type OnWait, type RequestKind, type Send, compose } from "./send";
 import { ServerClock } from "./server-clock";
 import { timeout } from "./timeout";
 import { createTransport } from "./transport";
@@ -104,6 +104,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
    * Calls that are not made are given back.
    */
   together<T>(wanted: Reservation, work: (calls: ReservedCalls) => Promise<T>): Promise<T>;
+  /** The same client, which also tells when its requests wait for their turn. */
+  watched(onWait: OnWait): ElectronhubClient;
   /** Requests a minute, as an answer told last; undefined before one did. */
   requestLimit(): Promise<number | undefined>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
@@ -128,19 +130,21 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     ],
     transport.send,
   );
-  return {
-    ...callsOver(send),
+  const watched = (onWait?: OnWait): ElectronhubClient => ({
+    ...callsOver((request) => send({ ...request, onWait })),
     together: (wanted, work) =>
-      pacer.together(wanted, (places) =>
+      pacer.together({ ...wanted, onWait }, (places) =>
         work({
-          ...callsOver((request) => send({ ...request, places })),
+          ...callsOver((request) => send({ ...request, onWait, places })),
           renew: (count) => places.renew(count),
         }),
       ),
+    watched,
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
     serverNow: () => serverClock.now(),
     close: () => transport.close(),
-  };
+  });
+  return watched();
 }
 
 function callsOver(send: Send): ElectronhubCalls {

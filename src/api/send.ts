@@ -20,9 +20,14 @@ export interface ApiRequest {
   readonly isForeign?: boolean;
   /** Places in the request budget that were reserved beforehand; the next one is taken. */
   readonly places?: Places;
+  /** Told, beside the log, while the request waits for its turn. */
+  readonly onWait?: OnWait | undefined;
   /** Milliseconds: what the request stands on holds until then. It is not sent later, but rejected as "late". */
   readonly notAfter?: number | undefined;
 }
+
+/** A wait for the request budget or the end of a lock-out, in a sentence: when it begins to be worth a word, and from time to time. */
+export type OnWait = (wait: string) => void;
 
 /** Places in the request budget, held for calls that belong together. */
 export interface Places {

@@ -1,17 +1,30 @@
 // The action electronhub_proxy_keys_delete_all: every key of the account, in one call. Only where the caller says how many
 // there are, which shows that he knows what he does.
+import { type KeyIndex } from "../api/keys/key-list";
 import { removeAll } from "../api/keys/remove-all";
+import { quoted } from "../api/visible";
 import { type Problem } from "../rules";
-import { attributeStep, types } from "../terraform/cty";
-import { type Action, type Attributes, DiagnosticsError, errorDiagnostic, required } from "../terraform/framework";
-import { type Configured, accountFor } from "./account";
+import { UNKNOWN, attributeStep, types } from "../terraform/cty";
+import {
+  type Action,
+  type Attributes,
+  type Diagnostic,
+  DiagnosticsError,
+  type ObjectOf,
+  errorDiagnostic,
+  required,
+  warningDiagnostic,
+} from "../terraform/framework";
+import { type Configured } from "./account";
+import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
 import { checked } from "./checked";
 import { keysOf } from "./keys-of";
 
 const attributes = {
   confirm_count: required(types.number, {
-    description: "How many proxy keys the account has now. Where it has more or fewer, nothing is removed.",
+    description:
+      "How many proxy keys the account has. Where it has more or fewer, the plan fails, and nothing is removed.",
     validators: [checked(types.number, (count) => checkCount(count.toFloat64()))],
   }),
 } satisfies Attributes;
@@ -23,18 +36,22 @@ export const deleteAllAction: Action<DeleteAllAttributes, Configured> = {
   schema: {
     version: 0,
     description:
-      "Removes every proxy key of the account in one call, also those that are made in that moment. There is no way back. Resources whose keys are gone are created anew by the next apply. Needs Terraform 1.14; in any version, `electronhub_proxy_keys_exclusive` with `use_delete_all` does the same.",
+      "Removes every proxy key of the account in one call, also those that are made in that moment. There is no way back. The plan names what will go; the keys are counted again when the action runs. Resources whose keys are gone are created anew by the next apply. Needs Terraform 1.14; in any version, `electronhub_proxy_keys_exclusive` with `use_delete_all` does the same.",
     attributes,
   },
+  async plan({ config, client, signal }) {
+    if (client.kind === "unknown") return [];
+    const { account } = client;
+    const keys = await orDiagnostics(LIST, () => account.keys.get(account.client, signal));
+    // One that is not known yet is checked when the action is invoked.
+    if (config.confirm_count !== UNKNOWN) checkConfirmed(config, keys.size);
+    return keys.size === 0 ? [] : [removalWarning(keys)];
+  },
   async invoke({ config, client, signal, progress }) {
-    const account = accountFor(client, "remove every proxy key");
+    const account = actionAccount(client, "remove every proxy key", progress);
     // Counted now: what a list of before told is not what is removed.
-    const { keys } = await orDiagnostics("list the account's proxy keys", () =>
-      account.keys.look(account.client, signal, account.keys.mark()),
-    );
-    const confirmed = config.confirm_count;
-    if (confirmed === null || typeof confirmed === "symbol") throw new Error("validation let no count pass");
-    if (confirmed.toFloat64() !== keys.size) throw otherCount(confirmed.toString(), keys.size);
+    const { keys } = await orDiagnostics(LIST, () => account.keys.look(account.client, signal, account.keys.mark()));
+    checkConfirmed(config, keys.size);
     if (keys.size === 0) {
       progress("The account has no proxy keys; nothing is called.");
       return [];
@@ -45,6 +62,26 @@ export const deleteAllAction: Action<DeleteAllAttributes, Configured> = {
     return [];
   },
 };
+
+const LIST = "list the account's proxy keys";
+
+/** Throws where the number is another one. */
+function checkConfirmed({ confirm_count: confirmed }: ObjectOf<DeleteAllAttributes>, present: number): void {
+  if (confirmed === null || confirmed === UNKNOWN) throw new Error("validation let no count pass");
+  if (confirmed.toFloat64() !== present) throw otherCount(confirmed.toString(), present);
+}
+
+/** More than this make a warning that nobody reads. */
+const MOST_NAMED = 20;
+
+function removalWarning(keys: KeyIndex): Diagnostic {
+  const named = [...keys].slice(0, MOST_NAMED).map(([id, { name }]) => `- ${quoted(name ?? "")} (${id})`);
+  const more = keys.size > MOST_NAMED ? [`and ${keys.size - MOST_NAMED} more`] : [];
+  return warningDiagnostic(
+    "Every proxy key of the account will be removed in one call",
+    [`There is no way back. The account has ${keysOf(keys.size)} now:`, ...named, ...more].join("\n"),
+  );
+}
 
 function checkCount(count: number): Problem | undefined {
   if (Number.isInteger(count) && count >= 0) return undefined;

@@ -1,20 +1,21 @@
 // The actions electronhub_proxy_key_enable and electronhub_proxy_key_disable: make sure that a key is on or off. The API's
 // toggle flips, so they look first; a key that is as wanted is not touched.
+import { type KeyObject } from "../api";
 import { LOOK_AND_FLIP, type Switching } from "../api/keys/switch";
 import { quoted } from "../api/visible";
-import { checkKeyIds } from "../rules";
 import { types } from "../terraform/cty";
-import { type Action, type Attributes, required } from "../terraform/framework";
-import { type Configured, accountFor } from "./account";
+import { type Action, type Attributes, required, warningDiagnostic } from "../terraform/framework";
+import { type Account, type Configured } from "./account";
+import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
-import { checked } from "./checked";
 import { findKey } from "./find-key";
+import { keyIdValidators } from "./key-id-validators";
 import { toggleKey } from "./proxy-key/switch";
 
 const attributes = {
   id: required(types.string, {
     description: "Id of the key, as the resource `electronhub_proxy_key` has it.",
-    validators: [checked(types.string, (id) => checkKeyIds([id])[0])],
+    validators: keyIdValidators,
   }),
 } satisfies Attributes;
 
@@ -27,12 +28,23 @@ const switchAction = (
 ): Action<SwitchAttributes, Configured> => ({
   typeName,
   schema: { version: 0, description, attributes },
+  async plan({ config: { id }, client, signal }) {
+    if (client.kind === "unknown" || typeof id !== "string") return [];
+    const record = await recordOf(client.account, id, signal);
+    const called = calledIn(record, id);
+    if (record.is_active === (to === "on")) {
+      return [
+        warningDiagnostic(`A proxy key is ${to} already`, `${called} is ${to} now: the action will call nothing.`),
+      ];
+    }
+    const from = record.is_active === undefined ? "" : `, and is ${to === "on" ? "off" : "on"} now`;
+    return [warningDiagnostic(`A proxy key will be switched ${to}`, `${called} will be switched ${to}${from}.`)];
+  },
   async invoke({ config: { id }, client, signal: stop, progress }) {
-    const account = accountFor(client, "switch a proxy key");
+    const account = actionAccount(client, "switch a proxy key", progress);
     if (typeof id !== "string") throw new Error("validation let an action without id pass");
-    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, stop));
-    const record = findKey(keys, { by: "id", id });
-    const called = `Proxy key ${quoted(record.name ?? "")} (${id})`;
+    const record = await recordOf(account, id, stop);
+    const called = calledIn(record, id);
     const status = await orDiagnostics("list the account's proxy keys", () =>
       account.keys.status(account.client, record.key, stop),
     );
@@ -51,14 +63,22 @@ const switchAction = (
   },
 });
 
+/** Throws where the account has no such key. */
+async function recordOf(account: Account, id: string, signal: AbortSignal): Promise<KeyObject> {
+  const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
+  return findKey(keys, { by: "id", id });
+}
+
+const calledIn = ({ name }: KeyObject, id: string): string => `Proxy key ${quoted(name ?? "")} (${id})`;
+
 export const disableAction = switchAction(
   "off",
   "electronhub_proxy_key_disable",
-  "Makes sure that a proxy key is off: it keeps its settings, history and allocation, and no longer works. A key that is off already is not touched. The next plan of a resource that declares the key as enabled shows the difference. Needs Terraform 1.14.",
+  "Makes sure that a proxy key is off: it keeps its settings, history and allocation, and no longer works. A key that is off already is not touched. The plan says which key that is, and what it is now. The next plan of a resource that declares the key as enabled shows the difference. Needs Terraform 1.14.",
 );
 
 export const enableAction = switchAction(
   "on",
   "electronhub_proxy_key_enable",
-  "Makes sure that a proxy key is on. A key that is on already is not touched. Needs Terraform 1.14.",
+  "Makes sure that a proxy key is on. A key that is on already is not touched. The plan says which key that is, and what it is now. Needs Terraform 1.14.",
 );

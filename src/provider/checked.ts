@@ -1,14 +1,14 @@
 // The shared rules as validators: a rule's problem becomes a diagnostic at the attribute it is about.
 import { type KnownOf, type NumberType, type SetType, type StringType } from "../terraform/cty";
-import { type Diagnostic, type Validator } from "../terraform/framework";
+import { type Diagnostic, type Stage, type Validator } from "../terraform/framework";
 import { type Problem } from "../rules";
 
 export const checked = <T extends StringType | NumberType>(
   _type: T,
-  check: (value: KnownOf<T>) => Problem | undefined,
+  check: (value: KnownOf<T>, stage: Stage) => Problem | undefined,
 ): Validator<T> => ({
-  validate(value, path): readonly Diagnostic[] {
-    const problem = check(value);
+  validate(value, path, stage): readonly Diagnostic[] {
+    const problem = check(value, stage);
     return problem ? [{ ...pick(problem), path }] : [];
   },
 });
@@ -19,16 +19,16 @@ export const checked = <T extends StringType | NumberType>(
  */
 export const checkedElements = (
   _type: SetType<StringType>,
-  check: (values: readonly string[]) => readonly Problem[],
+  check: (values: readonly string[], stage: Stage) => readonly Problem[],
 ): Validator<SetType<StringType>> => ({
-  validate(value, path): readonly Diagnostic[] {
+  validate(value, path, stage): readonly Diagnostic[] {
     const known = value.filter((element) => typeof element === "string");
     if (value.includes(null)) {
       const detail = "An element is null. Leave it out, for example with compact().";
       return [{ severity: "error", summary: "Null in a set", detail, path }];
     }
     if (known.length === 0 && value.length > 0) return [];
-    return check(known).map((problem) => ({ ...pick(problem), path }));
+    return check(known, stage).map((problem) => ({ ...pick(problem), path }));
   },
 });
 

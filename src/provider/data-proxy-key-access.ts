@@ -5,7 +5,6 @@ import { type AccessQuestion } from "../api/client";
 import { visible } from "../api/visible";
 import { keyId } from "../api/key-id";
 import { type ValidateResponse } from "../api/wire";
-import { checkKeyIds, checkKeyValue } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
 import {
   type Attributes,
@@ -18,18 +17,18 @@ import {
 } from "../terraform/framework";
 import { type Account, type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { checked } from "./checked";
 import { findKey } from "./find-key";
+import { keyIdValidators, keyValueValidators } from "./key-id-validators";
 
 const attributes = {
   id: optional(types.string, {
     description: "Id of the key, which must be the account's own; its value is taken from the list. Give it or `key`.",
-    validators: [checked(types.string, (id) => checkKeyIds([id])[0])],
+    validators: keyIdValidators,
   }),
   key: optional(types.string, {
     description: "Value of the key (`ek-proxy-...`), anybody's. It enters the state; `id` does not bring it there.",
     sensitive: true,
-    validators: [checked(types.string, checkKeyValue)],
+    validators: keyValueValidators,
   }),
   model: optional(types.string, { description: "Id of a model that is to be used too. Omitted: the key alone." }),
   valid: computed(types.bool, {

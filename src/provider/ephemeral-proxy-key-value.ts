@@ -1,17 +1,16 @@
 // The ephemeral resource electronhub_proxy_key_value: the secret of a key that the account has, for write-only arguments of
 // other providers. In no state and no plan: the other half of store_key = false.
-import { checkKeyIds } from "../rules";
 import { types } from "../terraform/cty";
 import { type Attributes, type EphemeralResource, computed, required } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { checked } from "./checked";
 import { findKey } from "./find-key";
+import { keyIdValidators } from "./key-id-validators";
 
 const attributes = {
   id: required(types.string, {
     description: "Id of the key, as the resource `electronhub_proxy_key` has it.",
-    validators: [checked(types.string, (id) => checkKeyIds([id])[0])],
+    validators: keyIdValidators,
   }),
   name: computed(types.string, { description: "Name of the key." }),
   key: computed(types.string, { description: "The secret, `ek-proxy-...`.", sensitive: true }),

@@ -2,11 +2,10 @@
 // short expiry, moved on while the run lasts, is the safety net for a close that never comes.
 import { type KeyObject } from "../api";
 import { isGone } from "../api/errors";
-import { apiNow } from "../api/keys/access";
 import { withGrace } from "../api/keys/grace";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
-import { type KeySettings } from "../api/wire";
+import { type KeySettings, NEVER } from "../api/wire";
 import { DEFAULT_EPHEMERAL_VALIDITY, LIMIT_TYPES, checkEphemeralValidity, formatInstant, milliseconds } from "../rules";
 import { types } from "../terraform/cty";
 import {
@@ -16,17 +15,16 @@ import {
   type Diagnostic,
   DiagnosticsError,
   type EphemeralResource,
-  type HeldRequest,
   type ObjectOf,
   type OpenRequest,
   type OpenResponse,
-  type RenewResponse,
   computed,
   optional,
 } from "../terraform/framework";
-import { type Account, type Configured, accountFor } from "./account";
+import { type Configured, accountFor } from "./account";
 import { orDiagnostics, problemsOf } from "./api-diagnostics";
 import { checked } from "./checked";
+import { expiryOf, renewKey, renewalOf } from "./ephemeral-renewal";
 import { heldBy, holding } from "./held-key";
 import { createOnce } from "./proxy-key/creation";
 import { proxyKeyAttributes } from "./proxy-key/schema";
@@ -60,7 +58,7 @@ export const ephemeralProxyKey: EphemeralResource<EphemeralAttributes, Configure
   schema: {
     version: 0,
     description:
-      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls, a list that everything shares, and one call for each renewal.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Should Terraform be killed, or what used the key fail on an account whose requests of the minute are spent, it expires within `valid_for`, and `electronhub keys prune --expired` removes what is left. Needs Terraform 1.10 or OpenTofu 1.11.",
+      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls and a list that everything shares; each renewal one call, and a list that all keys share which are renewed at the same time.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Should Terraform be killed, or what used the key fail on an account whose requests of the minute are spent, it expires within `valid_for`, and `electronhub keys prune --expired` removes what is left.\n\nA renewal moves the expiry on and changes nothing else: what somebody has narrowed meanwhile stays so. A key that somebody has removed, switched off or given an earlier expiry is not renewed, which is an error. Needs Terraform 1.10 or OpenTofu 1.11.",
     attributes,
   },
   open: openKey,
@@ -90,17 +88,6 @@ async function openKey({
   };
 }
 
-async function renewKey({ private: kept, client, signal }: HeldRequest<Configured>): Promise<RenewResponse> {
-  const account = accountFor(client, "renew an ephemeral proxy key");
-  const held = heldBy(kept);
-  const { key, validForMs } = held;
-  const settings = { ...held.settings, expires_at: expiryOf(account, validForMs) };
-  await orDiagnostics(`renew ephemeral proxy key ${quoted(settings.name)}`, () =>
-    account.client.update({ proxy_key: key, ...settings }, signal),
-  );
-  return { private: holding({ key, settings, validForMs }), renewAt: renewalOf(account, validForMs) };
-}
-
 async function closeKey({ private: kept, client, signal, end }: CloseRequest<Configured>): Promise<CloseResponse> {
   const account = accountFor(client, "close an ephemeral proxy key");
   const { key, settings } = heldBy(kept);
@@ -116,19 +103,17 @@ async function closeKey({ private: kept, client, signal, end }: CloseRequest<Con
 }
 
 function leftBehind(error: unknown, key: string, { name: called, expires_at }: KeySettings): readonly Diagnostic[] {
-  const hint = `It works until ${formatInstant(expires_at)}, and holds its slot and its credits after that. Its id is ${keyId(key)}. Remove it now in the console, or once it has expired with: electronhub keys prune --expired`;
+  const end =
+    expires_at === NEVER
+      ? "It works on, because somebody has let it never expire"
+      : `It works until ${formatInstant(expires_at)}, and holds its slot and its credits after that`;
+  const hint = `${end}. Its id is ${keyId(key)}. Remove it now in the console, or once it has expired with: electronhub keys prune --expired`;
   return problemsOf(error, `remove ephemeral proxy key ${quoted(called)}`, hint);
 }
 
 /** Of a create whose answer was lost. */
 const leftoverOf = ({ expires_at }: KeySettings): string =>
   `Nothing uses it. It expires by itself at ${formatInstant(expires_at)}, and then this removes it: electronhub keys prune --expired`;
-
-/** Unix seconds. */
-const expiryOf = (account: Account, validForMs: number): number => Math.ceil((apiNow(account) + validForMs) / 1000);
-
-/** By Terraform's clock, which is this machine's. */
-const renewalOf = ({ clock }: Account, validForMs: number): number => clock.now() + validForMs / 2;
 
 function settingsOf(config: Config): Omit<KeySettings, "expires_at"> {
   const { name: called, allocated_amount: amount } = config;

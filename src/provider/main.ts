@@ -25,6 +25,7 @@ async function main(): Promise<number> {
     providerAddress: "registry.terraform.io/electronhub/electronhub",
     routes: server.routes,
     stop: server.stop,
+    graceMs: server.graceMs,
     finish: server.finish,
     process,
   });

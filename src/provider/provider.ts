@@ -59,7 +59,11 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
         case "unknown":
           return { client: new UnknownAccount(resolution.attributes) };
         case "settings":
-          return { client: { kind: "account", account: openAccount(resolution.settings, terraformVersion, world) } };
+          return {
+            client: { kind: "account", account: openAccount(resolution.settings, terraformVersion, world) },
+            // For the request that is under way, and for one that must follow it: a switch, a removal, a look.
+            graceMs: 2 * resolution.settings.requestTimeoutMs,
+          };
       }
     },
   };

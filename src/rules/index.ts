@@ -17,7 +17,7 @@ export { DEFAULT_EPHEMERAL_VALIDITY, checkEphemeralValidity } from "./ephemeral"
 export { type DeleteAllSettings, checkDeleteAll } from "./exclusive";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
-export { checkKeyIds, checkKeyValue, isKeyId } from "./key-id";
+export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";
 export { type Problem, shown } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,

@@ -18,12 +18,25 @@ export function checkKeyIds(ids: readonly string[]): readonly Problem[] {
   });
 }
 
+/** What is no id in any case, and must not be printed: the values of keys. */
+export const checkNoKeyValues = (ids: readonly string[]): readonly Problem[] =>
+  checkKeyIds(ids.filter((id) => id.startsWith(PROXY_KEY_PREFIX)));
+
 /** Of what is to be asked about as the holder of a proxy key. Nothing of it is printed. */
 export function checkKeyValue(value: string): Problem | undefined {
-  const isValue = value.startsWith(PROXY_KEY_PREFIX) && value.length <= LONGEST_VALUE && /^[\x21-\x7e]+$/.test(value);
-  if (isValue) return undefined;
-  return problem(
+  return value.startsWith(PROXY_KEY_PREFIX) && isOneWord(value) ? undefined : noKeyValue();
+}
+
+/** What is no value of a proxy key in any case: another credential, above all. */
+export function checkNoOtherCredential(value: string): Problem | undefined {
+  const isOther = /^ek-(?!proxy-)/.test(value) || /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value);
+  return isOther || !isOneWord(value) ? noKeyValue() : undefined;
+}
+
+const isOneWord = (value: string): boolean => value.length <= LONGEST_VALUE && /^[\x21-\x7e]+$/.test(value);
+
+const noKeyValue = (): Problem =>
+  problem(
     "Not the value of a proxy key",
     `key must begin with ${PROXY_KEY_PREFIX}, and have no blanks or line ends (trimspace() removes those of a file) and at most ${LONGEST_VALUE} characters. An API key or a JWT of the account cannot be asked about; for a key's id, set id.`,
   );
-}

@@ -47,8 +47,7 @@ const identityOf = (data: { identityData?: { msgpack: Uint8Array } } | undefined
 async function invoke(action: { typeName: string; schema: Schema<Attributes> }, settings: ObjectValue) {
   const config = toWire(action.schema, blockOf(action.schema, settings));
   expect((await rpc.validateActionConfig({ actionType: action.typeName, config })).diagnostics).toEqual([]);
-  expect((await rpc.planAction({ actionType: action.typeName, config })).diagnostics).toEqual([]);
-  const heard: string[] = [];
+  const heard: string[] = saysOf((await rpc.planAction({ actionType: action.typeName, config })).diagnostics);
   for await (const { type } of rpc.invokeAction({ actionType: action.typeName, config })) {
     if (type.case === "completed") heard.push("completed", ...saysOf(type.value.diagnostics));
     else heard.push(type.value?.message ?? "");
@@ -110,19 +109,22 @@ test("a stored identity is read again", async () => {
   expect([identityOf(upgradedIdentity), diagnostics]).toEqual([{ id }, []]);
 });
 
-test("actions: progress comes while it goes on, then the end", async () => {
+test("actions: the plan tells what comes, progress comes while it goes on, then the end", async () => {
   const id = keyId(somebodyCreates("ci"));
   expect(await invoke(disableAction, { id })).toEqual([
+    `A proxy key will be switched off: Proxy key "ci" (${id}) will be switched off, and is on now.`,
     `Proxy key "ci" (${id}) is switched off...`,
     `Proxy key "ci" (${id}) is off.`,
     "completed",
   ]);
   expect(emulator.store.keys()).toMatchObject([{ is_active: false }]);
   expect(await invoke(deleteAllAction, { confirm_count: Decimal.fromNumber(2) })).toEqual([
+    expect.stringContaining("confirm_count is 2, and the account has 1 proxy key"),
     "completed",
     expect.stringContaining("confirm_count is 2, and the account has 1 proxy key"),
   ]);
   expect(await invoke(deleteAllAction, { confirm_count: Decimal.fromNumber(1) })).toEqual([
+    expect.stringContaining(`The account has 1 proxy key now:\n- "ci" (${id})`),
     "Removing every one of 1 proxy key...",
     "1 proxy key removed.",
     "completed",

@@ -49,7 +49,7 @@ describe("terraform test, against `electronhub emulate`", () => {
 
   test("passes with real calls, and leaves nothing in the account", async () => {
     const { code, output } = await terraformTest();
-    expect(output).toContain("Success! 3 passed, 0 failed.");
+    expect(output).toContain("Success! 4 passed, 0 failed.");
     expect(code).toBe(0);
     const emulated = async (path: string) => (await fetch(new URL(path, account.ELECTRONHUB_BASE_URL))).json();
     expect(await emulated("/emulator/counts")).toMatchObject({

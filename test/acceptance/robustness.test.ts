@@ -11,6 +11,7 @@ import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
 import { type PluginClient, startPlugin } from "../support/plugin-client";
 import { PROVIDER } from "../support/provider";
 import { declare } from "../support/scene";
+import { HANG, method } from "../terraform/goplugin/fixtures/calls";
 
 jest.setTimeout(60_000);
 
@@ -130,7 +131,8 @@ describe("RPCs out of order", () => {
   });
 
   test("what is not offered is unimplemented", async () => {
-    await expect(rpc.moveResourceState({})).rejects.toMatchObject({ code: Code.Unimplemented });
+    const answer = plugin.transport.unary(method(HANG), undefined, undefined, undefined, {});
+    await expect(answer).rejects.toMatchObject({ code: Code.Unimplemented });
   });
 });
 

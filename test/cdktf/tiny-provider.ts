@@ -42,6 +42,7 @@ async function main(): Promise<number> {
     providerAddress: "registry.terraform.io/example/tiny",
     routes: server.routes,
     stop: server.stop,
+    graceMs: server.graceMs,
     finish: server.finish,
     process,
   });

@@ -2,8 +2,9 @@
 import { keyId } from "../../src/api/key-id";
 import { deleteAllAction } from "../../src/provider/action-delete-all";
 import { disableAction, enableAction } from "../../src/provider/action-switch-proxy-key";
-import { type ObjectValue, Decimal } from "../../src/terraform/cty";
+import { type ObjectValue, Decimal, UNKNOWN } from "../../src/terraform/cty";
 import { type Attributes, type Schema } from "../../src/terraform/framework";
+import { Diagnostic_Severity } from "../../src/terraform/protocol/tfplugin6_pb";
 import { numberedKey } from "../support/emulator";
 import { type ProviderProcess } from "../support/provider-process";
 import { Scene } from "../support/scene";
@@ -40,6 +41,13 @@ async function invoke(
     return { progress, said: completions.flat() };
   };
   return scene.clock.run(events());
+}
+
+/** What the plan says: how bad it is, and what it is. */
+async function plan(action: { typeName: string; schema: Schema<Attributes> }, settings: ObjectValue) {
+  const config = toWire(action.schema, blockOf(action.schema, settings));
+  const { diagnostics } = await scene.clock.run(process.rpc.planAction({ actionType: action.typeName, config }));
+  return diagnostics.map(({ severity, summary, detail }) => [Diagnostic_Severity[severity], `${summary}: ${detail}`]);
 }
 
 const somebodyCreates = (name: string) =>
@@ -97,6 +105,83 @@ test("a refusal of the API is told, and the key stays as it is", async () => {
   expect(isOn()).toEqual([true]);
 });
 
+describe("the plan of a switch", () => {
+  test.each([
+    [
+      "disable",
+      disableAction,
+      true,
+      `A proxy key will be switched off: Proxy key "ci" (${ID}) will be switched off, and is on now.`,
+    ],
+    [
+      "disable",
+      disableAction,
+      false,
+      `A proxy key is off already: Proxy key "ci" (${ID}) is off now: the action will call nothing.`,
+    ],
+    [
+      "enable",
+      enableAction,
+      false,
+      `A proxy key will be switched on: Proxy key "ci" (${ID}) will be switched on, and is off now.`,
+    ],
+    [
+      "enable",
+      enableAction,
+      true,
+      `A proxy key is on already: Proxy key "ci" (${ID}) is on now: the action will call nothing.`,
+    ],
+  ])("%s says by name what it will do", async (_, action, is_active, said) => {
+    const { key } = somebodyCreates("ci");
+    scene.emulator.store.change(key, { is_active });
+    expect(await plan(action, { id: ID })).toEqual([["WARNING", said]]);
+    expect([isOn(), scene.emulator.requests()]).toEqual([[is_active], { "GET /auth/proxy": 1 }]);
+  });
+
+  test.each([
+    ["f".repeat(32), "The account has no proxy key with the id"],
+    ["ek-proxy-abc", "The value of a key is no id of a proxy key"],
+  ])("refuses id %s", async (id, message) => {
+    expect(await plan(disableAction, { id })).toEqual([["ERROR", expect.stringContaining(message)]]);
+  });
+
+  test("decides nothing while the id, or the account, is unknown", async () => {
+    expect(await plan(disableAction, { id: UNKNOWN })).toEqual([]);
+    process = await scene.processes.start({ api_key: UNKNOWN });
+    expect(await plan(disableAction, { id: ID })).toEqual([]);
+    expect(scene.emulator.requests()).toEqual({});
+  });
+});
+
+describe("what waits says so as progress", () => {
+  test("for the end of a lock-out", async () => {
+    somebodyCreates("ci");
+    scene.emulator.inject({
+      endpoint: "POST /auth/proxy/toggle",
+      kind: "respond",
+      status: 429,
+      body: { error: { message: "Rate limit exceeded. Try again in 180 seconds." } },
+    });
+    const { progress, said } = await invoke(disableAction, { id: ID });
+    expect(said).toEqual([]);
+    expect(progress[0]).toBe(`Proxy key "ci" (${ID}) is switched off...`);
+    expect(progress[1]).toBe("Waiting until the account's lock-out ends (about 180 s)...");
+    expect(progress.at(-1)).toBe(`Proxy key "ci" (${ID}) is off.`);
+    // Every half minute, and no more.
+    expect(progress.length).toBeLessThanOrEqual(9);
+  });
+
+  test("for the request budget", async () => {
+    somebodyCreates("ci");
+    process = await scene.processes.start({ requests_per_minute: Decimal.fromNumber(2) });
+    await invoke(disableAction, { id: ID });
+    const { progress } = await invoke(enableAction, { id: ID });
+    expect(progress).toContainEqual(
+      expect.stringMatching(/^Waiting until the request budget allows the next request \(about \d+ s\)\.\.\.$/),
+    );
+  });
+});
+
 describe("delete_all", () => {
   const confirm = (count: number) => invoke(deleteAllAction, { confirm_count: Decimal.fromNumber(count) });
 
@@ -118,6 +203,41 @@ describe("delete_all", () => {
     const { said } = await confirm(1);
     expect(said).toEqual([expect.stringContaining("confirm_count is 1, and the account has 2 proxy keys")]);
     expect(isOn()).toEqual([false, true]);
+  });
+
+  describe("in the plan", () => {
+    const planned = (count: number | typeof UNKNOWN) =>
+      plan(deleteAllAction, { confirm_count: count === UNKNOWN ? count : Decimal.fromNumber(count) });
+
+    test("names what will go, and how many more", async () => {
+      for (let n = 1; n <= 22; n++) somebodyCreates(`key ${n}`);
+      const [[severity, said] = [], ...more] = await planned(22);
+      expect([severity, more]).toEqual(["WARNING", []]);
+      expect(said?.split("\n")).toEqual([
+        "Every proxy key of the account will be removed in one call: There is no way back. The account has 22 proxy keys now:",
+        ...Array.from({ length: 20 }, (_, n) => `- "key ${n + 1}" (${keyId(numberedKey(n + 1))})`),
+        "and 2 more",
+      ]);
+      expect(isOn()).toHaveLength(22);
+    });
+
+    test("refuses a wrong number, as the action itself does", async () => {
+      somebodyCreates("a");
+      const [refused] = await planned(2);
+      expect(refused).toEqual([
+        "ERROR",
+        expect.stringContaining("confirm_count is 2, and the account has 1 proxy key:"),
+      ]);
+      expect((await confirm(2)).said).toEqual([refused?.[1]]);
+    });
+
+    test("leaves a number that is not known yet to the apply, and says nothing where there is no key", async () => {
+      expect(await planned(0)).toEqual([]);
+      somebodyCreates("a");
+      await scene.clock.advance(11_000);
+      process = await scene.processes.start();
+      expect(await planned(UNKNOWN)).toEqual([["WARNING", expect.stringContaining('- "a"')]]);
+    });
   });
 
   test("nothing to remove calls nothing", async () => {

@@ -62,10 +62,106 @@ test("open, renew twice, close: what is called, and what is left", async () => {
   expect(closed.diagnostics).toEqual([]);
   expect(remote()).toEqual([]);
   expect(scene.emulator.requests()).toEqual({
-    "GET /auth/proxy": 1,
+    "GET /auth/proxy": 3,
     "POST /auth/proxy/create": 1,
     "POST /auth/proxy/update": 2,
     "POST /auth/proxy/remove": 1,
+  });
+});
+
+test("keys that are renewed at the same time share a look at the list", async () => {
+  const both = [await open(), await open({ name: "other" })];
+  await scene.clock.advance(7.5 * MINUTE);
+  await scene.clock.run(
+    Promise.all(both.map(({ private: held }) => process.rpc.renewEphemeralResource({ typeName, private: held }))),
+  );
+  expect(lives()).toEqual([15 * MINUTE, 15 * MINUTE]);
+  expect(scene.emulator.requests()).toMatchObject({ "GET /auth/proxy": 2, "POST /auth/proxy/update": 2 });
+});
+
+describe("Terraform closes with what it was given at the opening", () => {
+  test("a close that fails tells the end that the last renewal has set", async () => {
+    const { private: held } = await open();
+    await scene.clock.advance(7.5 * MINUTE);
+    await renew(held);
+    scene.emulator.inject({ endpoint: "POST /auth/proxy/remove", kind: "respond", status: 403, body: {} });
+    expect(saysOf((await close(held)).diagnostics).join()).toContain("It works until 2026-01-01T00:22:30Z");
+  });
+
+  test("what was closed is not removed again at the end of the process", async () => {
+    const { private: held } = await open();
+    await scene.clock.advance(7.5 * MINUTE);
+    await renew(held);
+    await close(held);
+    await scene.clock.run(process.finish());
+    expect(scene.count("POST /auth/proxy/remove")).toBe(1);
+  });
+
+  test("what was renewed and not closed is removed at the end of the process, once", async () => {
+    const { private: held } = await open();
+    await scene.clock.advance(7.5 * MINUTE);
+    await renew(held);
+    await scene.clock.run(process.finish());
+    expect([remote(), scene.count("POST /auth/proxy/remove")]).toEqual([[], 1]);
+  });
+});
+
+describe("a renewal does not undo what somebody did meanwhile", () => {
+  const NARROWED = {
+    model_whitelist: ["gpt-4o-mini"],
+    ip_whitelist: ["10.0.0.1"],
+    allocated_ammount: 0.5,
+    name: "seen",
+  };
+
+  test("narrowed settings stay, and a warning says so", async () => {
+    const { private: held } = await open({ ip_whitelist: ["10.0.0.0/8"], limit_type: "weekly" });
+    scene.emulator.store.change(numberedKey(1), NARROWED);
+    await scene.clock.advance(7.5 * MINUTE);
+    const renewed = await renew(held);
+    expect(saysOf(renewed.diagnostics)).toEqual([
+      `The settings of an ephemeral proxy key were changed elsewhere: Proxy key "seen" (${keyId(numberedKey(1))}) keeps them: the renewal only moves its expiry on. It sends limit_type, which the API does not tell, as declared: weekly.`,
+    ]);
+    expect(remote()).toMatchObject([{ ...NARROWED, limit_type: "weekly" }]);
+    expect(lives()).toEqual([15 * MINUTE]);
+    // Once: from now on these are its settings.
+    await scene.clock.advance(7.5 * MINUTE);
+    expect((await renew(renewed.private)).diagnostics).toEqual([]);
+  });
+
+  test.each([
+    [
+      "an earlier expiry",
+      { expires_at: Date.parse("2026-01-01T00:10:00Z") / 1000 },
+      "an earlier instant, 2026-01-01T00:10:00Z",
+    ],
+    ["an expiry that has passed", { expires_at: Date.parse("2026-01-01T00:01:00Z") / 1000 }, "It has expired."],
+    ["switched off", { is_active: false }, "It has been switched off."],
+  ])("%s: the key is not extended, and an error says so", async (_, change, why) => {
+    const { private: held } = await open();
+    scene.emulator.store.change(numberedKey(1), change);
+    const before = remote();
+    await scene.clock.advance(7.5 * MINUTE);
+    const [said = "", ...more] = saysOf((await renew(held)).diagnostics);
+    expect(more).toEqual([]);
+    expect(said).toContain('Cannot renew ephemeral proxy key "smoke"');
+    expect(said).toContain(why);
+    expect(remote()).toEqual(before);
+    expect(scene.count("POST /auth/proxy/update")).toBe(0);
+    expect((await close(held)).diagnostics).toEqual([]);
+    expect(remote()).toEqual([]);
+  });
+
+  test("a later expiry is left, and no call is made", async () => {
+    const { private: held } = await open();
+    scene.emulator.store.change(numberedKey(1), { expires_at: -1 });
+    await scene.clock.advance(7.5 * MINUTE);
+    const renewed = await renew(held);
+    expect(millis(renewed.renewAt)).toBe(7.5 * MINUTE);
+    expect(remote()).toMatchObject([{ expires_at: -1 }]);
+    expect(scene.count("POST /auth/proxy/update")).toBe(0);
+    scene.emulator.inject({ endpoint: "POST /auth/proxy/remove", kind: "respond", status: 403, body: {} });
+    expect(saysOf((await close(held)).diagnostics).join()).toContain("somebody has let it never expire");
   });
 });
 
@@ -114,8 +210,9 @@ test("two with the same settings at once are two keys, each with its own", async
 test("a key that somebody has removed is closed, and cannot be renewed", async () => {
   const { private: held } = await open();
   scene.emulator.store.remove(numberedKey(1));
+  await scene.clock.advance(7.5 * MINUTE);
   expect(saysOf((await renew(held)).diagnostics)).toEqual([
-    expect.stringContaining('Cannot renew ephemeral proxy key "smoke"'),
+    expect.stringContaining('Cannot renew ephemeral proxy key "smoke": It has been removed.'),
   ]);
   expect((await close(held)).diagnostics).toEqual([]);
 });

@@ -26,6 +26,8 @@ export interface ProcessOptions {
 export interface ProviderProcess extends Session {
   /** As StopProvider does, on Ctrl-C. */
   readonly stop: () => Promise<unknown>;
+  /** As the end of the process does, once Terraform has asked for it. */
+  readonly finish: () => Promise<void>;
   /** Nothing is sent from now on; requests that are under way go on without it. */
   readonly kill: () => void;
 }
@@ -66,7 +68,8 @@ export class ProviderProcesses {
     const { diagnostics } = await rpc.configureProvider({ terraformVersion: "1.11.4", config: { msgpack } });
     if (diagnostics.length > 0) throw new Error(`the provider is not configured: ${diagnostics[0]?.summary}`);
     const stop = () => rpc.stopProvider({});
-    return { rpc, stop, kill: () => life.end(), killed: life.ended, isAlive: () => life.isOn };
+    const finish = () => server.finish(new AbortController().signal);
+    return { rpc, stop, finish, kill: () => life.end(), killed: life.ended, isAlive: () => life.isOn };
   }
 }
 

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { type Clock } from "../clock";
 import { ApiError, cancelledBeforeSending } from "../errors";
 import { type Log } from "../log";
-import { type ApiRequest, type ApiResponse, type Layer, type Send, endpointOf } from "../send";
+import { type ApiRequest, type ApiResponse, type Layer, type OnWait, type Send, endpointOf } from "../send";
 import {
   type Budget,
   type BudgetSettings,
@@ -49,6 +49,7 @@ export interface Reservation {
   /** For messages, as an endpoint. */
   readonly label: string;
   readonly signal: AbortSignal;
+  readonly onWait?: OnWait | undefined;
 }
 
 export class Pacer {
@@ -78,8 +79,8 @@ export class Pacer {
     }
   }
 
-  private reserve({ count, label, signal }: Reservation): Promise<string[]> {
-    return this.enqueue(() => this.admit(count, label, signal, this.patience()));
+  private reserve(reservation: Reservation): Promise<string[]> {
+    return this.enqueue(() => this.admit(reservation, this.patience()));
   }
 
   private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
@@ -121,15 +122,16 @@ export class Pacer {
   }
 
   private async admitOne(request: ApiRequest, patience: Patience): Promise<string> {
-    const [id] = await this.admit(1, endpointOf(request), request.signal, patience);
+    const { signal, onWait } = request;
+    const [id] = await this.admit({ count: 1, label: endpointOf(request), signal, onWait }, patience);
     if (id === undefined) throw new Error("admitted without a place");
     return id;
   }
 
   /** Resolves with the ids of the places in the budget: as many as asked for, or as the budget ever holds. */
-  private async admit(count: number, label: string, signal: AbortSignal, patience: Patience): Promise<string[]> {
+  private async admit({ count, label, signal, onWait }: Reservation, patience: Patience): Promise<string[]> {
     const { ledger, settings, clock, requestTimeoutMs, log } = this.options;
-    const waiting = new Waiting(log, label, clock.now());
+    const waiting = new Waiting(log, label, clock.now(), onWait);
     for (;;) {
       if (signal.aborted) throw cancelledBeforeSending(label);
       const ended = this.ended.signal;

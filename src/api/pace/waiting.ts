@@ -1,5 +1,6 @@
 // Tells of one request's wait, at info level: when it begins to be worth a word, and every half minute.
 import { type Log } from "../log";
+import { type OnWait } from "../send";
 import { type Verdict } from "./budget";
 
 const REPORT_EVERY_MS = 30_000;
@@ -19,6 +20,7 @@ export class Waiting {
     private readonly log: Log,
     private readonly endpoint: string,
     private readonly startedAt: number,
+    private readonly onWait?: OnWait,
   ) {}
 
   report({ until, reason }: Verdict & { kind: "wait" }, now: number): void {
@@ -28,6 +30,8 @@ export class Waiting {
     if (this.reportedAt !== undefined && now - this.reportedAt < REPORT_EVERY_MS) return;
     this.reportedAt = now;
     const seconds = Math.ceil((until - now) / 1000);
-    this.log.info(`Waiting until ${REASONS[reason]}`, { endpoint: this.endpoint, seconds });
+    const text = `Waiting until ${REASONS[reason]}`;
+    this.log.info(text, { endpoint: this.endpoint, seconds });
+    this.onWait?.(`${text} (about ${seconds} s)...`);
   }
 }

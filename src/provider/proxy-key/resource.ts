@@ -2,10 +2,11 @@
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
 import { adviseProxyKey } from "./advise";
-import { generateProxyKeyConfig } from "./generate-config";
-import { importProxyKey } from "./import";
 import { createProxyKey } from "./create";
 import { deleteProxyKey, planDestroyProxyKey } from "./delete";
+import { generateProxyKeyConfig } from "./generate-config";
+import { importProxyKey } from "./import";
+import { moveProxyKey } from "./move";
 import { planProxyKey } from "./plan";
 import { readProxyKey } from "./read";
 import { type ProxyKeyAttributes, proxyKeyIdentity, proxyKeySchema } from "./schema";
@@ -25,6 +26,7 @@ export const proxyKeyResource = (localNow: () => number): Resource<ProxyKeyAttri
   planDestroy: planDestroyProxyKey,
   delete: deleteProxyKey,
   import: importProxyKey,
+  move: moveProxyKey,
   generateConfig: generateProxyKeyConfig,
   identity: proxyKeyIdentity,
 });

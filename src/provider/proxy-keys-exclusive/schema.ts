@@ -1,5 +1,5 @@
 // The schema of electronhub_proxy_keys_exclusive, and its validators.
-import { type Problem, checkDeleteAll, checkDuration, checkKeyIds } from "../../rules";
+import { type Problem, checkDeleteAll, checkDuration } from "../../rules";
 import { attributeStep, types } from "../../terraform/cty";
 import {
   type Attributes,
@@ -11,7 +11,8 @@ import {
   optionalComputed,
   required,
 } from "../../terraform/framework";
-import { checked, checkedElements } from "../checked";
+import { checked } from "../checked";
+import { keyIdsValidators } from "../key-id-validators";
 
 const stringSet = types.set(types.string);
 const namesById = types.map(types.string);
@@ -22,7 +23,7 @@ export const exclusiveAttributes = {
   key_ids: required(stringSet, {
     description:
       "Ids of the proxy keys that may exist. An apply that adds one, known or not known before, removes nothing: the next plan shows what it would. The key of an id that leaves is not removed in that same apply: its own resource decides what becomes of it.",
-    validators: [checkedElements(stringSet, checkKeyIds)],
+    validators: keyIdsValidators,
   }),
   name_prefix: optional(types.string, {
     description: "Only keys whose name begins with this are owned; others are left alone. Omitted: all.",

@@ -5,6 +5,7 @@ import { type PrivateState } from "./private-state";
 import { type Resource } from "./resource";
 import { type Attributes, type Schema } from "./schema";
 import { validateAttributes } from "./validate";
+import { type Stage } from "./validator";
 
 export interface ApplyInput<C> {
   readonly config: ObjectValue | null;
@@ -25,7 +26,7 @@ export interface ApplyOutput {
 export async function applyChange<C>(resource: Resource<Attributes, C>, input: ApplyInput<C>): Promise<ApplyOutput> {
   const unchanged = { state: input.prior, private: input.private };
   // What was unknown while planning is known now, so the plan's rules are checked once more, before any call.
-  const mistakes = input.config === null ? [] : validateConfig(resource, input.config).filter(isError);
+  const mistakes = input.config === null ? [] : validateConfig(resource, input.config, "used").filter(isError);
   if (mistakes.length > 0) return { ...unchanged, diagnostics: mistakes };
   try {
     const response = await dispatch(resource, input);
@@ -44,8 +45,9 @@ export async function applyChange<C>(resource: Resource<Attributes, C>, input: A
 export function validateConfig<C>(
   object: Pick<Resource<Attributes, C>, "schema" | "validate">,
   config: ObjectValue,
+  stage: Stage,
 ): readonly Diagnostic[] {
-  return [...validateAttributes(object.schema, config), ...(object.validate?.(config) ?? [])];
+  return [...validateAttributes(object.schema, config, stage), ...(object.validate?.(config) ?? [])];
 }
 
 function dispatch<C>(resource: Resource<Attributes, C>, input: ApplyInput<C>) {

@@ -17,6 +17,8 @@ export interface ConfigureRequest<A extends Attributes> {
 export interface ConfigureResponse<C> {
   /** Handed to every handler; undefined only beside an error. */
   readonly client?: C;
+  /** Milliseconds that its calls may need to reach an end once they were asked to stop. @default - half a minute */
+  readonly graceMs?: number;
   readonly diagnostics?: readonly Diagnostic[];
 }
 

@@ -69,6 +69,15 @@ export interface ImportRequest<C> extends Request<C> {
     { readonly kind: "id"; readonly id: string } | { readonly kind: "identity"; readonly identity: ObjectValue };
 }
 
+/** The state of another type. There is no client: Terraform asks before it configures the provider. */
+export interface MoveRequest {
+  /** Of the other type, as in registry.terraform.io/example/example. */
+  readonly providerAddress: string;
+  readonly typeName: string;
+  readonly schemaVersion: number;
+  readonly state: JsonValue;
+}
+
 export interface AdviseRequest<A extends Attributes, C> extends Request<C> {
   readonly config: ObjectOf<A>;
   readonly prior: ObjectOf<A> | null;
@@ -106,6 +115,8 @@ export interface Resource<A extends Attributes = Attributes, C = unknown> {
   update(request: UpdateRequest<A, C>): Promise<StateResponse<A>>;
   delete(request: DeleteRequest<A, C>): Promise<StateResponse<A>>;
   import?(request: ImportRequest<C>): Promise<StateResponse<A>>;
+  /** The other type's state as one of this. Throws where there is nothing to take over. */
+  move?(request: MoveRequest): Promise<StateResponse<A>>;
   /** A configuration that would give this state: each attribute that the provider alone computes is null. Pure. */
   generateConfig?(state: ObjectOf<A>): ObjectOf<A>;
   readonly identity?: ResourceIdentity;

@@ -1,6 +1,7 @@
 // A serving plugin process: from its first signal handler to its last socket, with every way of ending in between.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createCertificate } from "./certificate";
+import { connectionOf } from "./connection";
 import { type Endpoint, listen } from "./endpoint";
 import { handshakeLine, readHello } from "./handshake";
 import { reattachLine } from "./reattach";
@@ -14,24 +15,20 @@ const SHUTDOWN_GRACE_MS = 500;
 /** For what must not be left behind. */
 const FINISH_MS = 1_100;
 const LAST_WORDS_MS = 100;
-/** For calls under way when the process must end unasked: time for a request that was sent to be answered. */
-const UNASKED_GRACE_MS = 10_000;
 const WATCH_INTERVAL_MS = 1_000;
 
 /** For the client that started this process. Resolves with the exit code. */
 export async function serveClient(options: PluginOptions): Promise<number> {
   const { process, protocolVersion } = options;
   const ending = new Ending();
-  // Ctrl-C reaches the whole process group; Terraform then asks by StopProvider.
-  process.on("SIGINT", () => undefined);
-  endOnSignals(process, ["SIGTERM", "SIGHUP"], ending);
+  leaveSignalsToClient(process, () => server.connections, ending);
   surviveClosedPipes(process);
   const watchdog = new Watchdog(process.ppid);
 
   const { clientCertificate, ports } = readHello(process.env);
   const tls = clientCertificate ? { own: createCertificate(new Date()), clientCertificate } : undefined;
   const server = new PluginServer(tls, (router) => {
-    pluginRoutes(router, () => ending.begin("asked"));
+    pluginRoutes(router, () => ending.begin("asked"), ending.reason);
     options.routes(router);
   });
   const endpoint = await listen(server.http2, ports, process.platform);
@@ -48,8 +45,8 @@ export async function serveForDebugging(options: PluginOptions): Promise<number>
   endOnSignals(process, ["SIGINT", "SIGTERM", "SIGHUP"], ending);
   // One client that is done does not end the process for the others.
   const server = new PluginServer(undefined, (router) => {
-    pluginRoutes(router, () => undefined);
-    options.routes(router);
+    pluginRoutes(router, () => undefined, ending.reason);
+    options.routes(router, connectionOf);
   });
   const endpoint = await listen(server.http2, readHello(process.env).ports, process.platform);
   process.once("exit", endpoint.remove);
@@ -64,6 +61,20 @@ type EndReason = "asked" | "signal" | "client gone";
 class Ending {
   begin: (reason: EndReason) => void = () => undefined;
   readonly reason = new Promise<EndReason>((resolve) => (this.begin = resolve));
+}
+
+/**
+ * A signal to the whole process group, from a terminal, a shell or a supervisor, reaches the client as well. It decides: it
+ * asks to stop, and takes what calls under way have reached; should it die of the signal, its connection ends. Without a
+ * client there is nobody else to end the process.
+ */
+function leaveSignalsToClient(process: NodeJS.Process, connections: () => number, ending: Ending): void {
+  process.on("SIGINT", () => undefined);
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (connections() === 0) ending.begin("signal");
+    });
+  }
 }
 
 /** The handlers stay, so that a second signal does not cut the end short and leave the socket behind. */
@@ -97,8 +108,8 @@ async function end(
   endpoint: Endpoint,
 ): Promise<number> {
   options.stop();
-  if (reason !== "asked") await Promise.race([server.idle(), sleep(UNASKED_GRACE_MS, undefined, { ref: false })]);
-  await finish(options, reason === "asked" ? FINISH_MS : UNASKED_GRACE_MS);
+  if (reason !== "asked") await Promise.race([server.idle(), sleep(options.graceMs(), undefined, { ref: false })]);
+  await finish(options, reason === "asked" ? FINISH_MS : options.graceMs());
   await server.close(SHUTDOWN_GRACE_MS);
   endpoint.remove();
   return 0;

@@ -4,11 +4,12 @@ import { connectNodeAdapter } from "@connectrpc/connect-node";
 import {
   type Http2SecureServer,
   type Http2Server,
-  type ServerHttp2Session,
+  type Http2Session,
   createSecureServer,
   createServer,
 } from "node:http2";
 import { type Certificate } from "./certificate";
+import { Connections } from "./connection";
 
 /** Customary among providers; the default of most gRPC libraries, 4 MiB, is too small for large states. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
@@ -21,7 +22,7 @@ export interface Tls {
 
 export class PluginServer {
   readonly http2: Http2Server | Http2SecureServer;
-  private readonly sessions = new Set<ServerHttp2Session>();
+  private readonly open = new Connections();
   private running = 0;
   private everConnected = false;
   private idleWaiters: (() => void)[] = [];
@@ -31,6 +32,7 @@ export class PluginServer {
     const handler = connectNodeAdapter({
       routes,
       interceptors: [this.counting()],
+      contextValues: this.open.contextValues,
       grpcWeb: false,
       connect: false,
       readMaxBytes: MAX_MESSAGE_BYTES,
@@ -43,13 +45,12 @@ export class PluginServer {
       : createServer(settings, handler);
     this.http2.on("session", (session) => {
       this.everConnected = true;
-      this.sessions.add(session);
-      session.once("close", () => this.sessions.delete(session));
+      this.open.opened(session);
     });
   }
 
   get connections(): number {
-    return this.sessions.size;
+    return this.open.count;
   }
 
   get wasConnected(): boolean {
@@ -63,29 +64,44 @@ export class PluginServer {
 
   /** Lets answers that are on their way out arrive, then cuts what is left. */
   async close(graceMs: number): Promise<void> {
-    const closed = Promise.all([...this.sessions].map(closeSession));
+    const closed = Promise.all(this.open.all().map(closeSession));
     this.http2.close();
     const cut = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
     await Promise.race([closed, cut]);
-    for (const session of this.sessions) session.destroy();
+    for (const session of this.open.all()) session.destroy();
   }
 
-  /** A streaming call counts until its stream begins. */
+  /** A streaming call counts until its stream has ended. */
   private counting(): Interceptor {
     return (next) => async (request) => {
       this.running++;
+      let streams = false;
       try {
-        return await next(request);
+        const response = await next(request);
+        streams = response.stream;
+        return response.stream ? { ...response, message: this.counted(response.message) } : response;
       } finally {
-        this.running--;
-        if (this.running === 0) for (const resolve of this.idleWaiters.splice(0)) resolve();
+        if (!streams) this.ended();
       }
     };
+  }
+
+  private async *counted<T>(messages: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* messages;
+    } finally {
+      this.ended();
+    }
+  }
+
+  private ended(): void {
+    this.running--;
+    if (this.running === 0) for (const resolve of this.idleWaiters.splice(0)) resolve();
   }
 }
 
 /** By event, because close() never calls back where the client has just gone. */
-function closeSession(session: ServerHttp2Session): Promise<void> {
+function closeSession(session: Http2Session): Promise<void> {
   return new Promise((resolve) => {
     session.once("close", resolve);
     session.close();

@@ -1,6 +1,7 @@
 // The frame around every RPC: what goes wrong in a handler becomes a diagnostic in its answer, never a gRPC error (which
 // Terraform shows as "plugin did not respond"), and never loses the state that the request brought.
 import { type MessageInitShape } from "@bufbuild/protobuf";
+import { type HandlerContext } from "@connectrpc/connect";
 import { diagnosticsOf } from "../framework";
 import { diagnosticsToWire } from "./diagnostics-to-wire";
 import { type DiagnosticSchema } from "./tfplugin6_pb";
@@ -8,6 +9,9 @@ import { type Session } from "./session";
 
 /** One RPC: a pure translation between the wire and the framework, given the session. */
 export type Handler<Request, Response> = (session: Session, request: Request) => Response | Promise<Response>;
+
+/** Whose call it is. */
+export type SessionOf = (context: HandlerContext) => Session;
 
 interface Answer {
   diagnostics?: MessageInitShape<typeof DiagnosticSchema>[];
@@ -34,12 +38,13 @@ export async function* guardedStream<Event>(
 
 /** `onFailure` is what is answered beside the diagnostics when the handler threw. */
 export function guarded<Request, Response extends Answer>(
-  session: Session,
+  sessionOf: SessionOf,
   name: string,
   handler: Handler<Request, Response>,
   onFailure: (request: Request) => Response,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
+): (request: Request, context: HandlerContext) => Promise<Response> {
+  return async (request, context) => {
+    const session = sessionOf(context);
     session.log.trace("RPC started", { rpc: name });
     try {
       return await handler(session, request);

@@ -1,9 +1,8 @@
 // The service tfplugin6.Provider: which handler answers which RPC, and what is answered when a handler fails. RPCs that
 // are not named here answer "unimplemented", which clients take as "not offered".
-import { type ConnectRouter } from "@connectrpc/connect";
+import { type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import { type Attributes, type Provider } from "../framework";
 import { Provider as ProviderService } from "./tfplugin6_pb";
-import { closeLeftOpen } from "./close-left-open";
 import { guarded, guardedStream } from "./handler";
 import { applyResourceChange } from "./handlers/apply-resource-change";
 import { callFunction } from "./handlers/call-function";
@@ -17,6 +16,7 @@ import { getResourceIdentitySchemas } from "./handlers/get-resource-identity-sch
 import { importResourceState } from "./handlers/import-resource-state";
 import { completed, invokeAction } from "./handlers/invoke-action";
 import { listResource } from "./handlers/list-resource";
+import { moveResourceState } from "./handlers/move-resource-state";
 import { openEphemeralResource } from "./handlers/open-ephemeral-resource";
 import { planAction } from "./handlers/plan-action";
 import { planResourceChange } from "./handlers/plan-resource-change";
@@ -31,13 +31,16 @@ import { validateEphemeralResourceConfig } from "./handlers/validate-ephemeral-r
 import { validateListResourceConfig } from "./handlers/validate-list-resource-config";
 import { validateProviderConfig } from "./handlers/validate-provider-config";
 import { validateResourceConfig } from "./handlers/validate-resource-config";
-import { type RpcLog, Session } from "./session";
+import { type RpcLog } from "./session";
+import { Sessions } from "./sessions";
 
 export interface ProviderServer {
-  /** Registers the service. */
-  readonly routes: (router: ConnectRouter) => void;
+  /** Registers the service. `connectionOf` tells several clients apart; without it, all calls are one client's. */
+  readonly routes: (router: ConnectRouter, connectionOf?: (context: HandlerContext) => AbortSignal | undefined) => void;
   /** As StopProvider does: running handlers see their signal aborted. */
   readonly stop: () => void;
+  /** Milliseconds that calls under way may still need once they were asked to stop. */
+  readonly graceMs: () => number;
   /** Closes what the client has left open, until `end`. Never rejects. */
   readonly finish: (end: AbortSignal) => Promise<void>;
 }
@@ -56,56 +59,68 @@ export function providerServer<C>(
   log: RpcLog,
   redact: (text: string) => string,
 ): ProviderServer {
-  const session = new Session<C>(provider, log, redact);
+  const sessions = new Sessions<C>(provider, log, redact);
   const nothing = () => ({});
-  const routes = (router: ConnectRouter) => {
+  const routes: ProviderServer["routes"] = (router, connectionOf) => {
+    const sessionOf = (context: HandlerContext) => sessions.of(connectionOf?.(context));
     router.service(ProviderService, {
-      getMetadata: guarded(session, "GetMetadata", getMetadata, nothing),
-      getProviderSchema: guarded(session, "GetProviderSchema", getProviderSchema, nothing),
-      validateProviderConfig: guarded(session, "ValidateProviderConfig", validateProviderConfig, nothing),
-      validateResourceConfig: guarded(session, "ValidateResourceConfig", validateResourceConfig, nothing),
-      validateDataResourceConfig: guarded(session, "ValidateDataResourceConfig", validateDataResourceConfig, nothing),
-      configureProvider: guarded(session, "ConfigureProvider", configureProvider, nothing),
-      upgradeResourceState: guarded(session, "UpgradeResourceState", upgradeResourceState, nothing),
-      readResource: guarded(session, "ReadResource", readResource, (request) => ({
+      getMetadata: guarded(sessionOf, "GetMetadata", getMetadata, nothing),
+      getProviderSchema: guarded(sessionOf, "GetProviderSchema", getProviderSchema, nothing),
+      validateProviderConfig: guarded(sessionOf, "ValidateProviderConfig", validateProviderConfig, nothing),
+      validateResourceConfig: guarded(sessionOf, "ValidateResourceConfig", validateResourceConfig, nothing),
+      validateDataResourceConfig: guarded(sessionOf, "ValidateDataResourceConfig", validateDataResourceConfig, nothing),
+      configureProvider: guarded(sessionOf, "ConfigureProvider", configureProvider, nothing),
+      upgradeResourceState: guarded(sessionOf, "UpgradeResourceState", upgradeResourceState, nothing),
+      readResource: guarded(sessionOf, "ReadResource", readResource, (request) => ({
         newState: request.currentState,
         private: request.private,
       })),
-      planResourceChange: guarded(session, "PlanResourceChange", planResourceChange, (request) => ({
+      planResourceChange: guarded(sessionOf, "PlanResourceChange", planResourceChange, (request) => ({
         plannedState: request.proposedNewState,
         plannedPrivate: request.priorPrivate,
       })),
-      applyResourceChange: guarded(session, "ApplyResourceChange", applyResourceChange, (request) => ({
+      applyResourceChange: guarded(sessionOf, "ApplyResourceChange", applyResourceChange, (request) => ({
         newState: request.priorState,
         private: request.plannedPrivate,
       })),
-      importResourceState: guarded(session, "ImportResourceState", importResourceState, nothing),
-      getResourceIdentitySchemas: guarded(session, "GetResourceIdentitySchemas", getResourceIdentitySchemas, nothing),
-      upgradeResourceIdentity: guarded(session, "UpgradeResourceIdentity", upgradeResourceIdentity, nothing),
-      generateResourceConfig: guarded(session, "GenerateResourceConfig", generateResourceConfig, nothing),
+      importResourceState: guarded(sessionOf, "ImportResourceState", importResourceState, nothing),
+      moveResourceState: guarded(sessionOf, "MoveResourceState", moveResourceState, nothing),
+      getResourceIdentitySchemas: guarded(sessionOf, "GetResourceIdentitySchemas", getResourceIdentitySchemas, nothing),
+      upgradeResourceIdentity: guarded(sessionOf, "UpgradeResourceIdentity", upgradeResourceIdentity, nothing),
+      generateResourceConfig: guarded(sessionOf, "GenerateResourceConfig", generateResourceConfig, nothing),
       validateEphemeralResourceConfig: guarded(
-        session,
+        sessionOf,
         "ValidateEphemeralResourceConfig",
         validateEphemeralResourceConfig,
         nothing,
       ),
-      openEphemeralResource: guarded(session, "OpenEphemeralResource", openEphemeralResource, nothing),
-      renewEphemeralResource: guarded(session, "RenewEphemeralResource", renewEphemeralResource, nothing),
-      closeEphemeralResource: guarded(session, "CloseEphemeralResource", closeEphemeralResource, nothing),
-      validateListResourceConfig: guarded(session, "ValidateListResourceConfig", validateListResourceConfig, nothing),
-      listResource: (request) =>
-        guardedStream(session, "ListResource", listResource(session, request), (diagnostic) => ({ diagnostic })),
-      validateActionConfig: guarded(session, "ValidateActionConfig", validateActionConfig, nothing),
-      planAction: guarded(session, "PlanAction", planAction, nothing),
-      invokeAction: (request) => guardedStream(session, "InvokeAction", invokeAction(session, request), completed),
-      getFunctions: guarded(session, "GetFunctions", getFunctions, nothing),
-      callFunction: (request) => callFunction(session, request),
-      readDataSource: guarded(session, "ReadDataSource", readDataSource, nothing),
-      stopProvider: () => {
-        session.stop();
+      openEphemeralResource: guarded(sessionOf, "OpenEphemeralResource", openEphemeralResource, nothing),
+      renewEphemeralResource: guarded(sessionOf, "RenewEphemeralResource", renewEphemeralResource, nothing),
+      closeEphemeralResource: guarded(sessionOf, "CloseEphemeralResource", closeEphemeralResource, nothing),
+      validateListResourceConfig: guarded(sessionOf, "ValidateListResourceConfig", validateListResourceConfig, nothing),
+      listResource: (request, context) => {
+        const session = sessionOf(context);
+        return guardedStream(session, "ListResource", listResource(session, request), (diagnostic) => ({ diagnostic }));
+      },
+      validateActionConfig: guarded(sessionOf, "ValidateActionConfig", validateActionConfig, nothing),
+      planAction: guarded(sessionOf, "PlanAction", planAction, nothing),
+      invokeAction: (request, context) => {
+        const session = sessionOf(context);
+        return guardedStream(session, "InvokeAction", invokeAction(session, request), completed);
+      },
+      getFunctions: guarded(sessionOf, "GetFunctions", getFunctions, nothing),
+      callFunction: (request, context) => callFunction(sessionOf(context), request),
+      readDataSource: guarded(sessionOf, "ReadDataSource", readDataSource, nothing),
+      stopProvider: (_request, context) => {
+        sessionOf(context).stop();
         return {};
       },
     });
   };
-  return { routes, stop: () => session.stop(), finish: (end) => closeLeftOpen(session, end) };
+  return {
+    routes,
+    stop: () => sessions.stop(),
+    graceMs: () => sessions.graceMs,
+    finish: (end) => sessions.finish(end),
+  };
 }

@@ -1,4 +1,4 @@
-// One provider process as its handlers see it: the provider, what configure made, and whether to stop.
+// One client of a provider process as its handlers see it: the provider, what configure made, and whether to stop.
 import {
   type Action,
   type Attributes,
@@ -22,7 +22,7 @@ export interface RpcLog {
 export class Session<C = unknown> {
   readonly ephemerals = new OpenEphemerals();
   private stopping = new AbortController();
-  private configured: { readonly client: C } | undefined;
+  private configured: { readonly client: C; readonly graceMs: number } | undefined;
 
   constructor(
     readonly provider: Provider<Attributes, C>,
@@ -40,10 +40,15 @@ export class Session<C = unknown> {
     this.stopping.abort();
   }
 
-  /** Begins anew: a process that is debugged serves one terraform command after the other, stopped ones too. */
-  configure(client: C): void {
-    this.configured = { client };
+  /** Begins anew, also after a stop. */
+  configure(client: C, graceMs: number): void {
+    this.configured = { client, graceMs };
     if (this.signal.aborted) this.stopping = new AbortController();
+  }
+
+  /** Milliseconds that calls may go on once they were asked to stop. */
+  get graceMs(): number {
+    return this.configured?.graceMs ?? 0;
   }
 
   get client(): C {

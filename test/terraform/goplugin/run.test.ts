@@ -26,8 +26,8 @@ beforeAll(() => {
 });
 
 afterEach(async () => {
-  for (const { child, exited } of started.splice(0)) {
-    child.kill("SIGTERM");
+  for (const { child, exited, stop } of started.splice(0)) {
+    await stop().catch(() => child.kill("SIGTERM"));
     await exited;
   }
 });
@@ -112,13 +112,30 @@ describe("go-plugin's own services", () => {
     await expect(check(await start(), "other")).rejects.toThrow('[not_found] no service "other" here');
   });
 
-  test("stdio and broker streams end at once", async () => {
+  test("the broker's stream ends at once", async () => {
     const { transport } = await start();
     const received: unknown[] = [];
-    for await (const message of createClient(GRPCStdio, transport).streamStdio({})) received.push(message);
     async function* nothing(): AsyncGenerator<never> {}
     for await (const message of createClient(GRPCBroker, transport).startStream(nothing())) received.push(message);
     expect(received).toEqual([]);
+  });
+
+  test("the stream of stdio stays open to the end, for clients close a connection on which no call runs", async () => {
+    const client = await start();
+    const events: string[] = [];
+    const ended = (async () => {
+      for await (const { $typeName } of createClient(GRPCStdio, client.transport).streamStdio({}))
+        events.push($typeName);
+      events.push("stream ended");
+    })();
+    for (let n = 0; n < 10; n++) expect(await check(client)).toBe(1);
+    events.push("asked to end");
+    const asked = performance.now();
+    expect(await client.stop()).toBe(0);
+    // It must not hold up the end.
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    await ended;
+    expect(events).toEqual(["asked to end", "stream ended"]);
   });
 });
 
@@ -156,36 +173,37 @@ describe("what is left to do at the end", () => {
 });
 
 describe("signals and crashes", () => {
-  test("SIGINT is ignored: Terraform asks by StopProvider", async () => {
-    const client = await start();
-    client.child.kill("SIGINT");
-    expect(await check(client)).toBe(1);
-  });
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "%s is left to the client while there is one: Terraform asks by StopProvider",
+    async (signal) => {
+      const client = await start();
+      const { answer } = await begin(client, UNTIL_STOPPED);
+      client.child.kill(signal);
+      for (let n = 0; n < 10; n++) expect(await check(client)).toBe(1);
+      expect(client.output.stderr).toBe("");
+      expect(await client.stop()).toBe(0);
+      expect(await answer).toBe("answered");
+    },
+  );
 
-  test.each(["SIGTERM", "SIGHUP"] as const)("%s ends it, directory and all", async (signal) => {
+  test.each(["SIGTERM", "SIGHUP"] as const)("without a client %s ends it, directory and all", async (signal) => {
     const { child, exited, socketPath } = await start();
     child.kill(signal);
     expect(await exited).toBe(0);
     expect(existsSync(dirname(socketPath))).toBe(false);
   });
 
-  test("a signal lets a call under way stop early and answer", async () => {
-    const client = await start();
-    const { answer } = await begin(client, UNTIL_STOPPED);
-    client.child.kill("SIGTERM");
-    expect(await answer).toBe("answered");
-    expect(await client.exited).toBe(0);
-    expect(client.output.stderr).toBe("stopping\nstopped\n");
-  });
-
-  test("a signal lets a call under way finish even if its client is gone", async () => {
-    const client = await start();
+  test.each([
+    ["as long as it needs, within the grace", "30000", "stopping\nstopped\n"],
+    ["no longer than the grace", "1", "stopping\n"],
+  ])("a call under way whose client is gone goes on after a signal: %s", async (_name, grace, said) => {
+    const client = await start({ env: { GRACE_MS: grace } });
     const { answer } = await begin(client, UNTIL_STOPPED);
     client.disconnect();
     expect(await answer).toBe("cut off");
     client.child.kill("SIGTERM");
     expect(await client.exited).toBe(0);
-    expect(client.output.stderr).toBe("stopping\nstopped\n");
+    expect(client.output.stderr).toBe(said);
   });
 
   test("an uncaught error leaves no directory behind either", async () => {

@@ -1,12 +1,18 @@
 // The gRPC server by itself: what it counts, and how it closes.
 import { createClient } from "@connectrpc/connect";
 import { once } from "node:events";
+import { connectionOf } from "../../../src/terraform/goplugin/connection";
 import { type Endpoint, listen } from "../../../src/terraform/goplugin/endpoint";
 import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
+import { GRPCStdio } from "../../../src/terraform/goplugin/grpc_plugin_pb";
 import { PluginServer } from "../../../src/terraform/goplugin/server";
 import { type Connection, connect } from "../../support/plugin-client";
 
 let server: PluginServer;
+/** Of the stream's handler. */
+let streamed: string[];
+/** Of each call, in turn. */
+let connections: (AbortSignal | undefined)[];
 let endpoint: Endpoint;
 let client: Connection;
 /** Lets the running call answer. */
@@ -15,14 +21,29 @@ let answer: () => void;
 let begun: Promise<void>;
 
 beforeEach(async () => {
+  connections = [];
+  streamed = [];
   const answered = new Promise<void>((resolve) => (answer = resolve));
   begun = new Promise((begin) => {
     server = new PluginServer(undefined, (router) => {
       router.service(Health, {
-        async check() {
+        async check(_request, context) {
+          connections.push(connectionOf(context));
           begin();
           await answered;
           return { status: 1 };
+        },
+      });
+      router.service(GRPCStdio, {
+        async *streamStdio() {
+          try {
+            yield {};
+            begin();
+            await answered;
+            yield {};
+          } finally {
+            streamed.push("ended");
+          }
         },
       });
     });
@@ -57,6 +78,21 @@ test("it counts connections, and remembers that there was one", async () => {
   expect([server.connections, server.wasConnected]).toEqual([0, true]);
 });
 
+test("calls tell by which connection they come, and when that is closed", async () => {
+  answer();
+  const other = connect(`1|6|unix|${endpoint.address}|grpc|`);
+  const call = (on: Connection) => createClient(Health, on.transport).check({});
+  await call(client);
+  await call(other);
+  await call(client);
+  const [first, second, third] = connections;
+  expect([first === third, first === second, first?.aborted, second?.aborted]).toEqual([true, false, false, false]);
+  const closed = new Promise((resolve) => second?.addEventListener("abort", resolve));
+  other.disconnect();
+  await closed;
+  expect(first?.aborted).toBe(false);
+});
+
 test("it is idle when no call runs", async () => {
   await expect(server.idle()).resolves.toBeUndefined();
 });
@@ -72,6 +108,29 @@ test("it is idle again once the running call has ended, though its client is gon
   answer();
   await idle;
   expect(events).toEqual(["cut off", "answering", "idle"]);
+});
+
+test.each([
+  ["goes on", false],
+  ["has lost its client", true],
+])("it is not idle while a stream %s whose handler has not ended", async (_, isLost) => {
+  const messages = createClient(GRPCStdio, client.transport).streamStdio({});
+  const received = (async () => {
+    let count = 0;
+    for await (const _message of messages) count++;
+    return count;
+  })().catch(() => "cut off");
+  await begun;
+  const idle = server.idle().then(() => streamed.push("idle"));
+  if (isLost) {
+    client.disconnect();
+    expect(await received).toBe("cut off");
+  }
+  streamed.push("answering");
+  answer();
+  await idle;
+  expect(streamed).toEqual(["answering", "ended", "idle"]);
+  if (!isLost) expect(await received).toBe(2);
 });
 
 test("close lets the answer of a running call arrive", async () => {

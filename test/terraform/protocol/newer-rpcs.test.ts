@@ -1,5 +1,6 @@
 // What newer clients ask besides (protocol 6.7 to 6.10), over gRPC's own types: identities, ephemeral resources, lists,
 // generated configuration and actions.
+import { create } from "@bufbuild/protobuf";
 import { type Client, createClient, createRouterTransport } from "@connectrpc/connect";
 import { type ObjectValue, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import {
@@ -14,7 +15,9 @@ import {
   warningDiagnostic,
 } from "../../../src/terraform/framework";
 import { providerServer } from "../../../src/terraform/protocol";
-import { Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { invokeAction } from "../../../src/terraform/protocol/handlers/invoke-action";
+import { Session } from "../../../src/terraform/protocol/session";
+import { InvokeAction_RequestSchema, Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
 
 const attributes = {
   name: required(types.string, {
@@ -99,10 +102,15 @@ const provider: Provider = {
     {
       typeName: "toy_shake",
       schema,
+      plan: async ({ config, client }) => {
+        if (config.name === "fragile") throw new DiagnosticsError([errorDiagnostic("Would break", "hush")]);
+        return [warningDiagnostic("Will shake", `hush, ${String(client)}`)];
+      },
       invoke: async ({ config, progress }) => {
         progress("hush, shaking");
-        await Promise.resolve();
+        await new Promise(setImmediate);
         progress("still shaking");
+        asked.push("shaken");
         if (config.name === "broken") throw new DiagnosticsError([errorDiagnostic("Broke", "hush")]);
         return [warningDiagnostic("Shaken", "not stirred")];
       },
@@ -258,10 +266,20 @@ describe("ephemeral resources", () => {
     expect(opened.result && value(opened.result)).toEqual({ name: "m", id: "e1" });
     expect([opened.renewAt?.seconds, opened.renewAt?.nanos]).toEqual([1_700_000_000n, 250_000_000]);
     const renewed = await client.renewEphemeralResource({ typeName, private: opened.private });
-    expect([text(renewed.private ?? new Uint8Array()), renewed.renewAt]).toEqual(['{"n":2}', undefined]);
+    expect(renewed.renewAt).toBeUndefined();
     const closed = await client.closeEphemeralResource({ typeName, private: renewed.private });
     expect(closed.diagnostics).toMatchObject([{ summary: "Closed", detail: "***" }]);
     expect(asked).toEqual([[{ n: 2 }, false]]);
+  });
+
+  test("a close that brings what was held at the opening closes what was renewed last, and nothing is left", async () => {
+    const typeName = "toy_moment";
+    const opened = await client.openEphemeralResource({ typeName, config: wire(named("m")) });
+    await client.renewEphemeralResource({ typeName, private: opened.private });
+    await client.renewEphemeralResource({ typeName, private: opened.private });
+    await client.closeEphemeralResource({ typeName, private: opened.private });
+    await finish(END);
+    expect(asked).toEqual([[{ n: 3 }, false]]);
   });
 
   test("what was not closed is closed at the end, once, as it was renewed last", async () => {
@@ -275,8 +293,8 @@ describe("ephemeral resources", () => {
     await finish(END);
     await finish(END);
     expect(asked).toEqual([
-      [{ n: 1 }, false],
       [{ n: 2 }, false],
+      [{ n: 1 }, false],
     ]);
   });
 
@@ -369,6 +387,17 @@ describe("actions", () => {
     expect(await invoke("n")).toEqual(["***, shaking", "still shaking", ["Shaken: not stirred"]]);
   });
 
+  test("a client that hears no more does not end it early", async () => {
+    const session = new Session(provider, { trace: () => undefined, error: () => undefined }, (message) => message);
+    session.configure("client", 0);
+    const request = create(InvokeAction_RequestSchema, { actionType: "toy_shake", config: wire(named("n")) });
+    for await (const event of invokeAction(session, request)) {
+      expect([event.type?.case, asked]).toEqual(["progress", []]);
+      break;
+    }
+    expect(asked).toEqual(["shaken"]);
+  });
+
   test("a failure completes it", async () => {
     expect(await invoke("broken")).toEqual(["***, shaking", "still shaking", ["Broke: ***"]]);
     expect(await invoke("bad")).toEqual([["Bad name: ***"]]);
@@ -378,6 +407,9 @@ describe("actions", () => {
     const request = { actionType: "toy_shake", config: wire(named("bad")) };
     expect((await client.validateActionConfig(request)).diagnostics).toMatchObject([{ summary: "Bad name" }]);
     expect((await client.planAction(request)).diagnostics).toMatchObject([{ summary: "Bad name" }]);
+    const planned = (name: string) => client.planAction({ actionType: "toy_shake", config: wire(named(name)) });
+    expect((await planned("n")).diagnostics).toMatchObject([{ summary: "Will shake", detail: "***, client" }]);
+    expect((await planned("fragile")).diagnostics).toMatchObject([{ summary: "Would break", detail: "***" }]);
     const unknown = await client.planAction({ actionType: "toy_other" });
     expect(unknown.diagnostics).toMatchObject([{ summary: "This version of the provider has no action toy_other" }]);
   });

@@ -1,5 +1,5 @@
 // The service over gRPC's own types: what each RPC answers, and that no failure loses state or leaves an RPC hanging.
-import { Code, type ConnectError, type Transport, createClient, createRouterTransport } from "@connectrpc/connect";
+import { type Transport, createClient, createRouterTransport } from "@connectrpc/connect";
 import { type ObjectValue, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import {
   type Attributes,
@@ -24,6 +24,10 @@ const attributes = {
     validators: [
       {
         validate: (value, path) => (value === "bad" ? [errorDiagnostic("Bad name", "hush: choose another", path)] : []),
+      },
+      {
+        validate: (value, path, stage) =>
+          value === "word" && stage === "used" ? [errorDiagnostic("Made up", "by a mock", path)] : [],
       },
     ],
   }),
@@ -57,6 +61,15 @@ const toy: Resource<typeof attributes, string> = {
         ? { name: target.id, size: null, id: target.id }
         : { name: "by identity", size: null, id: "1" },
   }),
+  move: async ({ providerAddress, typeName, schemaVersion, state }) => {
+    const text = JSON.stringify(state);
+    if (text.includes("refused")) throw new DiagnosticsError([errorDiagnostic("Refused", "by hush")]);
+    return {
+      state: { name: `${providerAddress} ${typeName} ${schemaVersion} ${text}`, size: null, id: "moved" },
+      private: { moved: true },
+      diagnostics: [warningDiagnostic("Moved", "hush")],
+    };
+  },
   upgraders: {
     0: (state) => (isRecord(state) ? { ...state, name: "from-0" } : state),
     1: (state) => (isRecord(state) ? { ...state, id: "from-1" } : state),
@@ -320,10 +333,58 @@ test.each([
   expect(diagnostics).toHaveLength(1);
 });
 
-test("RPCs that are not offered are unimplemented", async () => {
-  await expect(client().moveResourceState({})).rejects.toMatchObject({
-    code: Code.Unimplemented,
-  } satisfies Partial<ConnectError>);
+test("what only a mocked provider may make up passes where it is configured, and is refused where it is used", async () => {
+  const typeName = "toy_thing";
+  const rpc = await configured();
+  const config = wire({ name: "word", size: null, id: null });
+  const request = { typeName, config, priorState: wire(null), proposedNewState: config, plannedState: config };
+  const said = ({ diagnostics }: { diagnostics: { summary: string }[] }) => diagnostics.map(({ summary }) => summary);
+  expect([
+    said(await rpc.validateResourceConfig(request)),
+    said(await rpc.planResourceChange(request)),
+    said(await rpc.applyResourceChange(request)),
+  ]).toEqual([[], ["Made up"], ["Made up"]]);
+});
+
+describe("moved from another type", () => {
+  const move = (targetTypeName: string, state: string) =>
+    client().moveResourceState({
+      targetTypeName,
+      sourceTypeName: "other_thing",
+      sourceProviderAddress: "registry.terraform.io/example/other",
+      sourceSchemaVersion: 3n,
+      sourceState: { json: new TextEncoder().encode(state) },
+    });
+
+  test("is offered, by schema and metadata alike", async () => {
+    const capabilities = { moveResourceState: true };
+    expect((await client().getProviderSchema({})).serverCapabilities).toMatchObject(capabilities);
+    expect((await client().getMetadata({})).serverCapabilities).toMatchObject(capabilities);
+  });
+
+  test("the resource makes its state of the other's, before ConfigureProvider", async () => {
+    const { targetState, targetPrivate, diagnostics } = await move("toy_thing", '{"called":"n"}');
+    expect(value(targetState)).toEqual({
+      name: 'registry.terraform.io/example/other other_thing 3 {"called":"n"}',
+      size: null,
+      id: "moved",
+    });
+    expect(new TextDecoder().decode(targetPrivate)).toBe('{"moved":true}');
+    expect(diagnostics).toMatchObject([{ severity: Diagnostic_Severity.WARNING, summary: "Moved", detail: "***" }]);
+  });
+
+  test.each([
+    ["a refusal of the resource", "toy_thing", '{"called":"refused"}', "Refused"],
+    ["a resource that takes nothing over", "toy_crayon", "{}", "toy_crayon cannot be moved from other_thing"],
+    ["no state", "toy_thing", "", "toy_thing cannot be moved from other_thing"],
+    ["no resource of ours", "toy_other", "{}", "This version of the provider has no resource toy_other"],
+  ])("%s is one diagnostic and no state", async (_, target, state, summary) => {
+    const answer = await move(target, state);
+    expect([answer.targetState, answer.diagnostics.map((diagnostic) => diagnostic.summary)]).toEqual([
+      undefined,
+      [summary],
+    ]);
+  });
 });
 
 test("StopProvider and the process's end abort the handlers' signal", async () => {

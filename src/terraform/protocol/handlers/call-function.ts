@@ -40,6 +40,10 @@ function read<T extends CtyType>(type: T, wire: CallFunction_Request["arguments"
   }
 }
 
+/** Terraform ends the text with a full stop of its own. */
 const failure = ({ redact }: Session, text: string, argument?: number): Response => ({
-  error: { text: redact(text), ...(argument !== undefined && { functionArgument: BigInt(argument) }) },
+  error: {
+    text: redact(text).replace(/\.+$/, ""),
+    ...(argument !== undefined && { functionArgument: BigInt(argument) }),
+  },
 });

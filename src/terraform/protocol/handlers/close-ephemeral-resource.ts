@@ -1,6 +1,5 @@
 // CloseEphemeralResource: the run is over, also after StopProvider.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { decodePrivate } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { type CloseEphemeralResource_Request, type CloseEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
@@ -14,9 +13,10 @@ export async function closeEphemeralResource(
 ): Promise<MessageInitShape<typeof CloseEphemeralResource_ResponseSchema>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
-  const held = request.private ?? new Uint8Array();
+  const brought = request.private ?? new Uint8Array();
+  const held = session.ephemerals.latest(brought);
   // Once is enough: a close that fails has said what is left.
-  session.ephemerals.closed(resource.typeName, held);
-  const closed = (await resource.close?.({ private: decodePrivate(held), client, signal, end: NEVER })) ?? {};
+  session.ephemerals.closed(brought);
+  const closed = (await resource.close?.({ private: held, client, signal, end: NEVER })) ?? {};
   return { diagnostics: diagnosticsToWire(closed.diagnostics ?? [], session.redact) };
 }

@@ -1,9 +1,12 @@
-// ConfigureProvider: once per process, before anything that may call the API. Values may be unknown while planning.
+// ConfigureProvider: once per client, before anything that may call the API. Values may be unknown while planning.
 import { type MessageInitShape } from "@bufbuild/protobuf";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { objectFromWire } from "../dynamic-value";
 import { type ConfigureProvider_Request, type ConfigureProvider_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
+
+/** Time for a request that was sent to be answered, where the provider does not say. */
+const DEFAULT_GRACE_MS = 30_000;
 
 export async function configureProvider(
   session: Session,
@@ -11,7 +14,8 @@ export async function configureProvider(
 ): Promise<MessageInitShape<typeof ConfigureProvider_ResponseSchema>> {
   const { provider, redact } = session;
   const config = objectFromWire(provider.schema, request.config);
-  const { client, diagnostics = [] } = await provider.configure({ config, terraformVersion: request.terraformVersion });
-  if (client !== undefined) session.configure(client);
+  const configured = await provider.configure({ config, terraformVersion: request.terraformVersion });
+  const { client, graceMs = DEFAULT_GRACE_MS, diagnostics = [] } = configured;
+  if (client !== undefined) session.configure(client, graceMs);
   return { diagnostics: diagnosticsToWire(diagnostics, redact) };
 }

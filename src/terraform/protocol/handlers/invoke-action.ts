@@ -12,7 +12,7 @@ export async function* invokeAction(session: Session, request: InvokeAction_Requ
   const { client, signal, redact } = session;
   const action = session.action(request.actionType);
   const config = configFromWire(action.schema, request.config);
-  const mistakes = validateConfig(action, config).filter(isError);
+  const mistakes = validateConfig(action, config, "used").filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
 
   const messages: string[] = [];
@@ -27,12 +27,17 @@ export async function* invokeAction(session: Session, request: InvokeAction_Requ
     () => true,
     () => true,
   );
-  for (let done = false; !done;) {
-    const news = new Promise<boolean>((resolve) => (wake = () => resolve(false)));
-    done = messages.length === 0 && (await Promise.race([ended, news]));
-    for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
-      yield { type: { case: "progress", value: { message: redact(message) } } };
+  try {
+    for (let done = false; !done;) {
+      const news = new Promise<boolean>((resolve) => (wake = () => resolve(false)));
+      done = messages.length === 0 && (await Promise.race([ended, news]));
+      for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
+        yield { type: { case: "progress", value: { message: redact(message) } } };
+      }
     }
+  } finally {
+    // The stream of a client that is gone ends early; the process must not end before the action.
+    await ended;
   }
   yield completed(diagnosticsToWire(await work, redact));
 }

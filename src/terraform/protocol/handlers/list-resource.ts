@@ -15,7 +15,7 @@ export async function* listResource(
   const listed = session.listResource(request.typeName);
   const resource = session.resource(request.typeName);
   const config = configFromWire(listed.schema, request.config);
-  const mistakes = validateConfig(listed, config).filter(isError);
+  const mistakes = validateConfig(listed, config, "used").filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const limit = request.limit > 0n ? Number(request.limit) : Infinity;
   const includeObject = request.includeResourceObject;

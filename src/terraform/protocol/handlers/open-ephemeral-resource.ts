@@ -15,14 +15,13 @@ export async function openEphemeralResource(
   const { client, signal } = session;
   const config = objectFromWire(resource.schema, request.config);
   // What was unknown at validation is known by now.
-  const mistakes = validateConfig(resource, config).filter(isError);
+  const mistakes = validateConfig(resource, config, "used").filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const opened = await resource.open({ config, client, signal });
-  const held = encodePrivate(opened.private ?? {});
-  if (resource.close) session.ephemerals.opened(resource.typeName, held);
+  const held = opened.private ?? {};
   return {
     result: toWire(resource.schema, opened.result),
-    private: held,
+    private: resource.close ? session.ephemerals.opened(resource.typeName, held) : encodePrivate(held),
     renewAt: timestampToWire(opened.renewAt),
     diagnostics: diagnosticsToWire(opened.diagnostics ?? [], session.redact),
   };

@@ -1,16 +1,22 @@
-// PlanAction: nothing is done yet; what can be said offline is said again, for values may be known by now.
+// PlanAction: nothing is done yet. What can be said offline is said again, for values may be known by now; then the action
+// looks at what it would do.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { validateConfig } from "../../framework";
+import { isError, validateConfig } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { configFromWire } from "../dynamic-value";
 import { type PlanAction_Request, type PlanAction_ResponseSchema } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
-export function planAction(
+export async function planAction(
   session: Session,
   request: PlanAction_Request,
-): MessageInitShape<typeof PlanAction_ResponseSchema> {
+): Promise<MessageInitShape<typeof PlanAction_ResponseSchema>> {
   const action = session.action(request.actionType);
   const config = configFromWire(action.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(action, config), session.redact) };
+  const said = validateConfig(action, config, "used");
+  const planned =
+    said.some(isError) || !action.plan
+      ? []
+      : await action.plan({ config, client: session.client, signal: session.signal });
+  return { diagnostics: diagnosticsToWire([...said, ...planned], session.redact) };
 }

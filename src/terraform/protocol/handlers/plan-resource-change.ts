@@ -1,6 +1,13 @@
 // PlanResourceChange, also for destroys (capability plan_destroy), which can only be planned as null but may warn.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { decodePrivate, encodePrivate, planChange } from "../../framework";
+import {
+  DiagnosticsError,
+  decodePrivate,
+  encodePrivate,
+  isError,
+  planChange,
+  validateAttributes,
+} from "../../framework";
 import { diagnosticsToWire, pathToWire } from "../diagnostics-to-wire";
 import { fromWire, objectFromWire, toWire } from "../dynamic-value";
 import { stateIdentity } from "../identity-to-wire";
@@ -29,6 +36,8 @@ export async function planResourceChange(session: Session, request: PlanResource
   }
 
   const config = objectFromWire(schema, request.config);
+  const mistakes = validateAttributes(schema, config, "used").filter(isError);
+  if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const output = planChange(resource, { config, prior, proposed, private: privateState, client });
   const advice = await resource.advise?.({
     config,

@@ -13,7 +13,7 @@ export async function readDataSource(
   const dataSource = session.dataSource(request.typeName);
   const config = objectFromWire(dataSource.schema, request.config);
   // What was unknown at validation is known by now.
-  const mistakes = validateConfig(dataSource, config).filter(isError);
+  const mistakes = validateConfig(dataSource, config, "used").filter(isError);
   if (mistakes.length > 0) throw new DiagnosticsError(mistakes);
   const { state, diagnostics = [] } = await dataSource.read({ config, client: session.client, signal: session.signal });
   return {

@@ -1,6 +1,6 @@
 // RenewEphemeralResource: what was opened is to last for longer.
 import { type MessageInitShape } from "@bufbuild/protobuf";
-import { decodePrivate, encodePrivate } from "../../framework";
+import { encodePrivate } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { timestampToWire } from "../timestamp-to-wire";
 import { type RenewEphemeralResource_Request, type RenewEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
@@ -12,13 +12,12 @@ export async function renewEphemeralResource(
 ): Promise<MessageInitShape<typeof RenewEphemeralResource_ResponseSchema>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
-  const before = request.private ?? new Uint8Array();
-  const held = decodePrivate(before);
+  const brought = request.private ?? new Uint8Array();
+  const held = session.ephemerals.latest(brought);
   const renewed = (await resource.renew?.({ private: held, client, signal })) ?? {};
-  const after = encodePrivate(renewed.private ?? held);
-  if (resource.close) session.ephemerals.renewed(resource.typeName, before, after);
+  const after = renewed.private ?? held;
   return {
-    private: after,
+    private: resource.close ? session.ephemerals.renewed(resource.typeName, brought, after) : encodePrivate(after),
     renewAt: timestampToWire(renewed.renewAt),
     diagnostics: diagnosticsToWire(renewed.diagnostics ?? [], session.redact),
   };

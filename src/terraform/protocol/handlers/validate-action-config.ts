@@ -12,5 +12,5 @@ export function validateActionConfig(
 ): MessageInitShape<typeof ValidateActionConfig_ResponseSchema> {
   const action = session.action(request.actionType);
   const config = configFromWire(action.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(action, config), session.redact) };
+  return { diagnostics: diagnosticsToWire(validateConfig(action, config, "configured"), session.redact) };
 }

@@ -15,5 +15,5 @@ export function validateDataResourceConfig(
 ): MessageInitShape<typeof ValidateDataResourceConfig_ResponseSchema> {
   const dataSource = session.dataSource(request.typeName);
   const config = objectFromWire(dataSource.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(dataSource, config), session.redact) };
+  return { diagnostics: diagnosticsToWire(validateConfig(dataSource, config, "configured"), session.redact) };
 }

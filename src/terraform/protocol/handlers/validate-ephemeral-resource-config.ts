@@ -15,5 +15,5 @@ export function validateEphemeralResourceConfig(
 ): MessageInitShape<typeof ValidateEphemeralResourceConfig_ResponseSchema> {
   const resource = session.ephemeralResource(request.typeName);
   const config = objectFromWire(resource.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(resource, config), session.redact) };
+  return { diagnostics: diagnosticsToWire(validateConfig(resource, config, "configured"), session.redact) };
 }

@@ -15,5 +15,5 @@ export function validateListResourceConfig(
 ): MessageInitShape<typeof ValidateListResourceConfig_ResponseSchema> {
   const resource = session.listResource(request.typeName);
   const config = configFromWire(resource.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(resource, config), session.redact) };
+  return { diagnostics: diagnosticsToWire(validateConfig(resource, config, "configured"), session.redact) };
 }

@@ -11,5 +11,5 @@ export function validateProviderConfig(
   request: ValidateProviderConfig_Request,
 ): MessageInitShape<typeof ValidateProviderConfig_ResponseSchema> {
   const config = objectFromWire(provider.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(provider, config), redact) };
+  return { diagnostics: diagnosticsToWire(validateConfig(provider, config, "configured"), redact) };
 }

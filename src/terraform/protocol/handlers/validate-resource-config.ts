@@ -12,5 +12,5 @@ export function validateResourceConfig(
 ): MessageInitShape<typeof ValidateResourceConfig_ResponseSchema> {
   const resource = session.resource(request.typeName);
   const config = objectFromWire(resource.schema, request.config);
-  return { diagnostics: diagnosticsToWire(validateConfig(resource, config), session.redact) };
+  return { diagnostics: diagnosticsToWire(validateConfig(resource, config, "configured"), session.redact) };
 }

@@ -1,0 +1,50 @@
+// The sessions of a process: one for each client. A process that Terraform starts has one client, which may connect again;
+// one that is debugged serves a connection for each provider block, all at the same time, and must not mix them up.
+import { type Attributes, type Provider } from "../framework";
+import { closeLeftOpen } from "./close-left-open";
+import { type RpcLog, Session } from "./session";
+
+/** What a client that is gone has left open is closed until the process ends. */
+const NEVER = new AbortController().signal;
+
+export class Sessions<C> {
+  private readonly byConnection = new Map<AbortSignal | undefined, Session<C>>();
+  /** Of clients that are gone. */
+  private readonly closing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly provider: Provider<Attributes, C>,
+    private readonly log: RpcLog,
+    private readonly redact: (text: string) => string,
+  ) {}
+
+  of(connection: AbortSignal | undefined): Session<C> {
+    const known = this.byConnection.get(connection);
+    if (known) return known;
+    const session = new Session(this.provider, this.log, this.redact);
+    this.byConnection.set(connection, session);
+    connection?.addEventListener("abort", () => this.gone(connection, session), { once: true });
+    return session;
+  }
+
+  /** Of all sessions, the longest. */
+  get graceMs(): number {
+    return [...this.byConnection.values()].reduce((longest, { graceMs }) => Math.max(longest, graceMs), 0);
+  }
+
+  stop(): void {
+    for (const session of this.byConnection.values()) session.stop();
+  }
+
+  async finish(end: AbortSignal): Promise<void> {
+    const open = [...this.byConnection.values()].map((session) => closeLeftOpen(session, end));
+    await Promise.all([...open, ...this.closing]);
+  }
+
+  private gone(connection: AbortSignal, session: Session<C>): void {
+    this.byConnection.delete(connection);
+    session.stop();
+    const closing = closeLeftOpen(session, NEVER).finally(() => this.closing.delete(closing));
+    this.closing.add(closing);
+  }
+}

@@ -1,0 +1,121 @@
+// One process for several clients, as under a debugger: each has its own configuration, its own stop and its own open things.
+import { type Client, createClient, createRouterTransport } from "@connectrpc/connect";
+import { type ObjectValue, decode, encode, types } from "../../../src/terraform/cty";
+import { type Provider, computed, optional } from "../../../src/terraform/framework";
+import { providerServer } from "../../../src/terraform/protocol";
+import { Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+
+const attributes = { account: computed(types.string, { description: "Whose." }) };
+const schema = { version: 0, description: "", attributes };
+const providerAttributes = { account: optional(types.string, { description: "Whose." }) };
+
+let closed: unknown[];
+
+const provider: Provider<typeof providerAttributes, string> = {
+  schema: { version: 0, description: "", attributes: providerAttributes },
+  resources: [],
+  dataSources: [
+    {
+      typeName: "toy_whose",
+      schema,
+      read: async ({ client, signal }) => ({ state: { account: signal.aborted ? "stopped" : client } }),
+    },
+  ],
+  ephemeralResources: [
+    {
+      typeName: "toy_moment",
+      schema,
+      open: async ({ client }) => ({ result: { account: client } }),
+      close: async ({ client }) => {
+        closed.push(client);
+        return {};
+      },
+    },
+  ],
+  configure: async ({ config }) => ({ client: String(config.account), graceMs: String(config.account).length }),
+};
+
+const type = types.object({ account: types.string });
+const wire = (value: ObjectValue) => ({ msgpack: encode(type, value) });
+
+let server: ReturnType<typeof providerServer>;
+let connections: Record<string, AbortController>;
+beforeEach(() => {
+  closed = [];
+  connections = { a: new AbortController(), b: new AbortController() };
+  server = providerServer(provider, { trace: () => undefined, error: () => undefined }, (text) => text);
+});
+
+/** The header stands for the connection. */
+function clientOn(name: string): Client<typeof ProviderService> {
+  const transport = createRouterTransport(
+    (router) => server.routes(router, ({ requestHeader }) => connections[requestHeader.get("on") ?? ""]?.signal),
+    { transport: { interceptors: [(next) => (request) => (request.header.set("on", name), next(request))] } },
+  );
+  return createClient(ProviderService, transport);
+}
+
+const configure = (client: Client<typeof ProviderService>, account: string) =>
+  client.configureProvider({ config: wire({ account }) });
+
+async function whose(client: Client<typeof ProviderService>): Promise<unknown> {
+  const { state, diagnostics } = await client.readDataSource({
+    typeName: "toy_whose",
+    config: wire({ account: null }),
+  });
+  return state ? decode(type, state.msgpack) : diagnostics[0]?.detail;
+}
+
+test("each client works with its own configuration, whoever configured last", async () => {
+  const [a, b] = [clientOn("a"), clientOn("b")];
+  await configure(a, "first");
+  await configure(b, "second");
+  expect([await whose(a), await whose(b)]).toEqual([{ account: "first" }, { account: "second" }]);
+});
+
+test("a client that has not configured gets nobody else's configuration", async () => {
+  await configure(clientOn("a"), "first");
+  expect(await whose(clientOn("b"))).toContain("came before ConfigureProvider");
+});
+
+test("StopProvider stops the calls of its client alone; the end of the process those of all", async () => {
+  const [a, b] = [clientOn("a"), clientOn("b")];
+  await configure(a, "first");
+  await configure(b, "second");
+  await a.stopProvider({});
+  expect([await whose(a), await whose(b)]).toEqual([{ account: "stopped" }, { account: "second" }]);
+  server.stop();
+  expect(await whose(b)).toEqual({ account: "stopped" });
+});
+
+test("what a client has left open is closed when its connection ends, with its own configuration", async () => {
+  const [a, b] = [clientOn("a"), clientOn("b")];
+  await configure(a, "first");
+  await configure(b, "second");
+  for (const client of [a, b]) {
+    await client.openEphemeralResource({ typeName: "toy_moment", config: wire({ account: null }) });
+  }
+  connections.a?.abort();
+  expect(closed).toEqual(["first"]);
+  await server.finish(new AbortController().signal);
+  expect(closed).toEqual(["first", "second"]);
+});
+
+test("a connection that ends leaves no configuration behind", async () => {
+  const a = clientOn("a");
+  await configure(a, "first");
+  connections.a?.abort();
+  expect(await whose(a)).toContain("came before ConfigureProvider");
+});
+
+test("without connections all calls are one client's", async () => {
+  await configure(clientOn("nowhere"), "first");
+  expect(await whose(clientOn("elsewhere"))).toEqual({ account: "first" });
+});
+
+test("the process waits for as long as the most patient of its clients may need", async () => {
+  expect(server.graceMs()).toBe(0);
+  await configure(clientOn("a"), "first");
+  await configure(clientOn("b"), "the second");
+  expect(server.graceMs()).toBe(10);
+});
