@@ -3,7 +3,6 @@ import {
   type IResolvable,
   ImportableResource,
   TerraformProvider,
-  TerraformStack,
   booleanToTerraform,
   numberToTerraform,
   stringToTerraform,
@@ -20,7 +19,10 @@ import {
 } from "../rules";
 import { bringAlong } from "./bundled-provider";
 import { given, hclBoolean, hclNumber, hclString } from "./hcl";
+import { member } from "./json";
 import { plaintextApiKey } from "./plaintext-secret";
+import { conflicts, writtenBlock } from "./provider-blocks";
+import { type StackSurvey, surveyFor } from "./stack-survey";
 import { checked } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
@@ -203,7 +205,7 @@ export class ElectronhubProvider extends TerraformProvider {
     this.caCertificateFile = config.caCertificateFile;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
-    this.node.addValidation({ validate: () => this.secretsInPlainText() });
+    this.node.addValidation({ validate: () => this.problemsInStack() });
     bringAlong(this);
   }
 
@@ -450,10 +452,16 @@ export class ElectronhubProvider extends TerraformProvider {
     });
   }
 
+  /** One validation, because each asks for a survey, which is made once for all blocks. */
+  private problemsInStack(): string[] {
+    const survey = surveyFor(this);
+    return [...conflicts(this, survey), ...this.secretsInPlainText(survey)];
+  }
+
   /** Once more in what will be written: a key hides from the setter in functions, templates, variables and overrides. */
-  private secretsInPlainText(): string[] {
+  private secretsInPlainText(survey: StackSurvey): string[] {
     if (this.allowPlaintextApiKey) return [];
-    const reason = plaintextApiKey(TerraformStack.of(this), this._alias);
+    const reason = plaintextApiKey(survey.output, member(writtenBlock(this, survey), "api_key"));
     return reason === undefined ? [] : [`${reason}. ${PLAINTEXT_API_KEY.detail}`];
   }
 
