@@ -1,6 +1,8 @@
 // The construct DataElectronhubAccount: the account that the provider works on.
 import { ImportableResource, TerraformDataSource, type TerraformMetaArguments, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubAccount}: nothing but what every data source takes. */
@@ -26,7 +28,11 @@ export class DataElectronhubAccount extends TerraformDataSource {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = DataElectronhubAccount.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return new ImportableResource(inStack(scope, importToId), importToId, {
+      terraformResourceType,
+      importId: importFromId,
+      provider,
+    });
   }
 
   /**
@@ -35,14 +41,10 @@ export class DataElectronhubAccount extends TerraformDataSource {
    * @param config meta-arguments
    */
   constructor(scope: Construct, id: string, config: DataElectronhubAccountConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubAccount.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
   }
 

@@ -10,6 +10,9 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import { given, hclBoolean, hclString } from "./hcl";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedFlag, checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubModels}: filters, all of which must hold. */
@@ -56,7 +59,11 @@ export class DataElectronhubModels extends TerraformDataSource {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = DataElectronhubModels.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return new ImportableResource(inStack(scope, importToId), importToId, {
+      terraformResourceType,
+      importId: importFromId,
+      provider,
+    });
   }
 
   private _owner?: string;
@@ -69,16 +76,10 @@ export class DataElectronhubModels extends TerraformDataSource {
    * @param config filters; none: all models
    */
   constructor(scope: Construct, id: string, config: DataElectronhubModelsConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubModels.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.owner !== undefined) this.owner = config.owner;
     if (config.endpoint !== undefined) this.endpoint = config.endpoint;
@@ -91,7 +92,7 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   public set owner(value: string) {
-    this._owner = value;
+    this._owner = checkedText(this, "owner", value);
   }
 
   /** Back to the default. */
@@ -110,7 +111,7 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   public set endpoint(value: string) {
-    this._endpoint = value;
+    this._endpoint = checkedText(this, "endpoint", value);
   }
 
   /** Back to the default. */
@@ -129,7 +130,7 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   public set premium(value: boolean | IResolvable) {
-    this._premium = value;
+    this._premium = checkedFlag(this, "premium", value);
   }
 
   /** Back to the default. */

@@ -12,8 +12,10 @@ import {
 import { type Construct } from "constructs";
 import { checkName } from "../rules";
 import { given, hclBoolean, hclString } from "./hcl";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
 import { refuseLiteralKey, secret } from "./secret";
-import { checked } from "./validation";
+import { checkedFlag, checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubProxyKey}: exactly one of `id`, `name` and `key`. */
@@ -67,7 +69,11 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = DataElectronhubProxyKey.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return new ImportableResource(inStack(scope, importToId), importToId, {
+      terraformResourceType,
+      importId: importFromId,
+      provider,
+    });
   }
 
   private _id?: string;
@@ -81,16 +87,10 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
    * @param config what to look up
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeyConfig) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubProxyKey.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.id !== undefined) this.id = config.id;
     if (config.name !== undefined) this.name = config.name;
@@ -105,7 +105,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set id(value: string) {
-    this._id = value;
+    this._id = checkedText(this, "id", value);
   }
 
   /** Back to the default. */
@@ -124,7 +124,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set name(value: string) {
-    this._name = checked(this, value, checkName);
+    this._name = checkedText(this, "name", value, checkName);
   }
 
   /** Back to the default. */
@@ -143,7 +143,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set key(value: string) {
-    this._key = checked(this, value, refuseLiteralKey);
+    this._key = checkedText(this, "key", value, refuseLiteralKey);
   }
 
   /** Back to the default. */
@@ -162,7 +162,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set includeOwner(value: boolean | IResolvable) {
-    this._includeOwner = value;
+    this._includeOwner = checkedFlag(this, "include_owner", value);
   }
 
   /** Back to the default. */

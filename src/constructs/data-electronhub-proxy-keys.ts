@@ -12,7 +12,9 @@ import {
 import { type Construct } from "constructs";
 import { checkNameRegex, checkUnusedSince } from "../rules/key-filter";
 import { given, hclBoolean, hclString } from "./hcl";
-import { checked } from "./validation";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedFlag, checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubProxyKeys}: filters, all of which must hold. */
@@ -74,7 +76,11 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = DataElectronhubProxyKeys.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return new ImportableResource(inStack(scope, importToId), importToId, {
+      terraformResourceType,
+      importId: importFromId,
+      provider,
+    });
   }
 
   private _nameRegex?: string;
@@ -90,16 +96,10 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
    * @param config filters; none: all keys
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeysConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubProxyKeys.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.nameRegex !== undefined) this.nameRegex = config.nameRegex;
     if (config.enabled !== undefined) this.enabled = config.enabled;
@@ -114,7 +114,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set nameRegex(value: string) {
-    this._nameRegex = checked(this, value, checkNameRegex);
+    this._nameRegex = checkedText(this, "name_regex", value, checkNameRegex);
   }
 
   /** Back to the default. */
@@ -133,7 +133,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set enabled(value: boolean | IResolvable) {
-    this._enabled = value;
+    this._enabled = checkedFlag(this, "enabled", value);
   }
 
   /** Back to the default. */
@@ -152,7 +152,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set expired(value: boolean | IResolvable) {
-    this._expired = value;
+    this._expired = checkedFlag(this, "expired", value);
   }
 
   /** Back to the default. */
@@ -171,7 +171,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set unusedSince(value: string) {
-    this._unusedSince = checked(this, value, checkUnusedSince);
+    this._unusedSince = checkedText(this, "unused_since", value, checkUnusedSince);
   }
 
   /** Back to the default. */
@@ -190,7 +190,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set includeKeys(value: boolean | IResolvable) {
-    this._includeKeys = value;
+    this._includeKeys = checkedFlag(this, "include_keys", value);
   }
 
   /** Back to the default. */

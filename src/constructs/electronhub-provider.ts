@@ -20,10 +20,12 @@ import {
 import { bringAlong } from "./bundled-provider";
 import { given, hclBoolean, hclNumber, hclString } from "./hcl";
 import { member } from "./json";
+import { inStack, propertiesOf } from "./placement";
 import { plaintextApiKey } from "./plaintext-secret";
 import { conflicts, writtenBlock } from "./provider-blocks";
 import { type StackSurvey, surveyFor } from "./stack-survey";
-import { checked } from "./validation";
+import { unresolvedNumbers } from "./unresolved-numbers";
+import { checkedFlag, checkedNumber, checkedText, literalFlag, literalText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link ElectronhubProvider}. */
@@ -158,7 +160,11 @@ export class ElectronhubProvider extends TerraformProvider {
     provider?: TerraformProvider,
   ): ImportableResource {
     const terraformResourceType = ElectronhubProvider.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return new ImportableResource(inStack(scope, importToId), importToId, {
+      terraformResourceType,
+      importId: importFromId,
+      provider,
+    });
   }
 
   /** Whether the stack brings the provider along. */
@@ -186,14 +192,15 @@ export class ElectronhubProvider extends TerraformProvider {
    * @param config everything may come from the environment
    */
   constructor(scope: Construct, id: string, config: ElectronhubProviderConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: ElectronhubProvider.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
       terraformProviderSource: "electronhub/electronhub",
     });
-    this.bundled = config.bundled ?? true;
-    this.executable = config.executable;
-    this.allowPlaintextApiKey = config.allowPlaintextApiKey ?? false;
+    const { bundled, executable, allowPlaintextApiKey } = propertiesOf(scope, id, config);
+    this.bundled = literalFlag(this, "bundled", bundled) ?? true;
+    this.executable = literalText(this, "executable", executable);
+    this.allowPlaintextApiKey = literalFlag(this, "allowPlaintextApiKey", allowPlaintextApiKey) ?? false;
     this.alias = config.alias;
     this.apiKey = config.apiKey;
     this.baseUrl = config.baseUrl;
@@ -215,7 +222,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set alias(value: string | undefined) {
-    this._alias = value;
+    this._alias = literalText(this, "alias", value);
   }
 
   /** Back to the default. */
@@ -234,8 +241,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set apiKey(value: string | undefined) {
-    this._apiKey =
-      value === undefined ? undefined : checked(this, value, (literal) => this.checkLiteralApiKey(literal));
+    this._apiKey = checkedText(this, "api_key", value, (literal) => this.checkLiteralApiKey(literal));
   }
 
   /** Back to the default. */
@@ -254,7 +260,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set baseUrl(value: string | undefined) {
-    this._baseUrl = value === undefined ? undefined : checked(this, value, checkBaseUrl);
+    this._baseUrl = checkedText(this, "base_url", value, checkBaseUrl);
   }
 
   /** Back to the default. */
@@ -273,7 +279,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestsPerMinute(value: number | undefined) {
-    this._requestsPerMinute = value === undefined ? undefined : checked(this, value, checkRequestsPerMinute);
+    this._requestsPerMinute = checkedNumber(this, "requests_per_minute", value, checkRequestsPerMinute);
   }
 
   /** Back to the default. */
@@ -292,8 +298,12 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestsPerMinuteMargin(value: number | undefined) {
-    this._requestsPerMinuteMargin =
-      value === undefined ? undefined : checked(this, value, checkRequestsPerMinuteMargin);
+    this._requestsPerMinuteMargin = checkedNumber(
+      this,
+      "requests_per_minute_margin",
+      value,
+      checkRequestsPerMinuteMargin,
+    );
   }
 
   /** Back to the default. */
@@ -312,7 +322,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set maxWait(value: string | undefined) {
-    this._maxWait = value === undefined ? undefined : checked(this, value, checkWait);
+    this._maxWait = checkedText(this, "max_wait", value, checkWait);
   }
 
   /** Back to the default. */
@@ -331,7 +341,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestTimeout(value: string | undefined) {
-    this._requestTimeout = value === undefined ? undefined : checked(this, value, checkWait);
+    this._requestTimeout = checkedText(this, "request_timeout", value, checkWait);
   }
 
   /** Back to the default. */
@@ -350,7 +360,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set maxRetries(value: number | undefined) {
-    this._maxRetries = value === undefined ? undefined : checked(this, value, checkMaxRetries);
+    this._maxRetries = checkedNumber(this, "max_retries", value, checkMaxRetries);
   }
 
   /** Back to the default. */
@@ -369,7 +379,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set caCertificateFile(value: string | undefined) {
-    this._caCertificateFile = value;
+    this._caCertificateFile = checkedText(this, "ca_certificate_file", value);
   }
 
   /** Back to the default. */
@@ -388,7 +398,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set validateModels(value: boolean | IResolvable | undefined) {
-    this._validateModels = value;
+    this._validateModels = checkedFlag(this, "validate_models", value);
   }
 
   /** Back to the default. */
@@ -407,7 +417,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set checkQuota(value: boolean | IResolvable | undefined) {
-    this._checkQuota = value;
+    this._checkQuota = checkedFlag(this, "check_quota", value);
   }
 
   /** Back to the default. */
@@ -455,7 +465,8 @@ export class ElectronhubProvider extends TerraformProvider {
   /** One validation, because each asks for a survey, which is made once for all blocks. */
   private problemsInStack(): string[] {
     const survey = surveyFor(this);
-    return [...conflicts(this, survey), ...this.secretsInPlainText(survey)];
+    const numbers = survey.blocks[0] === this ? unresolvedNumbers(survey) : [];
+    return [...conflicts(this, survey), ...this.secretsInPlainText(survey), ...numbers];
   }
 
   /** Once more in what will be written: a key hides from the setter in functions, templates, variables and overrides. */
