@@ -227,6 +227,7 @@ describe("an API key that hides from the setter is refused at synth", () => {
       },
     ],
     ["the name of a data source", () => '${data.vault_generic_secret.ek-hush-hush.data["key"]}'],
+    ["the name of an element", () => '${data.vault_generic_secret.account.data["ek-hush-hush"]}'],
     ["the name of a file", () => '${file("/run/secrets/ek-hush-hush")}'],
     ["a variable of another program", () => "${var.unknown}"],
     [

@@ -262,7 +262,10 @@ describe("past the setters", () => {
     ],
     [
       "a lazy value",
-      (stack, key) => (key.name = Lazy.stringValue({ produce: () => `c-${numberOf(stack)}` })),
+      (stack, key) => {
+        const number = numberOf(stack);
+        key.name = Lazy.stringValue({ produce: () => `c-${number}` });
+      },
       "stack/it: Invalid name: ",
     ],
     [
