@@ -53,8 +53,8 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
   readonly limitType?: string;
 
   /**
-   * When the key stops working: an RFC 3339 instant in whole seconds, such as `2027-01-31T00:00:00Z`, in the future when
-   * set or changed.
+   * When the key stops working: an RFC 3339 instant in whole seconds, such as `2027-01-31T00:00:00Z`, or as `toISOString()`
+   * writes it; in the future when set or changed.
    *
    * @default - the key never expires
    */
