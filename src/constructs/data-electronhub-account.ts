@@ -1,6 +1,12 @@
 // The construct DataElectronhubAccount: the account that the provider works on.
-import { ImportableResource, TerraformDataSource, type TerraformMetaArguments, type TerraformProvider } from "cdktf";
+import {
+  type ImportableResource,
+  TerraformDataSource,
+  type TerraformMetaArguments,
+  type TerraformProvider,
+} from "cdktf";
 import { type Construct } from "constructs";
+import { importable } from "./import-id";
 import { metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { PROVIDER_VERSION } from "./version";
@@ -27,12 +33,7 @@ export class DataElectronhubAccount extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubAccount.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, DataElectronhubAccount.tfResourceType, importFromId, provider);
   }
 
   /**

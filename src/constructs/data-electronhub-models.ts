@@ -1,7 +1,7 @@
 // The construct DataElectronhubModels: the API's catalogue of models, or those that pass a filter.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformDataSource,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -10,6 +10,7 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import { given, hclBoolean, hclString } from "./hcl";
+import { importable } from "./import-id";
 import { metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { checkedFlag, checkedText } from "./validation";
@@ -58,12 +59,7 @@ export class DataElectronhubModels extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubModels.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, DataElectronhubModels.tfResourceType, importFromId, provider);
   }
 
   private _owner?: string;

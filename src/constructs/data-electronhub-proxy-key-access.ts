@@ -1,7 +1,7 @@
 // The construct DataElectronhubProxyKeyAccess: whether a proxy key, and a model with it, may be used from here.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformDataSource,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -10,6 +10,7 @@ import {
 import { type Construct } from "constructs";
 import { checkKeyIds } from "../rules";
 import { given, hclString } from "./hcl";
+import { importable } from "./import-id";
 import { metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { refuseLiteralKey } from "./secret";
@@ -59,12 +60,7 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubProxyKeyAccess.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, DataElectronhubProxyKeyAccess.tfResourceType, importFromId, provider);
   }
 
   private _id?: string;

@@ -2,7 +2,7 @@
 import {
   Fn,
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformDataSource,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -12,6 +12,7 @@ import {
 import { type Construct } from "constructs";
 import { checkName } from "../rules";
 import { given, hclBoolean, hclString } from "./hcl";
+import { importable } from "./import-id";
 import { metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { refuseLiteralKey, secret } from "./secret";
@@ -68,12 +69,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubProxyKey.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, DataElectronhubProxyKey.tfResourceType, importFromId, provider);
   }
 
   private _id?: string;

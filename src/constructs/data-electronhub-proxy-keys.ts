@@ -1,7 +1,7 @@
 // The construct DataElectronhubProxyKeys: all proxy keys of the account, or those that pass a filter.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   StringMap,
   TerraformDataSource,
   type TerraformMetaArguments,
@@ -12,6 +12,7 @@ import {
 import { type Construct } from "constructs";
 import { checkNameRegex, checkUnusedSince } from "../rules/key-filter";
 import { given, hclBoolean, hclString } from "./hcl";
+import { importable } from "./import-id";
 import { metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { checkedFlag, checkedText } from "./validation";
@@ -75,12 +76,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubProxyKeys.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, DataElectronhubProxyKeys.tfResourceType, importFromId, provider);
   }
 
   private _nameRegex?: string;

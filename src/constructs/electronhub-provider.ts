@@ -1,7 +1,7 @@
 // The construct ElectronhubProvider: the provider block of a stack.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformProvider,
   booleanToTerraform,
   numberToTerraform,
@@ -19,6 +19,7 @@ import {
 } from "../rules";
 import { bringAlong } from "./bundled-provider";
 import { given, hclBoolean, hclNumber, hclString } from "./hcl";
+import { importable } from "./import-id";
 import { member } from "./json";
 import { inStack, propertiesOf } from "./placement";
 import { plaintextApiKey } from "./plaintext-secret";
@@ -159,12 +160,7 @@ export class ElectronhubProvider extends TerraformProvider {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = ElectronhubProvider.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, ElectronhubProvider.tfResourceType, importFromId, provider);
   }
 
   /** Whether the stack brings the provider along. */

@@ -10,7 +10,7 @@ export function metaArguments(scope: Construct, id: string, config: TerraformMet
   const { provider, dependsOn, count, forEach, lifecycle, provisioners, connection } = propertiesOf(scope, id, config);
   const path = () => pathWithin(scope, id);
   return {
-    provider: ofKind(path, "provider", provider, PROVIDER),
+    provider: checkedProvider(path, provider),
     dependsOn: ofKind(path, "depends_on", dependsOn, DEPENDABLES),
     count: ofKind(path, "count", count, COUNT),
     forEach: ofKind(path, "for_each", forEach, ITERATOR),
@@ -19,6 +19,9 @@ export function metaArguments(scope: Construct, id: string, config: TerraformMet
     connection: ofKind(path, "connection", connection, OBJECT),
   };
 }
+
+export const checkedProvider = (path: () => string, provider?: TerraformProvider): TerraformProvider | undefined =>
+  ofKind(path, "provider", provider, PROVIDER);
 
 function checkedLifecycle(
   path: () => string,

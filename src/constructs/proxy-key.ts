@@ -2,7 +2,7 @@
 import {
   Fn,
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   type TerraformMetaArguments,
   type TerraformProvider,
   TerraformResource,
@@ -25,8 +25,8 @@ import {
   checkValidity,
 } from "../rules";
 import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
-import { checkImportId } from "./import-id";
-import { metaArguments } from "./meta-arguments";
+import { checkedImportId, importable } from "./import-id";
+import { checkedProvider, metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { secret } from "./secret";
 import { isLiteral } from "./tokens";
@@ -150,10 +150,7 @@ export class ProxyKey extends TerraformResource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = ProxyKey.tfResourceType;
-    const within = inStack(scope, importToId);
-    const importId = present(within, "id", checkedText(within, "id", importFromId, checkImportId));
-    return new ImportableResource(within, importToId, { terraformResourceType, importId, provider });
+    return importable(scope, importToId, ProxyKey.tfResourceType, importFromId, provider);
   }
 
   private _name?: string;
@@ -204,7 +201,10 @@ export class ProxyKey extends TerraformResource {
    * @param provider the provider to import with, if not the resource's own
    */
   public importFrom(id: string, provider?: TerraformProvider): void {
-    super.importFrom(present(this, "id", checkedText(this, "id", id, checkImportId)), provider);
+    super.importFrom(
+      checkedImportId(this, id),
+      checkedProvider(() => this.node.path, provider),
+    );
   }
 
   /** Name, 1 to 25 characters. */

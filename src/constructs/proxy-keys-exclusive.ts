@@ -2,7 +2,7 @@
 import {
   Fn,
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   StringMap,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -15,6 +15,7 @@ import {
 import { type Construct } from "constructs";
 import { checkDeleteAll, checkDuration, checkKeyIds } from "../rules";
 import { given, hclBoolean, hclString, hclStringSet } from "./hcl";
+import { importable } from "./import-id";
 import { metaArguments } from "./meta-arguments";
 import { inStack } from "./placement";
 import { isLiteral } from "./tokens";
@@ -70,12 +71,7 @@ export class ProxyKeysExclusive extends TerraformResource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = ProxyKeysExclusive.tfResourceType;
-    return new ImportableResource(inStack(scope, importToId), importToId, {
-      terraformResourceType,
-      importId: importFromId,
-      provider,
-    });
+    return importable(scope, importToId, ProxyKeysExclusive.tfResourceType, importFromId, provider);
   }
 
   private _keyIds!: string[];

@@ -224,8 +224,41 @@ describe.each(EVERY)("%s", (name, construct, least) => {
   });
 });
 
-test("a scope of generated import configuration must be within a stack, too", () => {
-  expect(() => ProxyKey.generateConfigForImport(Testing.app(), "it", "name:ci")).toThrow("it: Its scope is the App. ");
+const GENERATING = EVERY.filter(([, construct]) => "generateConfigForImport" in construct);
+
+describe.each(GENERATING)("%s.generateConfigForImport", (_, construct) => {
+  const generate =
+    (scope: unknown, ...args: readonly unknown[]) =>
+    (): unknown =>
+      Reflect.apply(Reflect.get(construct, "generateConfigForImport") as () => unknown, construct, [
+        scope,
+        "it",
+        ...args,
+      ]);
+
+  test.each<[string, unknown, readonly unknown[], string]>([
+    ["the App as scope", Testing.app(), ["id"], "it: Its scope is the App. Give it a stack"],
+    ["no id", newStack(), [], "stack: import id is missing: Give it a value; it is required."],
+    ["a number as id", newStack(), [5], "stack: Invalid import id: It is the number 5; it must be a string."],
+    ["a key's value as id", newStack(), ["ek-proxy-hush"], "stack: A key value cannot be used as import id: "],
+    [
+      "a string as provider",
+      newStack(),
+      ["id", "electronhub"],
+      'stack/it: Invalid provider: It is the string "electronhub"; ',
+    ],
+  ])("%s is refused", (__, scope, args, message) => {
+    expect(generate(scope, ...args)).toThrow(message);
+    expect(generate(scope, ...args)).not.toThrow("hush");
+  });
+});
+
+test("importFrom refuses a provider that is none", () => {
+  const key = new ProxyKey(newStack(), "key", { name: "ci", allocatedAmount: 1 });
+  const importFrom = (): unknown => Reflect.apply(key.importFrom.bind(key), undefined, ["name:ci", "electronhub"]);
+  expect(importFrom).toThrow(
+    'stack/key: Invalid provider: It is the string "electronhub"; it must be an ElectronhubProvider.',
+  );
 });
 
 // The provider block has no such arguments.
