@@ -100,3 +100,13 @@ export function written(stack: TerraformStack, attribute: string): unknown {
   const settings = (block?.config ?? block) as Properties | undefined;
   return settings?.[attribute];
 }
+
+/** The error that it ends in; a test fails where there is none. */
+export function failure(action: () => unknown): Error {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error("nothing was refused");
+}
