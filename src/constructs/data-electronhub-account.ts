@@ -1,6 +1,14 @@
 // The construct DataElectronhubAccount: the account that the provider works on.
-import { ImportableResource, TerraformDataSource, type TerraformMetaArguments, type TerraformProvider } from "cdktf";
+import {
+  type ImportableResource,
+  TerraformDataSource,
+  type TerraformMetaArguments,
+  type TerraformProvider,
+} from "cdktf";
 import { type Construct } from "constructs";
+import { importable } from "./import-id";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubAccount}: nothing but what every data source takes. */
@@ -25,8 +33,7 @@ export class DataElectronhubAccount extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubAccount.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, DataElectronhubAccount.tfResourceType, importFromId, provider);
   }
 
   /**
@@ -35,14 +42,10 @@ export class DataElectronhubAccount extends TerraformDataSource {
    * @param config meta-arguments
    */
   constructor(scope: Construct, id: string, config: DataElectronhubAccountConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubAccount.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
   }
 

@@ -1,7 +1,7 @@
 // The construct DataElectronhubModels: the API's catalogue of models, or those that pass a filter.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformDataSource,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -10,6 +10,10 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import { given, hclBoolean, hclString } from "./hcl";
+import { importable } from "./import-id";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedFlag, checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubModels}: filters, all of which must hold. */
@@ -55,8 +59,7 @@ export class DataElectronhubModels extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubModels.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, DataElectronhubModels.tfResourceType, importFromId, provider);
   }
 
   private _owner?: string;
@@ -69,16 +72,10 @@ export class DataElectronhubModels extends TerraformDataSource {
    * @param config filters; none: all models
    */
   constructor(scope: Construct, id: string, config: DataElectronhubModelsConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubModels.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.owner !== undefined) this.owner = config.owner;
     if (config.endpoint !== undefined) this.endpoint = config.endpoint;
@@ -91,7 +88,7 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   public set owner(value: string) {
-    this._owner = value;
+    this._owner = checkedText(this, "owner", value);
   }
 
   /** Back to the default. */
@@ -110,7 +107,7 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   public set endpoint(value: string) {
-    this._endpoint = value;
+    this._endpoint = checkedText(this, "endpoint", value);
   }
 
   /** Back to the default. */
@@ -129,7 +126,7 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   public set premium(value: boolean | IResolvable) {
-    this._premium = value;
+    this._premium = checkedFlag(this, "premium", value);
   }
 
   /** Back to the default. */

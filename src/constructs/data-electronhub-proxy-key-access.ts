@@ -1,7 +1,7 @@
 // The construct DataElectronhubProxyKeyAccess: whether a proxy key, and a model with it, may be used from here.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformDataSource,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -10,8 +10,11 @@ import {
 import { type Construct } from "constructs";
 import { checkKeyIds } from "../rules";
 import { given, hclString } from "./hcl";
+import { importable } from "./import-id";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
 import { refuseLiteralKey } from "./secret";
-import { checked } from "./validation";
+import { checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubProxyKeyAccess}: give `id` or `key`. */
@@ -57,8 +60,7 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubProxyKeyAccess.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, DataElectronhubProxyKeyAccess.tfResourceType, importFromId, provider);
   }
 
   private _id?: string;
@@ -71,16 +73,10 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
    * @param config which key, and for what
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeyAccessConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubProxyKeyAccess.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.id !== undefined) this.id = config.id;
     if (config.key !== undefined) this.key = config.key;
@@ -93,7 +89,7 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
   }
 
   public set id(value: string) {
-    this._id = checked(this, value, (id) => checkKeyIds([id])[0]);
+    this._id = checkedText(this, "id", value, (id) => checkKeyIds([id])[0]);
   }
 
   /** Back to the default. */
@@ -112,7 +108,7 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
   }
 
   public set key(value: string) {
-    this._key = checked(this, value, refuseLiteralKey);
+    this._key = checkedText(this, "key", value, refuseLiteralKey);
   }
 
   /** Back to the default. */
@@ -131,7 +127,7 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
   }
 
   public set model(value: string) {
-    this._model = value;
+    this._model = checkedText(this, "model", value);
   }
 
   /** Back to the default. */

@@ -2,7 +2,7 @@
 import {
   Fn,
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformDataSource,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -12,8 +12,11 @@ import {
 import { type Construct } from "constructs";
 import { checkName } from "../rules";
 import { given, hclBoolean, hclString } from "./hcl";
+import { importable } from "./import-id";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
 import { refuseLiteralKey, secret } from "./secret";
-import { checked } from "./validation";
+import { checkedFlag, checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubProxyKey}: exactly one of `id`, `name` and `key`. */
@@ -66,8 +69,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubProxyKey.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, DataElectronhubProxyKey.tfResourceType, importFromId, provider);
   }
 
   private _id?: string;
@@ -81,16 +83,10 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
    * @param config what to look up
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeyConfig) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubProxyKey.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.id !== undefined) this.id = config.id;
     if (config.name !== undefined) this.name = config.name;
@@ -105,7 +101,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set id(value: string) {
-    this._id = value;
+    this._id = checkedText(this, "id", value);
   }
 
   /** Back to the default. */
@@ -124,7 +120,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set name(value: string) {
-    this._name = checked(this, value, checkName);
+    this._name = checkedText(this, "name", value, checkName);
   }
 
   /** Back to the default. */
@@ -143,7 +139,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set key(value: string) {
-    this._key = checked(this, value, refuseLiteralKey);
+    this._key = checkedText(this, "key", value, refuseLiteralKey);
   }
 
   /** Back to the default. */
@@ -162,7 +158,7 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
   }
 
   public set includeOwner(value: boolean | IResolvable) {
-    this._includeOwner = value;
+    this._includeOwner = checkedFlag(this, "include_owner", value);
   }
 
   /** Back to the default. */

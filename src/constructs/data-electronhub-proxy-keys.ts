@@ -1,7 +1,7 @@
 // The construct DataElectronhubProxyKeys: all proxy keys of the account, or those that pass a filter.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   StringMap,
   TerraformDataSource,
   type TerraformMetaArguments,
@@ -12,7 +12,10 @@ import {
 import { type Construct } from "constructs";
 import { checkNameRegex, checkUnusedSince } from "../rules/key-filter";
 import { given, hclBoolean, hclString } from "./hcl";
-import { checked } from "./validation";
+import { importable } from "./import-id";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedFlag, checkedText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link DataElectronhubProxyKeys}: filters, all of which must hold. */
@@ -73,8 +76,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = DataElectronhubProxyKeys.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, DataElectronhubProxyKeys.tfResourceType, importFromId, provider);
   }
 
   private _nameRegex?: string;
@@ -90,16 +92,10 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
    * @param config filters; none: all keys
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeysConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: DataElectronhubProxyKeys.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     if (config.nameRegex !== undefined) this.nameRegex = config.nameRegex;
     if (config.enabled !== undefined) this.enabled = config.enabled;
@@ -114,7 +110,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set nameRegex(value: string) {
-    this._nameRegex = checked(this, value, checkNameRegex);
+    this._nameRegex = checkedText(this, "name_regex", value, checkNameRegex);
   }
 
   /** Back to the default. */
@@ -133,7 +129,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set enabled(value: boolean | IResolvable) {
-    this._enabled = value;
+    this._enabled = checkedFlag(this, "enabled", value);
   }
 
   /** Back to the default. */
@@ -152,7 +148,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set expired(value: boolean | IResolvable) {
-    this._expired = value;
+    this._expired = checkedFlag(this, "expired", value);
   }
 
   /** Back to the default. */
@@ -171,7 +167,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set unusedSince(value: string) {
-    this._unusedSince = checked(this, value, checkUnusedSince);
+    this._unusedSince = checkedText(this, "unused_since", value, checkUnusedSince);
   }
 
   /** Back to the default. */
@@ -190,7 +186,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
   }
 
   public set includeKeys(value: boolean | IResolvable) {
-    this._includeKeys = value;
+    this._includeKeys = checkedFlag(this, "include_keys", value);
   }
 
   /** Back to the default. */

@@ -1,9 +1,8 @@
 // The construct ElectronhubProvider: the provider block of a stack.
 import {
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   TerraformProvider,
-  TerraformStack,
   booleanToTerraform,
   numberToTerraform,
   stringToTerraform,
@@ -20,8 +19,14 @@ import {
 } from "../rules";
 import { bringAlong } from "./bundled-provider";
 import { given, hclBoolean, hclNumber, hclString } from "./hcl";
+import { importable } from "./import-id";
+import { member } from "./json";
+import { inStack, propertiesOf } from "./placement";
 import { plaintextApiKey } from "./plaintext-secret";
-import { checked } from "./validation";
+import { conflicts, writtenBlock } from "./provider-blocks";
+import { type StackSurvey, surveyFor } from "./stack-survey";
+import { unresolvedNumbers } from "./unresolved-numbers";
+import { checkedFlag, checkedNumber, checkedText, literalFlag, literalText } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link ElectronhubProvider}. */
@@ -155,8 +160,7 @@ export class ElectronhubProvider extends TerraformProvider {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = ElectronhubProvider.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, ElectronhubProvider.tfResourceType, importFromId, provider);
   }
 
   /** Whether the stack brings the provider along. */
@@ -184,14 +188,15 @@ export class ElectronhubProvider extends TerraformProvider {
    * @param config everything may come from the environment
    */
   constructor(scope: Construct, id: string, config: ElectronhubProviderConfig = {}) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: ElectronhubProvider.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
       terraformProviderSource: "electronhub/electronhub",
     });
-    this.bundled = config.bundled ?? true;
-    this.executable = config.executable;
-    this.allowPlaintextApiKey = config.allowPlaintextApiKey ?? false;
+    const { bundled, executable, allowPlaintextApiKey } = propertiesOf(scope, id, config);
+    this.bundled = literalFlag(this, "bundled", bundled) ?? true;
+    this.executable = literalText(this, "executable", executable);
+    this.allowPlaintextApiKey = literalFlag(this, "allowPlaintextApiKey", allowPlaintextApiKey) ?? false;
     this.alias = config.alias;
     this.apiKey = config.apiKey;
     this.baseUrl = config.baseUrl;
@@ -203,7 +208,7 @@ export class ElectronhubProvider extends TerraformProvider {
     this.caCertificateFile = config.caCertificateFile;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
-    this.node.addValidation({ validate: () => this.secretsInPlainText() });
+    this.node.addValidation({ validate: () => this.problemsInStack() });
     bringAlong(this);
   }
 
@@ -213,7 +218,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set alias(value: string | undefined) {
-    this._alias = value;
+    this._alias = literalText(this, "alias", value);
   }
 
   /** Back to the default. */
@@ -232,8 +237,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set apiKey(value: string | undefined) {
-    this._apiKey =
-      value === undefined ? undefined : checked(this, value, (literal) => this.checkLiteralApiKey(literal));
+    this._apiKey = checkedText(this, "api_key", value, (literal) => this.checkLiteralApiKey(literal));
   }
 
   /** Back to the default. */
@@ -252,7 +256,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set baseUrl(value: string | undefined) {
-    this._baseUrl = value === undefined ? undefined : checked(this, value, checkBaseUrl);
+    this._baseUrl = checkedText(this, "base_url", value, checkBaseUrl);
   }
 
   /** Back to the default. */
@@ -271,7 +275,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestsPerMinute(value: number | undefined) {
-    this._requestsPerMinute = value === undefined ? undefined : checked(this, value, checkRequestsPerMinute);
+    this._requestsPerMinute = checkedNumber(this, "requests_per_minute", value, checkRequestsPerMinute);
   }
 
   /** Back to the default. */
@@ -290,8 +294,12 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestsPerMinuteMargin(value: number | undefined) {
-    this._requestsPerMinuteMargin =
-      value === undefined ? undefined : checked(this, value, checkRequestsPerMinuteMargin);
+    this._requestsPerMinuteMargin = checkedNumber(
+      this,
+      "requests_per_minute_margin",
+      value,
+      checkRequestsPerMinuteMargin,
+    );
   }
 
   /** Back to the default. */
@@ -310,7 +318,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set maxWait(value: string | undefined) {
-    this._maxWait = value === undefined ? undefined : checked(this, value, checkWait);
+    this._maxWait = checkedText(this, "max_wait", value, checkWait);
   }
 
   /** Back to the default. */
@@ -329,7 +337,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set requestTimeout(value: string | undefined) {
-    this._requestTimeout = value === undefined ? undefined : checked(this, value, checkWait);
+    this._requestTimeout = checkedText(this, "request_timeout", value, checkWait);
   }
 
   /** Back to the default. */
@@ -348,7 +356,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set maxRetries(value: number | undefined) {
-    this._maxRetries = value === undefined ? undefined : checked(this, value, checkMaxRetries);
+    this._maxRetries = checkedNumber(this, "max_retries", value, checkMaxRetries);
   }
 
   /** Back to the default. */
@@ -367,7 +375,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set caCertificateFile(value: string | undefined) {
-    this._caCertificateFile = value;
+    this._caCertificateFile = checkedText(this, "ca_certificate_file", value);
   }
 
   /** Back to the default. */
@@ -386,7 +394,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set validateModels(value: boolean | IResolvable | undefined) {
-    this._validateModels = value;
+    this._validateModels = checkedFlag(this, "validate_models", value);
   }
 
   /** Back to the default. */
@@ -405,7 +413,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set checkQuota(value: boolean | IResolvable | undefined) {
-    this._checkQuota = value;
+    this._checkQuota = checkedFlag(this, "check_quota", value);
   }
 
   /** Back to the default. */
@@ -450,10 +458,17 @@ export class ElectronhubProvider extends TerraformProvider {
     });
   }
 
+  /** One validation, because each asks for a survey, which is made once for all blocks. */
+  private problemsInStack(): string[] {
+    const survey = surveyFor(this);
+    const numbers = survey.blocks[0] === this ? unresolvedNumbers(survey) : [];
+    return [...conflicts(this, survey), ...this.secretsInPlainText(survey), ...numbers];
+  }
+
   /** Once more in what will be written: a key hides from the setter in functions, templates, variables and overrides. */
-  private secretsInPlainText(): string[] {
+  private secretsInPlainText(survey: StackSurvey): string[] {
     if (this.allowPlaintextApiKey) return [];
-    const reason = plaintextApiKey(TerraformStack.of(this), this._alias);
+    const reason = plaintextApiKey(survey.output, member(writtenBlock(this, survey), "api_key"));
     return reason === undefined ? [] : [`${reason}. ${PLAINTEXT_API_KEY.detail}`];
   }
 

@@ -9,8 +9,10 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import { checkKeyIds } from "../rules";
-import { blockToHcl, blockToTerraform } from "./block";
-import { checked } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedText, present } from "./validation";
 
 /** Configuration of {@link EphemeralProxyKeyValue}. */
 export interface EphemeralProxyKeyValueConfig {
@@ -42,6 +44,7 @@ export class EphemeralProxyKeyValue extends TerraformElement {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_key_value";
 
+  private readonly meta: MetaArguments;
   private _id!: string;
 
   /**
@@ -49,12 +52,9 @@ export class EphemeralProxyKeyValue extends TerraformElement {
    * @param id unique within the scope
    * @param config which key
    */
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly config: EphemeralProxyKeyValueConfig,
-  ) {
-    super(scope, id, `ephemeral.${EphemeralProxyKeyValue.tfResourceType}`);
+  constructor(scope: Construct, id: string, config: EphemeralProxyKeyValueConfig) {
+    super(inStack(scope, id), id, `ephemeral.${EphemeralProxyKeyValue.tfResourceType}`);
+    this.meta = metaArguments(scope, id, config);
     this.id = config.id;
   }
 
@@ -64,7 +64,11 @@ export class EphemeralProxyKeyValue extends TerraformElement {
   }
 
   public set id(value: string) {
-    this._id = checked(this, value, (id) => checkKeyIds([id])[0]);
+    this._id = present(
+      this,
+      "id",
+      checkedText(this, "id", value, (id) => checkKeyIds([id])[0]),
+    );
   }
 
   /** What was given. */
@@ -84,7 +88,7 @@ export class EphemeralProxyKeyValue extends TerraformElement {
 
   /** As the stack's JSON has it. */
   public toTerraform(): unknown {
-    return blockToTerraform(this, ["ephemeral", EphemeralProxyKeyValue.tfResourceType], this.config, {
+    return blockToTerraform(this, ["ephemeral", EphemeralProxyKeyValue.tfResourceType], this.meta, {
       id: stringToTerraform(this._id),
     });
   }

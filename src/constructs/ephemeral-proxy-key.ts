@@ -19,8 +19,10 @@ import {
   checkModelWhitelist,
   checkName,
 } from "../rules";
-import { blockToHcl, blockToTerraform } from "./block";
-import { checked, checkedList } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedNumber, checkedText, checkedTexts, present } from "./validation";
 
 /** Configuration of {@link EphemeralProxyKey}. */
 export interface EphemeralProxyKeyConfig {
@@ -86,6 +88,7 @@ export class EphemeralProxyKey extends TerraformElement {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_key";
 
+  private readonly meta: MetaArguments;
   private _name!: string;
   private _allocatedAmount!: number;
   private _limitType?: string;
@@ -98,12 +101,9 @@ export class EphemeralProxyKey extends TerraformElement {
    * @param id unique within the scope
    * @param config the settings of the key
    */
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly config: EphemeralProxyKeyConfig,
-  ) {
-    super(scope, id, `ephemeral.${EphemeralProxyKey.tfResourceType}`);
+  constructor(scope: Construct, id: string, config: EphemeralProxyKeyConfig) {
+    super(inStack(scope, id), id, `ephemeral.${EphemeralProxyKey.tfResourceType}`);
+    this.meta = metaArguments(scope, id, config);
     this.name = config.name;
     this.allocatedAmount = config.allocatedAmount;
     if (config.limitType !== undefined) this.limitType = config.limitType;
@@ -118,7 +118,7 @@ export class EphemeralProxyKey extends TerraformElement {
   }
 
   public set name(value: string) {
-    this._name = checked(this, value, checkName);
+    this._name = present(this, "name", checkedText(this, "name", value, checkName));
   }
 
   /** What was given. */
@@ -132,7 +132,11 @@ export class EphemeralProxyKey extends TerraformElement {
   }
 
   public set allocatedAmount(value: number) {
-    this._allocatedAmount = checked(this, value, checkAllocatedAmount);
+    this._allocatedAmount = present(
+      this,
+      "allocated_amount",
+      checkedNumber(this, "allocated_amount", value, checkAllocatedAmount),
+    );
   }
 
   /** What was given. */
@@ -146,7 +150,7 @@ export class EphemeralProxyKey extends TerraformElement {
   }
 
   public set limitType(value: string) {
-    this._limitType = checked(this, value, checkLimitType);
+    this._limitType = checkedText(this, "limit_type", value, checkLimitType);
   }
 
   /** Back to the default. */
@@ -165,7 +169,7 @@ export class EphemeralProxyKey extends TerraformElement {
   }
 
   public set modelWhitelist(value: string[]) {
-    this._modelWhitelist = checkedList(this, value, checkModelWhitelist);
+    this._modelWhitelist = checkedTexts(this, "model_whitelist", value, checkModelWhitelist);
   }
 
   /** Back to the default. */
@@ -184,7 +188,7 @@ export class EphemeralProxyKey extends TerraformElement {
   }
 
   public set ipWhitelist(value: string[]) {
-    this._ipWhitelist = checkedList(this, value, checkIpWhitelist);
+    this._ipWhitelist = checkedTexts(this, "ip_whitelist", value, checkIpWhitelist);
   }
 
   /** Back to the default. */
@@ -203,7 +207,7 @@ export class EphemeralProxyKey extends TerraformElement {
   }
 
   public set validFor(value: string) {
-    this._validFor = checked(this, value, checkEphemeralValidity);
+    this._validFor = checkedText(this, "valid_for", value, checkEphemeralValidity);
   }
 
   /** Back to the default. */
@@ -228,7 +232,7 @@ export class EphemeralProxyKey extends TerraformElement {
 
   /** As the stack's JSON has it. */
   public toTerraform(): unknown {
-    return blockToTerraform(this, ["ephemeral", EphemeralProxyKey.tfResourceType], this.config, {
+    return blockToTerraform(this, ["ephemeral", EphemeralProxyKey.tfResourceType], this.meta, {
       name: stringToTerraform(this._name),
       allocated_amount: numberToTerraform(this._allocatedAmount),
       limit_type: stringToTerraform(this._limitType),

@@ -1,5 +1,6 @@
 // The provider's functions for stacks.
 import { Token, call } from "cdktf";
+import { TEXT, notMissing, ofKind } from "./kinds";
 
 /** The functions of the provider, evaluated by Terraform (1.8 or later) and OpenTofu (1.7 or later), offline. */
 export class ElectronhubFunctions {
@@ -9,7 +10,7 @@ export class ElectronhubFunctions {
    * @param key the value, `ek-proxy-...`; the result is not a secret, though Terraform treats it as one if the value is
    */
   public static keyId(key: string): string {
-    return Token.asString(call("provider::electronhub::key_id", [key]));
+    return Token.asString(call("provider::electronhub::key_id", [argument("keyId", "key", key)]));
   }
 
   /**
@@ -18,6 +19,11 @@ export class ElectronhubFunctions {
    * @param instant RFC 3339, in whole seconds
    */
   public static unixTime(instant: string): number {
-    return Token.asNumber(call("provider::electronhub::unix_time", [instant]));
+    return Token.asNumber(call("provider::electronhub::unix_time", [argument("unixTime", "instant", instant)]));
   }
+}
+
+function argument(method: string, name: string, value: string): string {
+  const path = () => `ElectronhubFunctions.${method}`;
+  return notMissing(path, name, ofKind(path, name, value, TEXT));
 }

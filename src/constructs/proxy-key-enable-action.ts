@@ -2,8 +2,10 @@
 import { TerraformElement, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
 import { checkKeyIds } from "../rules";
-import { blockToHcl, blockToTerraform } from "./block";
-import { checked } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedText, present } from "./validation";
 
 /** Configuration of {@link ProxyKeyEnableAction}. */
 export interface ProxyKeyEnableActionConfig {
@@ -28,6 +30,7 @@ export class ProxyKeyEnableAction extends TerraformElement {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_key_enable";
 
+  private readonly meta: MetaArguments;
   private _id!: string;
 
   /**
@@ -35,12 +38,9 @@ export class ProxyKeyEnableAction extends TerraformElement {
    * @param id unique within the scope
    * @param config which key
    */
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly config: ProxyKeyEnableActionConfig,
-  ) {
-    super(scope, id, `action.${ProxyKeyEnableAction.tfResourceType}`);
+  constructor(scope: Construct, id: string, config: ProxyKeyEnableActionConfig) {
+    super(inStack(scope, id), id, `action.${ProxyKeyEnableAction.tfResourceType}`);
+    this.meta = metaArguments(scope, id, config);
     this.id = config.id;
   }
 
@@ -50,12 +50,16 @@ export class ProxyKeyEnableAction extends TerraformElement {
   }
 
   public set id(value: string) {
-    this._id = checked(this, value, (id) => checkKeyIds([id])[0]);
+    this._id = present(
+      this,
+      "id",
+      checkedText(this, "id", value, (id) => checkKeyIds([id])[0]),
+    );
   }
 
   /** As the stack's JSON has it. */
   public toTerraform(): unknown {
-    return blockToTerraform(this, ["action", ProxyKeyEnableAction.tfResourceType], this.config, {
+    return blockToTerraform(this, ["action", ProxyKeyEnableAction.tfResourceType], this.meta, {
       config: {
         id: this._id,
       },

@@ -2,7 +2,7 @@
 import {
   Fn,
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   type TerraformMetaArguments,
   type TerraformProvider,
   TerraformResource,
@@ -25,9 +25,12 @@ import {
   checkValidity,
 } from "../rules";
 import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
-import { checkImportId } from "./import-id";
+import { checkedImportId, importable } from "./import-id";
+import { checkedProvider, metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
 import { secret } from "./secret";
-import { checked, checkedList, isLiteral } from "./validation";
+import { isLiteral } from "./tokens";
+import { checkedFlag, checkedNumber, checkedText, checkedTexts, present } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link ProxyKey}: the settings that `POST /auth/proxy/create` and `/update` take. */
@@ -50,8 +53,8 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
   readonly limitType?: string;
 
   /**
-   * When the key stops working: an RFC 3339 instant in whole seconds, such as `2027-01-31T00:00:00Z`, in the future when
-   * set or changed.
+   * When the key stops working: an RFC 3339 instant in whole seconds, such as `2027-01-31T00:00:00Z`, or as `toISOString()`
+   * writes it; in the future when set or changed.
    *
    * @default - the key never expires
    */
@@ -147,9 +150,7 @@ export class ProxyKey extends TerraformResource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = ProxyKey.tfResourceType;
-    const importId = checked(scope, importFromId, checkImportId);
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId, provider });
+    return importable(scope, importToId, ProxyKey.tfResourceType, importFromId, provider);
   }
 
   private _name?: string;
@@ -172,16 +173,10 @@ export class ProxyKey extends TerraformResource {
    * @param config what to declare
    */
   constructor(scope: Construct, id: string, config: ProxyKeyConfig) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: ProxyKey.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     this.name = config.name;
     this.allocatedAmount = config.allocatedAmount;
@@ -206,7 +201,10 @@ export class ProxyKey extends TerraformResource {
    * @param provider the provider to import with, if not the resource's own
    */
   public importFrom(id: string, provider?: TerraformProvider): void {
-    super.importFrom(checked(this, id, checkImportId), provider);
+    super.importFrom(
+      checkedImportId(this, id),
+      checkedProvider(() => this.node.path, provider),
+    );
   }
 
   /** Name, 1 to 25 characters. */
@@ -215,7 +213,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set name(value: string) {
-    this._name = checked(this, value, checkName);
+    this._name = present(this, "name", checkedText(this, "name", value, checkName));
   }
 
   /** What was given. */
@@ -229,7 +227,11 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set allocatedAmount(value: number) {
-    this._allocatedAmount = checked(this, value, checkAllocatedAmount);
+    this._allocatedAmount = present(
+      this,
+      "allocated_amount",
+      checkedNumber(this, "allocated_amount", value, checkAllocatedAmount),
+    );
   }
 
   /** What was given. */
@@ -243,7 +245,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set limitType(value: string) {
-    this._limitType = checked(this, value, checkLimitType);
+    this._limitType = checkedText(this, "limit_type", value, checkLimitType);
   }
 
   /** Back to the default. */
@@ -262,7 +264,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set expiresAt(value: string) {
-    this._expiresAt = checked(this, value, checkExpiresAt);
+    this._expiresAt = checkedText(this, "expires_at", value, checkExpiresAt);
   }
 
   /** Back to the default. */
@@ -281,7 +283,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set validFor(value: string) {
-    this._validFor = checked(this, value, checkDuration);
+    this._validFor = checkedText(this, "valid_for", value, checkDuration);
   }
 
   /** Back to the default. */
@@ -300,7 +302,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set renewBefore(value: string) {
-    this._renewBefore = checked(this, value, checkDuration);
+    this._renewBefore = checkedText(this, "renew_before", value, checkDuration);
   }
 
   /** Back to the default. */
@@ -319,7 +321,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set rotateBefore(value: string) {
-    this._rotateBefore = checked(this, value, checkDuration);
+    this._rotateBefore = checkedText(this, "rotate_before", value, checkDuration);
   }
 
   /** Back to the default. */
@@ -338,7 +340,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set modelWhitelist(value: string[]) {
-    this._modelWhitelist = checkedList(this, value, checkModelWhitelist);
+    this._modelWhitelist = checkedTexts(this, "model_whitelist", value, checkModelWhitelist);
   }
 
   /** Back to the default. */
@@ -357,7 +359,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set ipWhitelist(value: string[]) {
-    this._ipWhitelist = checkedList(this, value, checkIpWhitelist);
+    this._ipWhitelist = checkedTexts(this, "ip_whitelist", value, checkIpWhitelist);
   }
 
   /** Back to the default. */
@@ -376,7 +378,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set enabled(value: boolean | IResolvable) {
-    this._enabled = value;
+    this._enabled = checkedFlag(this, "enabled", value);
   }
 
   /** Back to the default. */
@@ -395,7 +397,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set deletionPolicy(value: string) {
-    this._deletionPolicy = checked(this, value, checkDeletionPolicy);
+    this._deletionPolicy = checkedText(this, "deletion_policy", value, checkDeletionPolicy);
   }
 
   /** Back to the default. */
@@ -414,7 +416,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set deletionGracePeriod(value: string) {
-    this._deletionGracePeriod = checked(this, value, checkDuration);
+    this._deletionGracePeriod = checkedText(this, "deletion_grace_period", value, checkDuration);
   }
 
   /** Back to the default. */
@@ -433,7 +435,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set storeKey(value: boolean | IResolvable) {
-    this._storeKey = value;
+    this._storeKey = checkedFlag(this, "store_key", value);
   }
 
   /** Back to the default. */

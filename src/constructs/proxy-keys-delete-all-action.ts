@@ -1,7 +1,10 @@
 // The construct ProxyKeysDeleteAllAction: removes every key of the account, on demand.
 import { TerraformElement, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
-import { blockToHcl, blockToTerraform } from "./block";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { checkedNumber, present } from "./validation";
 
 /** Configuration of {@link ProxyKeysDeleteAllAction}. */
 export interface ProxyKeysDeleteAllActionConfig {
@@ -26,6 +29,7 @@ export class ProxyKeysDeleteAllAction extends TerraformElement {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_keys_delete_all";
 
+  private readonly meta: MetaArguments;
   private _confirmCount!: number;
 
   /**
@@ -33,12 +37,9 @@ export class ProxyKeysDeleteAllAction extends TerraformElement {
    * @param id unique within the scope
    * @param config the confirmation
    */
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly config: ProxyKeysDeleteAllActionConfig,
-  ) {
-    super(scope, id, `action.${ProxyKeysDeleteAllAction.tfResourceType}`);
+  constructor(scope: Construct, id: string, config: ProxyKeysDeleteAllActionConfig) {
+    super(inStack(scope, id), id, `action.${ProxyKeysDeleteAllAction.tfResourceType}`);
+    this.meta = metaArguments(scope, id, config);
     this.confirmCount = config.confirmCount;
   }
 
@@ -48,12 +49,12 @@ export class ProxyKeysDeleteAllAction extends TerraformElement {
   }
 
   public set confirmCount(value: number) {
-    this._confirmCount = value;
+    this._confirmCount = present(this, "confirm_count", checkedNumber(this, "confirm_count", value));
   }
 
   /** As the stack's JSON has it. */
   public toTerraform(): unknown {
-    return blockToTerraform(this, ["action", ProxyKeysDeleteAllAction.tfResourceType], this.config, {
+    return blockToTerraform(this, ["action", ProxyKeysDeleteAllAction.tfResourceType], this.meta, {
       config: {
         confirm_count: this._confirmCount,
       },

@@ -2,7 +2,7 @@
 import {
   Fn,
   type IResolvable,
-  ImportableResource,
+  type ImportableResource,
   StringMap,
   type TerraformMetaArguments,
   type TerraformProvider,
@@ -15,7 +15,11 @@ import {
 import { type Construct } from "constructs";
 import { checkDeleteAll, checkDuration, checkKeyIds } from "../rules";
 import { given, hclBoolean, hclString, hclStringSet } from "./hcl";
-import { checked, checkedList, isLiteral } from "./validation";
+import { importable } from "./import-id";
+import { metaArguments } from "./meta-arguments";
+import { inStack } from "./placement";
+import { isLiteral } from "./tokens";
+import { checkedFlag, checkedText, checkedTexts, present } from "./validation";
 import { PROVIDER_VERSION } from "./version";
 
 /** Configuration of {@link ProxyKeysExclusive}. */
@@ -67,8 +71,7 @@ export class ProxyKeysExclusive extends TerraformResource {
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    const terraformResourceType = ProxyKeysExclusive.tfResourceType;
-    return new ImportableResource(scope, importToId, { terraformResourceType, importId: importFromId, provider });
+    return importable(scope, importToId, ProxyKeysExclusive.tfResourceType, importFromId, provider);
   }
 
   private _keyIds!: string[];
@@ -85,16 +88,10 @@ export class ProxyKeysExclusive extends TerraformResource {
    * @param config which keys may exist
    */
   constructor(scope: Construct, id: string, config: ProxyKeysExclusiveConfig) {
-    super(scope, id, {
+    super(inStack(scope, id), id, {
       terraformResourceType: ProxyKeysExclusive.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      ...metaArguments(scope, id, config),
     });
     this.keyIds = config.keyIds;
     if (config.namePrefix !== undefined) this.namePrefix = config.namePrefix;
@@ -109,7 +106,7 @@ export class ProxyKeysExclusive extends TerraformResource {
   }
 
   public set keyIds(value: string[]) {
-    this._keyIds = checkedList(this, value, checkKeyIds);
+    this._keyIds = present(this, "key_ids", checkedTexts(this, "key_ids", value, checkKeyIds));
   }
 
   /** What was given. */
@@ -123,7 +120,7 @@ export class ProxyKeysExclusive extends TerraformResource {
   }
 
   public set namePrefix(value: string) {
-    this._namePrefix = value;
+    this._namePrefix = checkedText(this, "name_prefix", value);
   }
 
   /** Back to the default. */
@@ -142,7 +139,7 @@ export class ProxyKeysExclusive extends TerraformResource {
   }
 
   public set ignoreExpiringWithin(value: string) {
-    this._ignoreExpiringWithin = checked(this, value, checkDuration);
+    this._ignoreExpiringWithin = checkedText(this, "ignore_expiring_within", value, checkDuration);
   }
 
   /** Back to the default. */
@@ -161,7 +158,7 @@ export class ProxyKeysExclusive extends TerraformResource {
   }
 
   public set useDeleteAll(value: boolean | IResolvable) {
-    this._useDeleteAll = value;
+    this._useDeleteAll = checkedFlag(this, "use_delete_all", value);
   }
 
   /** Back to the default. */

@@ -1,19 +1,9 @@
-// The providers that a stack requires, as its output will say: overrides included.
-import { type TerraformStack } from "cdktf";
+// The providers that a stack requires, as its output says: overrides included.
 import { type Requirement } from "../planting";
+import { entries, member, textOf } from "./json";
 
-export function requiredProviders(stack: TerraformStack): readonly Requirement[] {
-  const required = member(member(stack.toTerraform(), "terraform"), "required_providers");
-  if (!isObject(required)) return [];
-  return Object.entries(required).map(([name, provider]) => ({
-    source: text(member(provider, "source")) ?? name,
-    version: text(member(provider, "version")),
+export const requiredProviders = (output: unknown): readonly Requirement[] =>
+  entries(member(member(output, "terraform"), "required_providers")).map(([name, provider]) => ({
+    source: textOf(member(provider, "source")) ?? name,
+    version: textOf(member(provider, "version")),
   }));
-}
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-const member = (value: unknown, name: string): unknown =>
-  isObject(value) ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined;
-
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -30,7 +30,7 @@ export function readExecutable({ bundled, given, setting, machine }: Choice): Ex
       `The bundled provider is a Node.js script, which Terraform cannot start on Windows. Point ${setting} at the standalone terraform-provider-electronhub.exe, or take the provider from a registry or mirror.`,
     );
   }
-  const advice = 'It comes with the package; in a checkout of the repository "npm run build" makes it.';
+  const advice = `It comes with the package, as dist/terraform-provider-electronhub. Where this app is bundled into one file (esbuild, webpack), point ${setting} at it, as in node_modules/cdktf-provider-electronhub/dist/terraform-provider-electronhub; in a checkout of the repository, "npm run build" makes it.`;
   return read(bundled, machine, advice);
 }
 

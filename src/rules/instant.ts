@@ -1,7 +1,9 @@
-// Rules for instants: RFC 3339, as the attribute expires_at takes it, in the whole seconds that the API keeps.
+// Rules for instants: RFC 3339, as the attribute expires_at takes it, in the whole seconds that the API keeps. A fraction
+// of zeros is a whole second too: JavaScript's toISOString() always writes one.
 import { type Problem, problem, shown } from "./problem";
 
-const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+/** The seventh group is a fraction that is not zero. */
+const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.0+|(\.\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 /** In UTC, the years that four digits can write: what is parsed can be formatted, and parsed again. */
 const FIRST_INSTANT = Date.parse("0000-01-01T00:00:00Z") / 1000;
 const LAST_INSTANT = Date.parse("9999-12-31T23:59:59Z") / 1000;

@@ -1,7 +1,7 @@
 // Stacks of our constructs through cdktf's own matchers, which run the real terraform with the real provider. The
 // matchers block this process while terraform runs, so the emulator is a process of its own.
 import "cdktf/lib/testing/adapters/jest";
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { TerraformCount, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
@@ -60,3 +60,21 @@ function synthesised(): string {
 test("a stack is valid to terraform", () => expect(synthesised()).toBeValidTerraform());
 
 test("a stack is planned by terraform", () => expect(synthesised()).toPlanSuccessfully());
+
+test("numbers that only Terraform knows may stand within strings", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const variable = (id: string, value: number) => new TerraformVariable(stack, id, { type: "number", default: value });
+  const port = variable("port", Number(new URL(process.env.ELECTRONHUB_BASE_URL ?? "").port)).numberValue;
+  const bits = variable("bits", 24).numberValue;
+  const hours = variable("hours", 720).numberValue;
+  const count = TerraformCount.of(2);
+  new ElectronhubProvider(stack, "electronhub", { baseUrl: `http://127.0.0.1:${port}/v1`, requestTimeout: `${bits}s` });
+  new ProxyKey(stack, "key", {
+    name: `team${count.index} c-${Token.asString(count.index)}`,
+    allocatedAmount: 1,
+    validFor: `${hours}h`,
+    ipWhitelist: [`10.0.0.0/${bits}`],
+    count,
+  });
+  expect(Testing.fullSynth(stack)).toPlanSuccessfully();
+});

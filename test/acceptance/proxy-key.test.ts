@@ -108,6 +108,14 @@ test("a second plan is empty for every spelling that means the same", async () =
   expect(await workspace.planIsEmpty()).toBe(true);
 });
 
+test("toISOString() writes whole seconds with a fraction of zeros: applied as it is, and no change afterwards", async () => {
+  await applied(ONE_KEY('expires_at = "2035-01-31T00:00:00.000Z"'));
+  expect(remoteKey("k")?.expires_at).toBe(2_053_814_400);
+  expect(await workspace.planIsEmpty()).toBe(true);
+  workspace.configure(ONE_KEY('expires_at = "2035-01-31T00:00:00Z"'));
+  expect(await workspace.planIsEmpty()).toBe(true);
+});
+
 describe("what somebody does behind Terraform's back", () => {
   beforeEach(() => applied(ONE_KEY("")));
 

@@ -1,6 +1,16 @@
 // ElectronhubProvider: what it synthesises to, and what it refuses.
 import "cdktf/lib/testing/adapters/jest";
-import { Fn, Lazy, TerraformLocal, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import {
+  Fn,
+  Lazy,
+  TerraformLocal,
+  TerraformStack,
+  TerraformVariable,
+  type TerraformVariableConfig,
+  Testing,
+  Token,
+  propertyAccess,
+} from "cdktf";
 import { version } from "../../package.json";
 import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
 
@@ -139,6 +149,31 @@ describe("an API key that hides from the setter is refused at synth", () => {
       "the variable key, which apiKey refers to, has a key as its default",
     ],
     [
+      "a default that is an object",
+      (stack) => {
+        const keys = new TerraformVariable(stack, "keys", { sensitive: true, default: { account: KEY } });
+        return providerOf(stack, Token.asString(Fn.lookup(keys.value, "account")));
+      },
+      "the variable keys, which apiKey refers to, has a key as its default",
+    ],
+    [
+      "a default behind a local",
+      (stack) => {
+        const key = new TerraformVariable(stack, "key", { sensitive: true, default: KEY });
+        new TerraformLocal(stack, "local", { key: key.stringValue });
+        return providerOf(stack, "${local.local.key}");
+      },
+      "the variable key, which apiKey refers to, has a key as its default",
+    ],
+    [
+      "a part of a local",
+      (stack) => {
+        const local = new TerraformLocal(stack, "local", { keys: [KEY] });
+        return providerOf(stack, Token.asString(propertyAccess(local.expression, ["keys", 0])));
+      },
+      "the local local, which apiKey refers to, is a literal key",
+    ],
+    [
       "a variable that is not sensitive",
       (stack) => providerOf(stack, new TerraformVariable(stack, "key", { type: "string" }).stringValue),
       "the variable key, which apiKey refers to, is not sensitive: plans would print it",
@@ -168,6 +203,48 @@ describe("an API key that hides from the setter is refused at synth", () => {
     new ElectronhubProvider(stack, "other", { alias: "other", apiKey: KEY, allowPlaintextApiKey: true });
     expect(() => Testing.synth(stack, true)).not.toThrow();
   });
+
+  test.each<[string, (stack: TerraformStack) => string]>([
+    [
+      "the description of a sensitive variable",
+      (stack) => sensitive(stack, "key", { description: `The API key, which looks like ${KEY}.` }).stringValue,
+    ],
+    [
+      "the message of its validation",
+      (stack) => {
+        const condition = Fn.startswith("${var.key}", "ek-");
+        const validation = [{ condition, errorMessage: `The API key looks like ${KEY}.` }];
+        return sensitive(stack, "key", { validation }).stringValue;
+      },
+    ],
+    ["the name of a sensitive variable", (stack) => sensitive(stack, "ek-hush-hush", {}).stringValue],
+    [
+      "what lies beside the value in a local",
+      (stack) => {
+        const key = sensitive(stack, "key", {}).stringValue;
+        const local = new TerraformLocal(stack, "local", { note: `It looks like ${KEY}.`, key });
+        return Token.asString(propertyAccess(local.expression, ["key"]));
+      },
+    ],
+    ["the name of a data source", () => '${data.vault_generic_secret.ek-hush-hush.data["key"]}'],
+    ["the name of an element", () => '${data.vault_generic_secret.account.data["ek-hush-hush"]}'],
+    ["the name of a file", () => '${file("/run/secrets/ek-hush-hush")}'],
+    ["a variable of another program", () => "${var.unknown}"],
+    [
+      "locals that refer to each other",
+      (stack) => {
+        new TerraformLocal(stack, "a", "${local.b}");
+        return Token.asString(new TerraformLocal(stack, "b", "${local.a}").expression);
+      },
+    ],
+  ])("%s is not its value", (_, make) => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    providerOf(stack, make(stack));
+    expect(() => Testing.synth(stack, true)).not.toThrow();
+  });
+
+  const sensitive = (stack: TerraformStack, id: string, config: TerraformVariableConfig) =>
+    new TerraformVariable(stack, id, { type: "string", sensitive: true, ...config });
 
   const providerOf = (stack: TerraformStack, apiKey: string) =>
     new ElectronhubProvider(stack, "electronhub", { apiKey });

@@ -43,10 +43,13 @@ test("every attribute is synthesised under Terraform's name", () => {
   });
 });
 
-test("an expiry is synthesised as it is", () => {
-  const { stack } = stackWith({ expiresAt: "2035-01-31T00:00:00Z" });
-  expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, { expires_at: "2035-01-31T00:00:00Z" });
-});
+test.each(["2035-01-31T00:00:00Z", new Date("2035-01-31T00:00:00Z").toISOString()])(
+  "an expiry is synthesised as it is: %s",
+  (expiresAt) => {
+    const { stack } = stackWith({ expiresAt });
+    expect(Testing.synth(stack)).toHaveResourceWithProperties(ProxyKey, { expires_at: expiresAt });
+  },
+);
 
 test("what is not given is not written", () => {
   const { stack } = stackWith({});

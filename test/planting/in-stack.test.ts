@@ -233,10 +233,10 @@ test.each<[string, () => Partial<StackPlanting>, string]>([
   expect(() => planting(changes())).toThrow(message);
 });
 
-test("a package that is not built says how to build it", () => {
+test("a package that is not where it should be says what to do: an app may be bundled, a checkout not built", () => {
   const bundled = join(outdir, "dist/terraform-provider-electronhub");
   expect(() => readExecutable({ bundled, given: undefined, setting: "`executable`", machine: LINUX })).toThrow(
-    `The provider's executable ${bundled} does not exist. It comes with the package; in a checkout of the repository "npm run build" makes it.`,
+    `The provider's executable ${bundled} does not exist. It comes with the package, as dist/terraform-provider-electronhub. Where this app is bundled into one file (esbuild, webpack), point \`executable\` at it, as in node_modules/cdktf-provider-electronhub/dist/terraform-provider-electronhub; in a checkout of the repository, "npm run build" makes it.`,
   );
 });
 

@@ -28,6 +28,7 @@ test.each([
   ["1970-01-01T00:00:00Z", 0],
   ["2027-01-31T00:00:00Z", 1_801_353_600],
   ["2027-01-31T01:00:00+01:00", 1_801_353_600],
+  ["2027-01-31T00:00:00.000Z", 1_801_353_600],
 ])("unix_time of %s is %d", (instant, seconds) => {
   expect(call(unixTimeFunction, instant)).toEqual(Decimal.fromNumber(seconds));
 });

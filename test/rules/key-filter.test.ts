@@ -18,7 +18,7 @@ test.each([
   expect(problem?.detail.endsWith(` ${end}`)).toBe(true);
 });
 
-test.each(["2027-01-31T00:00:00Z", "1969-12-31T23:59:59Z", "2027-01-31T01:00:00+01:00"])(
+test.each(["2027-01-31T00:00:00Z", "1969-12-31T23:59:59Z", "2027-01-31T01:00:00+01:00", "2027-01-31T00:00:00.000Z"])(
   "unused_since %j is fine",
   (instant) => {
     expect(checkUnusedSince(instant)).toBeUndefined();

@@ -40,14 +40,31 @@ async function listenOnSocket(server: Server): Promise<Endpoint> {
   return { network: "unix", address, remove };
 }
 
-/** mkdtemp makes it with mode 0700. A long TMPDIR is passed over, because the socket's path would not fit. */
+/**
+ * mkdtemp makes it with mode 0700. A TMPDIR that cannot serve is passed over: one whose name leaves no room for the socket's
+ * path, one that does not exist. Without a socket the client would only say that there was no handshake.
+ */
 function socketDirectory(): string {
-  const candidates = [join(tmpdir(), "plugin-"), "/tmp/plugin-"];
-  const prefix = candidates.find(
-    (candidate) => Buffer.byteLength(candidate) + "XXXXXX/plugin".length <= MAX_SOCKET_PATH,
+  const refusals: string[] = [];
+  for (const parent of new Set([tmpdir(), "/tmp"])) {
+    const prefix = join(parent, "plugin-");
+    try {
+      if (Buffer.byteLength(prefix) + "XXXXXX/plugin".length <= MAX_SOCKET_PATH) return mkdtempSync(prefix);
+      refusals.push(`the path of ${parent} is too long for a socket`);
+    } catch (error) {
+      refusals.push(refusalOf(parent, error));
+    }
+  }
+  throw new Error(
+    `No temporary directory for the plugin's socket: ${refusals.join(", and ")}. Create it, or set TMPDIR to a directory that can be written to.`,
   );
-  if (prefix === undefined) throw new Error("no temporary directory with a path short enough for a socket");
-  return mkdtempSync(prefix);
+}
+
+function refusalOf(directory: string, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return `${directory} does not exist`;
+  if (code === "ENOTDIR") return `${directory} is not a directory`;
+  return `${directory} cannot be written to (${typeof code === "string" ? code : String(error)})`;
 }
 
 async function listenOnLoopback(server: Server, { min, max }: PortRange): Promise<Endpoint> {

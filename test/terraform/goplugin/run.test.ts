@@ -86,6 +86,15 @@ describe("the handshake", () => {
     expect(readdirSync(long)).toEqual([]);
     expect(await check(client)).toBe(1);
   });
+
+  test.each([
+    ["does not exist", "none"],
+    ["is a file", "plugin.js"],
+  ])("passes over a temporary directory that %s", async (_, name) => {
+    const client = await start({ env: { TMPDIR: join(plugin.directory, name) } });
+    expect(dirname(dirname(client.socketPath))).toBe("/tmp");
+    expect(await check(client)).toBe(1);
+  });
 });
 
 describe("connections", () => {
