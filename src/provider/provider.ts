@@ -68,7 +68,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
   const { baseUrl, apiKey, maxRetries, requestTimeoutMs } = settings;
   const client = createClient({
     ...settings,
-    ledger: world.openLedger({ baseUrl, apiKey, env, log, now: () => clock.now() }),
+    ledger: world.openLedger({ baseUrl, apiKey, env, log, clock }),
     userAgent: userAgent(world.version, terraformVersion, env),
     log,
     clock,
