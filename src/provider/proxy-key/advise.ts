@@ -1,8 +1,12 @@
-// What a planned proxy key is checked against beside its plan, where the provider block asks for it.
-import { type AdviseRequest, type Diagnostic } from "../../terraform/framework";
+// What a planned proxy key is warned of beside its plan: how long the apply will take, and what the provider block asks to
+// have checked.
+import { UNKNOWN, equal } from "../../terraform/cty";
+import { type AdviseRequest, type Diagnostic, type PlanDestroyRequest } from "../../terraform/framework";
 import { type Configured } from "../account";
+import { type Now } from "./change";
 import { type Settings, knownSettingsOf } from "./model";
-import { type ProxyKeyAttributes } from "./schema";
+import { isCall } from "./operations";
+import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
 
 export async function adviseProxyKey({
   prior,
@@ -20,6 +24,7 @@ export async function adviseProxyKey({
       name,
       models: modelWhitelist ?? [],
       isReplaced,
+      calls: prior && isReplaced ? callsOfDestroy(prior) + callsOfCreate(planned) : callsOfChange(prior, planned),
       adds: {
         keys: prior && !isReplaced ? 0 : 1,
         credits: Math.max(0, allocatedAmount - (before.allocatedAmount ?? 0)),
@@ -28,3 +33,32 @@ export async function adviseProxyKey({
     signal,
   );
 }
+
+export async function adviseDestroy({
+  prior,
+  client,
+  signal,
+}: PlanDestroyRequest<ProxyKeyAttributes, Configured>): Promise<readonly Diagnostic[]> {
+  return client.kind === "unknown" ? [] : client.account.advice.onDestroy(callsOfDestroy(prior), signal);
+}
+
+/** A handler that carries out a change: from then on the process is known to apply. */
+export const asApplied =
+  <R extends { readonly client: Configured }, T>(handler: (request: R, now: Now) => T, now: Now) =>
+  (request: R): T => {
+    if (request.client.kind === "account") request.client.account.advice.applying();
+    return handler(request, now);
+  };
+
+/** While some setting is unknown there is one call at least, most probably. */
+function callsOfChange(prior: ProxyKeyState | null, { operations }: ProxyKeyState): number {
+  if (operations === UNKNOWN) return 1;
+  // Those of the last change stay where there is none.
+  if (operations === null || equal(proxyKeyAttributes.operations.type, operations, prior?.operations ?? null)) return 0;
+  return operations.filter(isCall).length;
+}
+
+const callsOfCreate = ({ enabled }: ProxyKeyState): number => (enabled === false ? 2 : 1);
+
+/** Whether "disable" has something to do shows at apply only. */
+const callsOfDestroy = ({ deletion_policy: policy }: ProxyKeyState): number => (policy === "abandon" ? 0 : 1);

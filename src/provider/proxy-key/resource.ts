@@ -1,7 +1,7 @@
 // The resource electronhub_proxy_key, put together from its schema, plan and lifecycle.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
-import { adviseProxyKey } from "./advise";
+import { adviseDestroy, adviseProxyKey, asApplied } from "./advise";
 import { type Now } from "./change";
 import { generateProxyKeyConfig } from "./generate-config";
 import { importProxyKey } from "./import";
@@ -18,11 +18,14 @@ export const proxyKeyResource = (now: Now): Resource<ProxyKeyAttributes, Configu
   validate: validateProxyKey,
   plan: (request) => planProxyKey(request, now),
   advise: adviseProxyKey,
-  create: (request) => createProxyKey(request, now),
+  create: asApplied(createProxyKey, now),
   read: (request) => readProxyKey(request, now),
-  update: (request) => updateProxyKey(request, now),
-  planDestroy: planDestroyProxyKey,
-  delete: (request) => deleteProxyKey(request, now),
+  update: asApplied(updateProxyKey, now),
+  planDestroy: async (request) => {
+    const planned = planDestroyProxyKey(request);
+    return { ...planned, diagnostics: [...(planned.diagnostics ?? []), ...(await adviseDestroy(request))] };
+  },
+  delete: asApplied(deleteProxyKey, now),
   import: importProxyKey,
   generateConfig: generateProxyKeyConfig,
   identity: proxyKeyIdentity,
