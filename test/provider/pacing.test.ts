@@ -48,6 +48,38 @@ test("two pipelines side by side share the budget", async () => {
   expect([scene.emulator.refused(), scene.core.state.size, other.state.size]).toEqual([0, 15, 15]);
 });
 
+test("a key that is made off has its turn beside a pipeline that makes many", async () => {
+  scene = await Scene.open({ requestsPerMinute: 5 });
+  const other = new Core("electronhub_proxy_key", proxyKeySchema);
+  const apply = async (core: Core, declared: Declared) =>
+    core.apply(
+      await scene.processes.start(),
+      await core.plan(await scene.processes.start(), new Map(Object.entries(declared))),
+    );
+  const started = scene.clock.now();
+  let minutes = Infinity;
+  await scene.clock.run(
+    Promise.all([
+      apply(scene.core, keys(40)),
+      scene.clock.client.sleep(10_000).then(async () => {
+        // A list, a create, a look and a flip, of which the last three follow each other.
+        await apply(other, keys(1, { enabled: false }, "b"));
+        minutes = (scene.clock.now() - started) / 60_000;
+      }),
+    ]),
+  );
+  expect(minutes).toBeLessThan(3);
+  expect([scene.emulator.refused(), scene.core.state.size, other.state.size]).toEqual([0, 40, 1]);
+});
+
+test("a lock-out on the very first request costs its own time, and no more", async () => {
+  scene = await Scene.open({ requestsPerMinute: 100 });
+  scene.emulator.inject({ endpoint: "*", kind: "lock-out" });
+  const minutes = await minutesOf(() => scene.apply(keys(12)));
+  expect(minutes).toBeLessThan(3.1);
+  expect([scene.emulator.refused(), scene.core.state.size]).toEqual([1, 12]);
+});
+
 test("a lock-out that others caused is waited for, in plan and in apply, and removes nothing", async () => {
   scene = await Scene.open({ requestsPerMinute: 30 });
   await scene.apply(keys(10));
