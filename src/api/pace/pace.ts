@@ -76,9 +76,12 @@ export class Pacer {
 
   private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
     const patience = this.patience();
+    const came = this.options.clock.now();
     for (;;) {
       const id = (await this.redeem(request)) ?? (await this.admitOne(request, patience));
-      if (request.notAfter !== undefined && this.options.clock.now() > request.notAfter) {
+      const turn = this.options.clock.now();
+      // Where the clock was set back meanwhile, there is no telling how long it took.
+      if (request.notAfter !== undefined && (turn > request.notAfter || turn < came)) {
         await this.giveBack([id]);
         throw late(request);
       }

@@ -24,9 +24,11 @@ export class Waiting {
 
   report({ until, reason }: Verdict & { kind: "wait" }, now: number): void {
     // Requests mostly end long before they are given up: there is something to tell once that was waited for.
-    const length = reason === "turn" || reason === "line" ? now - this.startedAt : until - now;
+    // Forwards or backwards: the clock may be set back.
+    const since = (moment: number) => Math.abs(now - moment);
+    const length = reason === "turn" || reason === "line" ? since(this.startedAt) : until - now;
     if (length < WORTH_A_WORD_MS) return;
-    if (this.reportedAt !== undefined && now - this.reportedAt < REPORT_EVERY_MS) return;
+    if (this.reportedAt !== undefined && since(this.reportedAt) < REPORT_EVERY_MS) return;
     this.reportedAt = now;
     const seconds = Math.max(1, Math.ceil((until - now) / 1000));
     this.log.info(`Waiting until ${REASONS[reason]}`, { endpoint: this.endpoint, seconds });

@@ -63,6 +63,23 @@ test("a lock-out does not grow longer", async () => {
   expect(api.served).toBe(1);
 });
 
+test("what stands on a status that was fresh a moment ago is not sent: how old it is cannot be told any more", async () => {
+  const clock = new FakeClock();
+  const shown = settableClock(clock);
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const { call, lines, pacer } = pacedClient(shown, api);
+  await minutesFor(clock, many(5, call));
+  const request = { method: "POST", path: "/x", kind: "once", notAfter: shown.now() + 10_000 } as const;
+  const flip = pacer.layer(api.send)({ ...request, signal: new AbortController().signal });
+  flip.catch(() => undefined);
+  await lapse(clock, 5_000);
+  shown.setBack(HOUR);
+  await expect(minutesFor(clock, flip)).rejects.toMatchObject({ code: "late" });
+  expect(api.served).toBe(5);
+  // At its start, and every half minute.
+  expect(lines.filter((line) => line.startsWith("Waiting until")).length).toBeGreaterThanOrEqual(3);
+});
+
 test("max_wait does not grow by that hour either", async () => {
   const clock = new FakeClock();
   const shown = settableClock(clock);
