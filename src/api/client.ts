@@ -4,7 +4,7 @@ import { type Clock } from "./clock";
 import { isGone } from "./errors";
 import { type Log } from "./log";
 import { logging } from "./logging";
-import { type BudgetSettings, type Ledger, Pacer, type Reservation } from "./pace";
+import { type BudgetSettings, type Ledger, type Outlook, Pacer, type Reservation } from "./pace";
 import {
   MalformedError,
   parseAccount,
@@ -16,6 +16,7 @@ import {
   parseValidation,
 } from "./parse";
 import { parseModels } from "./parse-models";
+import { planLimit } from "./plan-limit";
 import { retry } from "./retry";
 import { type ApiRequest, type OnWait, type RequestKind, type Send, compose } from "./send";
 import { ServerClock } from "./server-clock";
@@ -108,6 +109,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
   watched(onWait: OnWait): ElectronhubClient;
   /** Requests a minute, as an answer told last; undefined before one did. */
   requestLimit(): Promise<number | undefined>;
+  /** How fast calls can be made from now on. Makes none. */
+  outlook(): Promise<Outlook>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
   close(): Promise<void>;
@@ -116,7 +119,7 @@ export interface ElectronhubClient extends ElectronhubCalls {
 export function createClient(options: ClientOptions): ElectronhubClient {
   const { budget, clock, ledger, log, maxRetries, maxWaitMs, random, requestTimeoutMs } = options;
   const transport = createTransport(options);
-  const pacer = new Pacer({ ledger, settings: budget, maxWaitMs, requestTimeoutMs, clock, log });
+  const pacer = new Pacer({ ledger, settings: budget, planLimit, maxWaitMs, requestTimeoutMs, clock, log });
   const serverClock = new ServerClock(clock);
   const send = compose(
     [
@@ -141,6 +144,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
       ),
     watched,
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
+    outlook: () => pacer.outlook(),
     serverNow: () => serverClock.now(),
     close: () => transport.close(),
   });

@@ -32,7 +32,7 @@ export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
     maxRetries: DEFAULT_MAX_RETRIES,
     maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, now: () => clock.now() }),
+    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, clock }),
     env,
     log: waitsOnly,
     clock,

@@ -112,8 +112,10 @@ export class KeyList {
     return this.known && this.known.number > mark ? this.known : undefined;
   }
 
+  /** What lies in the future was seen before the clock was set back, and there is no telling when. */
   private isFresh(at: number): boolean {
-    return this.now() - at <= FRESH_STATUS_MS;
+    const age = this.now() - at;
+    return age >= 0 && age <= FRESH_STATUS_MS;
   }
 
   private change(change: Change): void {

@@ -91,6 +91,17 @@ describe("the status of a key", () => {
     expect(answers).toHaveLength(1);
   });
 
+  test("is looked up again where the clock was set back since", async () => {
+    const { keys, calls, answers, wait } = account();
+    const first = keys.status(calls, A.key, signal);
+    answers[0]?.resolve([A]);
+    await first;
+    wait(-3_600_000);
+    void keys.status(calls, A.key, signal);
+    await Promise.resolve();
+    expect(answers).toHaveLength(2);
+  });
+
   test("is believed for ten seconds after the list was asked for, and then looked up again", async () => {
     const { keys, calls, answers, wait } = account();
     const first = keys.status(calls, A.key, signal);
