@@ -8,6 +8,17 @@ import tseslint from "typescript-eslint";
 /** Files under `target` may import nothing under `from` (except what `except` names, relative to `from`). */
 const zone = (target, from, message, except = []) => ({ target, from, except, message });
 
+/** What the settings of a key are, apart from any call: for the provider, and for whatever else reads or writes them. */
+const settingsFiles = [
+  "settings",
+  "each-setting",
+  "settings-in-state",
+  "settings-on-wire",
+  "state-from-wire",
+  "declared",
+  "obstacles",
+].map((name) => `./provider/proxy-key/${name}.ts`);
+
 const directions = [
   zone("./src/terraform", "./src", "src/terraform is a generic SDK: it knows nothing of Electron Hub.", [
     "./terraform",
@@ -24,8 +35,8 @@ const directions = [
   zone(
     "./src/export",
     "./src",
-    "The export is pure: it stands on the API's types, the rules and what a plan refuses.",
-    ["./export", "./api", "./rules", "./provider/proxy-key/obstacles.ts"],
+    "The export is pure: it stands on the API's types, the rules and the settings of a key.",
+    ["./export", "./api", "./rules", ...settingsFiles],
   ),
   zone("./src/planting", "./src", "planting knows files and names only, and stands alone.", ["./planting"]),
   zone("./src/constructs", "./src", "Synth must not load the provider: constructs stand on rules/ and planting/.", [
@@ -39,6 +50,16 @@ const directions = [
     "./api",
     "./rules",
   ]),
+  ...settingsFiles.map((file) =>
+    zone(`./src/${file.slice(2)}`, "./src", "The settings of a key are pure: no call, no handler, no framework.", [
+      ...settingsFiles,
+      "./provider/proxy-key/schema.ts",
+      "./api/wire.ts",
+      "./api/key-id.ts",
+      "./rules",
+      "./terraform/cty",
+    ]),
+  ),
   zone("./src/cli", "./src", "The command line stands on emulator, export, API client, rules and planting.", [
     "./cli",
     "./emulator",

@@ -1,6 +1,7 @@
 // The keys as a CDKTF stack in TypeScript, each imported. A key that no plan would take as it is is there as a comment.
 import { escapeHidden } from "../api/visible";
-import { type Declaration, type DeclaredKey } from "./declaration";
+import { type Literal } from "../provider/proxy-key/declared";
+import { type Declaration } from "./declaration";
 import { commented, obstaclesOf } from "./comment";
 import { cdktfTemplateOf } from "./cdktf-template";
 
@@ -28,31 +29,23 @@ ${keys.length > 0 ? keys.join("\n\n") : "    // The account has no proxy keys."}
 }
 
 function statementOf(declaration: Declaration): string {
-  const { key, label, obstacles } = declaration;
+  const { key, label, assignments, obstacles } = declaration;
   const text = [
     `new ProxyKey(this, "${label}", {`,
-    ...propertiesOf(key).map(([name, expression]) => `  ${name}: ${expression},`),
+    ...assignments.map(([attribute, value]) => `  ${propertyOf(attribute)}: ${expressionOf(value)},`),
     `}).importFrom("${key.id}");`,
   ].join("\n");
   return obstacles.length === 0 ? text : `${commented("//", obstaclesOf(declaration))}\n${commented("//", text)}`;
 }
 
-type Property = readonly [name: string, expression: string];
-
-function propertiesOf(key: DeclaredKey): readonly Property[] {
-  const { name, allocated_amount, expires_at, model_whitelist, ip_whitelist, enabled } = key;
-  return [
-    ...(name === null ? [] : [["name", stringLiteral(name)] as const]),
-    ...(allocated_amount === null ? [] : [["allocatedAmount", String(allocated_amount)] as const]),
-    ...(expires_at === null ? [] : [["expiresAt", stringLiteral(expires_at)] as const]),
-    ...(model_whitelist === null ? [] : [["modelWhitelist", arrayLiteral(model_whitelist)] as const]),
-    ...(ip_whitelist === null ? [] : [["ipWhitelist", arrayLiteral(ip_whitelist)] as const]),
-    ...(enabled === false ? [["enabled", "false"] as const] : []),
-    ["storeKey", "false"],
-  ];
+function expressionOf(value: Literal): string {
+  if (typeof value === "string") return stringLiteral(value);
+  return typeof value === "object" ? `[${value.map(stringLiteral).join(", ")}]` : String(value);
 }
 
-const arrayLiteral = (entries: readonly string[]): string => `[${entries.map(stringLiteral).join(", ")}]`;
+/** `ipWhitelist` for `ip_whitelist`. */
+const propertyOf = (attribute: string): string =>
+  attribute.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** A literal of the template of this text: on one line, with nothing in it that hides. */
 const stringLiteral = (text: string): string =>

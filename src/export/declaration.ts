@@ -1,56 +1,59 @@
 // What a configuration says of a key that exists, so that its import changes nothing; or why none can.
-import { type KeyObject, NEVER } from "../api/wire";
+import { type KeyObject } from "../api/wire";
 import { keyId } from "../api/key-id";
+import { type Literal, isDefault, literalOf } from "../provider/proxy-key/declared";
+import { gatherAll, toldIn } from "../provider/proxy-key/each-setting";
 import { obstaclesTo } from "../provider/proxy-key/obstacles";
-import { formatInstant } from "../rules";
+import { SETTINGS, type SettingName, type Table, type ToldName } from "../provider/proxy-key/settings";
+import { toldSettings } from "../provider/proxy-key/settings-on-wire";
+import { toldState } from "../provider/proxy-key/state-from-wire";
 import { labelsFor } from "./label";
 
+type Literals = { readonly [A in SettingName]: Literal | null };
+
 /** A key's settings by the resource's attributes. Null: not set, or not told by the API. */
-export interface DeclaredKey {
-  readonly id: string;
-  readonly name: string | null;
-  readonly allocated_amount: number | null;
-  readonly expires_at: string | null;
-  readonly model_whitelist: readonly string[] | null;
-  readonly ip_whitelist: readonly string[] | null;
-  readonly enabled: boolean | null;
-}
+export type DeclaredKey = { readonly id: string } & Pick<Literals, ToldName>;
+
+/** An attribute of the resource and its value. */
+export type Assignment = readonly [attribute: string, value: Literal];
 
 export interface Declaration {
   readonly key: DeclaredKey;
   /** Unique among the declarations: a resource's name, and a construct's id. */
   readonly label: string;
+  /** What holds anyway is left out. */
+  readonly assignments: readonly Assignment[];
   /** Why a plan would refuse or change the key; empty where it does neither. */
   readonly obstacles: readonly string[];
 }
 
-export function declaredKeyOf(record: KeyObject): DeclaredKey {
-  const { expires_at } = record;
-  return {
-    id: keyId(record.key),
-    name: record.name ?? null,
-    allocated_amount: record.allocated_ammount ?? null,
-    expires_at: expires_at === undefined || expires_at === NEVER ? null : formatInstant(expires_at),
-    model_whitelist: entriesOf(record.model_whitelist),
-    ip_whitelist: entriesOf(record.ip_whitelist),
-    enabled: record.is_active ?? null,
-  };
+export function declaredKeyOf(record: KeyObject, table: Table = SETTINGS): DeclaredKey {
+  const told = toldState(record, table);
+  const literals = gatherAll<Literals, ToldName>(toldIn(table), (name) => literalOf(told[name]));
+  return { id: keyId(record.key), ...literals };
 }
 
 /** Oldest first, so that a key keeps its label when others come. */
-export function declarationsOf(records: readonly KeyObject[]): readonly Declaration[] {
+export function declarationsOf(records: readonly KeyObject[], table: Table = SETTINGS): readonly Declaration[] {
   const sorted = [...records].sort(byAge);
   const labels = labelsFor(sorted.map(({ name }) => name ?? ""));
   return sorted.map((record, index) => ({
-    key: declaredKeyOf(record),
+    key: declaredKeyOf(record, table),
     label: labels[index] ?? "",
-    obstacles: obstaclesTo(record),
+    assignments: assignmentsOf(record, table),
+    obstacles: obstaclesTo(record, table),
   }));
 }
 
-/** A set. Empty means all, which a configuration says by leaving it out. */
-function entriesOf(whitelist: readonly string[] | undefined): readonly string[] | null {
-  return whitelist && whitelist.length > 0 ? [...new Set(whitelist)] : null;
+function assignmentsOf(record: KeyObject, table: Table): readonly Assignment[] {
+  const settings = toldSettings(record, table);
+  const assignment = <A extends SettingName>(name: A): readonly Assignment[] => {
+    const value = settings[name];
+    const literal = value === undefined || isDefault(table, name, value) ? null : literalOf(table[name].toState(value));
+    return literal === null ? [] : [[name, literal]];
+  };
+  // An import stores no secret.
+  return [...toldIn(table).flatMap((name) => assignment(name)), ["store_key", false]];
 }
 
 /** Keys that were created in the same second are told apart by their names, then by their ids. */

@@ -1,6 +1,7 @@
 // The keys as HCL: a resource and an import block each. A key that no plan would take as it is is there as a comment.
 import { visible } from "../api/visible";
-import { type Declaration, type DeclaredKey } from "./declaration";
+import { type Literal } from "../provider/proxy-key/declared";
+import { type Assignment, type Declaration } from "./declaration";
 import { commented, obstaclesOf } from "./comment";
 import { templateOf } from "./template";
 
@@ -24,7 +25,7 @@ export function hclOf(declarations: readonly Declaration[]): string {
 }
 
 function blocksOf(declaration: Declaration): string {
-  const { key, label, obstacles } = declaration;
+  const { key, label, assignments, obstacles } = declaration;
   const text = [
     "import {",
     `  to = ${TYPE}.${label}`,
@@ -32,7 +33,7 @@ function blocksOf(declaration: Declaration): string {
     "}",
     "",
     `resource "${TYPE}" "${label}" {`,
-    ...aligned(attributesOf(key)),
+    ...aligned(assignments),
     "}",
   ].join("\n");
   return obstacles.length === 0
@@ -40,28 +41,16 @@ function blocksOf(declaration: Declaration): string {
     : `${commented("#", obstaclesOf(declaration))}\n${commented("#", text)}\n`;
 }
 
-type Attribute = readonly [name: string, expression: string];
-
-function attributesOf(key: DeclaredKey): readonly Attribute[] {
-  const { name, allocated_amount, expires_at, model_whitelist, ip_whitelist, enabled } = key;
-  return [
-    ...(name === null ? [] : [["name", hclString(name)] as const]),
-    ...(allocated_amount === null ? [] : [["allocated_amount", String(allocated_amount)] as const]),
-    ...(expires_at === null ? [] : [["expires_at", hclString(expires_at)] as const]),
-    ...(model_whitelist === null ? [] : [["model_whitelist", hclList(model_whitelist)] as const]),
-    ...(ip_whitelist === null ? [] : [["ip_whitelist", hclList(ip_whitelist)] as const]),
-    ...(enabled === false ? [["enabled", "false"] as const] : []),
-    ["store_key", "false"],
-  ];
-}
-
 /** As `terraform fmt` does. */
-function aligned(attributes: readonly Attribute[]): readonly string[] {
-  const width = Math.max(...attributes.map(([name]) => name.length));
-  return attributes.map(([name, expression]) => `  ${name.padEnd(width)} = ${expression}`);
+function aligned(assignments: readonly Assignment[]): readonly string[] {
+  const width = Math.max(...assignments.map(([attribute]) => attribute.length));
+  return assignments.map(([attribute, value]) => `  ${attribute.padEnd(width)} = ${expressionOf(value)}`);
 }
 
-const hclList = (entries: readonly string[]): string => `[${entries.map(hclString).join(", ")}]`;
+function expressionOf(value: Literal): string {
+  if (typeof value === "string") return hclString(value);
+  return typeof value === "object" ? `[${value.map(hclString).join(", ")}]` : String(value);
+}
 
 /** A quoted template that is this text: on one line, with nothing in it that hides. */
 export const hclString = (text: string): string =>

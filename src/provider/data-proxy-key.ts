@@ -16,11 +16,10 @@ import { orDiagnostics } from "./api-diagnostics";
 import { type KeySelector, findKey } from "./find-key";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
-import { factsOf } from "./key-facts";
-
-const stringSet = types.set(types.string);
+import { factAttributes, factsOf } from "./key-facts";
 
 const attributes = {
+  ...factAttributes,
   id: optionalComputed(types.string, {
     description: "Id of the key, as the resource has it. Give one of id, name and key.",
   }),
@@ -31,14 +30,6 @@ const attributes = {
   include_owner: optional(types.bool, {
     description: "Whether to read `user_id` too, which costs an API call of its own. Default false.",
   }),
-  allocated_amount: computed(types.number, { description: "Credits that the key may spend." }),
-  used_amount: computed(types.number, { description: "Credits that the key has spent." }),
-  expires_at: computed(types.string, { description: "When the key stops working, RFC 3339; null: never." }),
-  model_whitelist: computed(stringSet, { description: "Models that the key may use; null: all." }),
-  ip_whitelist: computed(stringSet, { description: "Addresses from which the key may be used; null: all." }),
-  enabled: computed(types.bool, { description: "Whether the key works." }),
-  created_at: computed(types.string, { description: "When the key was created, RFC 3339." }),
-  last_used: computed(types.string, { description: "When the key was last used, RFC 3339; null: never." }),
   user_id: computed(types.string, { description: "The owner's user id; null unless `include_owner`." }),
 } satisfies Attributes;
 

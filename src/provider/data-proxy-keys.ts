@@ -8,30 +8,20 @@ import {
   type ObjectOf,
   type Schema,
   computed,
+  objectTypeOf,
   optional,
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { apiNow } from "../api/keys/access";
 import { orDiagnostics } from "./api-diagnostics";
 import { decimalOrNull } from "./decimal-or-null";
-import { factsOf } from "./key-facts";
+import { factAttributes, factsOf } from "./key-facts";
 import { filterAttributes, filterOf, passes } from "./key-filter";
 import { totalOf } from "./total";
 
-const stringSet = types.set(types.string);
-
-const keyType = types.object({
-  id: types.string,
-  name: types.string,
-  allocated_amount: types.number,
-  used_amount: types.number,
-  expires_at: types.string,
-  enabled: types.bool,
-  model_whitelist: stringSet,
-  ip_whitelist: stringSet,
-  created_at: types.string,
-  last_used: types.string,
-});
+const FACTS = Object.keys(factAttributes)
+  .map((name) => `\`${name}\``)
+  .join(", ");
 
 const attributes = {
   ...filterAttributes,
@@ -39,9 +29,8 @@ const attributes = {
     description: "Whether to fill in `key_values`, which puts the secrets into state. Default false.",
   }),
   ids: computed(types.list(types.string), { description: "Ids of the keys, in the order of the API's list." }),
-  keys: computed(types.list(keyType), {
-    description:
-      "The keys, in the same order, with `id`, `name`, `allocated_amount`, `used_amount`, `expires_at` (null: never), `enabled`, `model_whitelist`, `ip_whitelist` (null: all), `created_at` and `last_used` (null: never), as the data source `electronhub_proxy_key` has them. Not their values.",
+  keys: computed(types.list(objectTypeOf({ attributes: factAttributes })), {
+    description: `The keys, in the same order, with ${FACTS}, as the data source \`electronhub_proxy_key\` has them, which says what null means. Not their values.`,
   }),
   key_values: computed(types.map(types.string), {
     description: "Values of the keys by their ids; null unless `include_keys`.",
@@ -83,7 +72,7 @@ export function proxyKeysState(config: Config, records: readonly KeyObject[]): C
   return {
     ...config,
     ids: records.map(({ key }) => keyId(key)),
-    keys: records.map(factsOf),
+    keys: records.map((record) => factsOf(record)),
     key_values: config.include_keys === true ? new Map(records.map(({ key }) => [keyId(key), key])) : null,
     total_allocated_amount: totalOf(records.map(({ allocated_ammount }) => decimalOrNull(allocated_ammount))),
     total_used_amount: totalOf(records.map(({ used_ammount }) => decimalOrNull(used_ammount))),

@@ -5,8 +5,13 @@ import { isGone } from "../api/errors";
 import { withGrace } from "../api/keys/grace";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
-import { type KeySettings, NEVER } from "../api/wire";
-import { DEFAULT_EPHEMERAL_VALIDITY, LIMIT_TYPES, checkEphemeralValidity, formatInstant, milliseconds } from "../rules";
+import {
+  DEFAULT_EPHEMERAL_VALIDITY,
+  DEFAULT_LIMIT_TYPE,
+  checkEphemeralValidity,
+  formatInstant,
+  milliseconds,
+} from "../rules";
 import { types } from "../terraform/cty";
 import {
   type Attributes,
@@ -27,19 +32,19 @@ import { checked } from "./checked";
 import { expiryOf, renewKey, renewalOf } from "./ephemeral-renewal";
 import { heldBy, holding } from "./held-key";
 import { createOnce } from "./proxy-key/creation";
-import { proxyKeyAttributes } from "./proxy-key/schema";
+import { settingAttributes } from "./proxy-key/schema";
+import { type Settings } from "./proxy-key/settings";
+import { knownSettings } from "./proxy-key/settings-in-state";
 
-const { name, allocated_amount, model_whitelist, ip_whitelist } = proxyKeyAttributes;
+/** Its expiry follows from valid_for, and it is on as long as it is open. */
+const { expires_at: _expiresAt, enabled: _enabled, ...settingsOfOpen } = settingAttributes;
 
 const attributes = {
-  name,
-  allocated_amount,
+  ...settingsOfOpen,
   limit_type: optional(types.string, {
     description: "The window in which the allocation may be spent: `daily` (the default), `weekly` or `monthly`.",
-    validators: proxyKeyAttributes.limit_type.validators ?? [],
+    validators: settingAttributes.limit_type.validators ?? [],
   }),
-  model_whitelist,
-  ip_whitelist,
   valid_for: optional(types.string, {
     description: `For how long the key is valid at a time, as a duration from \`5m\` to \`24h\`; renewed at half of it while the run lasts. The safety net, should Terraform be killed. Default \`${DEFAULT_EPHEMERAL_VALIDITY}\`.`,
     validators: [checked(types.string, checkEphemeralValidity)],
@@ -75,14 +80,14 @@ async function openKey({
   // The first answer tells the server's time, by which keys expire.
   await orDiagnostics("open an ephemeral proxy key", () => account.keys.get(account.client, stop));
   const validForMs = milliseconds(typeof config.valid_for === "string" ? config.valid_for : DEFAULT_EPHEMERAL_VALIDITY);
-  const sent: KeySettings = { ...settingsOf(config), expires_at: expiryOf(account, validForMs) };
+  const settings = settingsOf(config, expiryOf(account, validForMs));
   const { result: record, diagnostics } = await createOnce<KeyObject>(
-    { account, sent, following: 0, stop, leftover: leftoverOf(sent) },
+    { account, settings, following: 0, stop, leftover: leftoverOf(settings) },
     async (created) => created,
   );
   return {
     result: { ...config, key: record.key, id: keyId(record.key) },
-    private: holding({ key: record.key, settings: sent, validForMs }),
+    private: holding({ key: record.key, settings, validForMs }),
     renewAt: renewalOf(account, validForMs),
     diagnostics,
   };
@@ -102,33 +107,20 @@ async function closeKey({ private: kept, client, signal, end }: CloseRequest<Con
   return {};
 }
 
-function leftBehind(error: unknown, key: string, { name: called, expires_at }: KeySettings): readonly Diagnostic[] {
+function leftBehind(error: unknown, key: string, { name, expires_at: expiresAt }: Settings): readonly Diagnostic[] {
   const end =
-    expires_at === NEVER
+    expiresAt === null
       ? "It works on, because somebody has let it never expire"
-      : `It works until ${formatInstant(expires_at)}, and holds its slot and its credits after that`;
+      : `It works until ${formatInstant(expiresAt)}, and holds its slot and its credits after that`;
   const hint = `${end}. Its id is ${keyId(key)}. Remove it now in the console, or once it has expired with: electronhub keys prune --expired`;
-  return problemsOf(error, `remove ephemeral proxy key ${quoted(called)}`, hint);
+  return problemsOf(error, `remove ephemeral proxy key ${quoted(name)}`, hint);
 }
 
 /** Of a create whose answer was lost. */
-const leftoverOf = ({ expires_at }: KeySettings): string =>
-  `Nothing uses it. It expires by itself at ${formatInstant(expires_at)}, and then this removes it: electronhub keys prune --expired`;
+const leftoverOf = ({ expires_at: expiresAt }: Settings): string =>
+  `Nothing uses it. It expires by itself${expiresAt === null ? "" : ` at ${formatInstant(expiresAt)}`}, and then this removes it: electronhub keys prune --expired`;
 
-function settingsOf(config: Config): Omit<KeySettings, "expires_at"> {
-  const { name: called, allocated_amount: amount } = config;
-  if (typeof called !== "string" || amount === null || typeof amount === "symbol") {
-    throw new Error("validation let an ephemeral key without name or allocation pass");
-  }
-  return {
-    name: called,
-    allocated_ammount: amount.toFloat64(),
-    limit_type: LIMIT_TYPES.find((type) => type === config.limit_type) ?? "daily",
-    model_whitelist: stringsOf(config.model_whitelist),
-    ip_whitelist: stringsOf(config.ip_whitelist),
-  };
+function settingsOf(config: Config, expiresAt: number): Settings {
+  const settings = knownSettings({ ...config, expires_at: null, enabled: true });
+  return { ...settings, limit_type: settings.limit_type ?? DEFAULT_LIMIT_TYPE, expires_at: expiresAt };
 }
-
-/** An empty list is the API's "all". */
-const stringsOf = (value: Config["model_whitelist"]): readonly string[] =>
-  value === null || typeof value === "symbol" ? [] : value.filter((entry) => typeof entry === "string");

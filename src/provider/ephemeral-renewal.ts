@@ -4,8 +4,8 @@ import { apiNow } from "../api/keys/access";
 import { hasExpired } from "../api/keys/expiry";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
-import { type KeyObject, type KeySettings, NEVER } from "../api/wire";
-import { formatInstant } from "../rules";
+import { type KeyObject } from "../api/wire";
+import { DEFAULT_LIMIT_TYPE, formatInstant } from "../rules";
 import {
   type Diagnostic,
   DiagnosticsError,
@@ -17,7 +17,8 @@ import {
 import { type Account, type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { type HeldKey, heldBy, holding } from "./held-key";
-import { sameVisibleSettings } from "./proxy-key/model";
+import { type Settings } from "./proxy-key/settings";
+import { sameVisibleSettings, settingsFromWire, settingsToWire } from "./proxy-key/settings-on-wire";
 
 /** Unix seconds. */
 export const expiryOf = (account: Account, validForMs: number): number =>
@@ -34,8 +35,9 @@ export async function renewKey({ private: kept, client, signal }: HeldRequest<Co
   const record = await orDiagnostics(doing, () => recordNow(account, key, signal));
   const why = ended(record, held, apiNow(account));
   if (!record || why !== undefined) throw notRenewed(doing, key, why);
-  const present = settingsOf(record, held.settings);
-  const settings = { ...present, expires_at: later(present.expires_at, expiryOf(account, validForMs)) };
+  // What the API does not tell, limit_type above all, as it was sent before.
+  const present = settingsFromWire(record, held.settings);
+  const settings: Settings = { ...present, expires_at: later(present.expires_at, expiryOf(account, validForMs)) };
   if (settings.expires_at !== present.expires_at)
     await orDiagnostics(doing, () => extend(account, key, settings, signal));
   return {
@@ -51,10 +53,11 @@ async function recordNow(account: Account, key: string, signal: AbortSignal): Pr
   return (await account.keys.get(account.client, signal)).get(keyId(key));
 }
 
-async function extend(account: Account, key: string, settings: KeySettings, signal: AbortSignal): Promise<void> {
+async function extend(account: Account, key: string, settings: Settings, signal: AbortSignal): Promise<void> {
   const since = account.clock.now();
-  await account.client.update({ proxy_key: key, ...settings }, signal);
-  account.keys.wrote(key, settings, since);
+  const sent = settingsToWire(settings);
+  await account.client.update({ proxy_key: key, ...sent }, signal);
+  account.keys.wrote(key, sent, since);
 }
 
 /** Why the key must not live on; undefined where nothing speaks against it. */
@@ -62,22 +65,13 @@ function ended(record: KeyObject | undefined, { settings }: HeldKey, now: number
   if (!record) return "It has been removed.";
   if (record.is_active === false) return "It has been switched off.";
   if (hasExpired(record, now)) return "It has expired.";
-  const { expires_at: expiresAt = settings.expires_at } = record;
-  if (later(expiresAt, settings.expires_at) === expiresAt) return undefined;
+  const { expires_at: expiresAt } = settingsFromWire(record, settings);
+  if (expiresAt === null || later(expiresAt, settings.expires_at) === expiresAt) return undefined;
   return `Its expiry was set to an earlier instant, ${formatInstant(expiresAt)}.`;
 }
 
-/** The API's record; what it does not tell, limit_type above all, as it was sent before. */
-const settingsOf = (record: KeyObject, before: KeySettings): KeySettings => ({
-  name: record.name ?? before.name,
-  expires_at: record.expires_at ?? before.expires_at,
-  allocated_ammount: record.allocated_ammount ?? before.allocated_ammount,
-  limit_type: before.limit_type,
-  model_whitelist: record.model_whitelist ?? before.model_whitelist,
-  ip_whitelist: record.ip_whitelist ?? before.ip_whitelist,
-});
-
-const later = (a: number, b: number): number => (a === NEVER || b === NEVER ? NEVER : Math.max(a, b));
+/** Of two instants, of which null is never. */
+const later = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : Math.max(a, b));
 
 const notRenewed = (doing: string, key: string, why = ""): DiagnosticsError =>
   new DiagnosticsError([
@@ -87,8 +81,8 @@ const notRenewed = (doing: string, key: string, why = ""): DiagnosticsError =>
     ),
   ]);
 
-const changedElsewhere = ({ name, limit_type: limitType }: KeySettings, key: string): Diagnostic =>
+const changedElsewhere = ({ name, limit_type: limitType }: Settings, key: string): Diagnostic =>
   warningDiagnostic(
     "The settings of an ephemeral proxy key were changed elsewhere",
-    `Proxy key ${quoted(name)} (${keyId(key)}) keeps them: the renewal only moves its expiry on. It sends limit_type, which the API does not tell, as declared: ${limitType ?? "daily"}.`,
+    `Proxy key ${quoted(name)} (${keyId(key)}) keeps them: the renewal only moves its expiry on. It sends limit_type, which the API does not tell, as declared: ${limitType ?? DEFAULT_LIMIT_TYPE}.`,
   );

@@ -21,6 +21,7 @@ export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, i
 export { type Problem, shown } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,
+  DEFAULT_LIMIT_TYPE,
   DELETION_POLICIES,
   LIMIT_TYPES,
   NAME_MAX_LENGTH,

@@ -8,6 +8,8 @@ export const NAME_MAX_LENGTH = 25;
 export const DEFAULT_ALLOCATION_CAP = 10_000;
 /** From the shortest window to the longest. */
 export const LIMIT_TYPES = ["daily", "weekly", "monthly"] as const;
+/** What the API takes where a create or an update leaves it out. */
+export const DEFAULT_LIMIT_TYPE = "daily";
 /** What destroying a key does to it. */
 export const DELETION_POLICIES = ["delete", "disable", "expire", "abandon"] as const;
 /** What every proxy key's value begins with. */

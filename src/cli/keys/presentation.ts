@@ -1,38 +1,23 @@
 // Proxy keys as rows and tables. Never a key's value; names, which anybody may have chosen, are made harmless.
 import Table from "cli-table3";
 import { type KeyObject } from "../../api";
-import { keyId } from "../../api/key-id";
 import { visible } from "../../api/visible";
-import { NEVER } from "../../api/wire";
+import { type DeclaredKey, declaredKeyOf } from "../../export";
 import { formatInstant } from "../../rules";
 
-/** What the API does not tell is null. */
-export interface KeyRow {
-  readonly id: string;
-  readonly name: string | null;
-  readonly allocated_amount: number | null;
+/** A key's settings, and what changes by itself. What the API does not tell is null. */
+export type KeyRow = DeclaredKey & {
   readonly used_amount: number | null;
-  /** RFC 3339; null: never. */
-  readonly expires_at: string | null;
-  readonly enabled: boolean | null;
-  /** Null: all. */
-  readonly model_whitelist: readonly string[] | null;
-  readonly ip_whitelist: readonly string[] | null;
+  /** RFC 3339. */
   readonly created_at: string | null;
   readonly last_used: string | null;
-}
+};
 
 export function rowOf(key: KeyObject): KeyRow {
-  const { expires_at, created_at, last_used } = key;
+  const { created_at, last_used } = key;
   return {
-    id: keyId(key.key),
-    name: key.name ?? null,
-    allocated_amount: key.allocated_ammount ?? null,
+    ...declaredKeyOf(key),
     used_amount: key.used_ammount ?? null,
-    expires_at: expires_at === undefined || expires_at === NEVER ? null : formatInstant(expires_at),
-    enabled: key.is_active ?? null,
-    model_whitelist: nonEmpty(key.model_whitelist),
-    ip_whitelist: nonEmpty(key.ip_whitelist),
     created_at: created_at === undefined ? null : formatInstant(created_at),
     last_used: last_used === undefined || last_used === null ? null : formatInstant(last_used),
   };
@@ -49,10 +34,10 @@ export function tableOf(keys: readonly KeyObject[]): string {
     const { id, name, used_amount, allocated_amount, expires_at, enabled, created_at } = rowOf(key);
     table.push([
       id,
-      visible(name ?? ""),
+      visible(String(name ?? "")),
       String(used_amount ?? ""),
       String(allocated_amount ?? ""),
-      expires_at ?? "never",
+      String(expires_at ?? "never"),
       enabled === null ? "" : enabled ? "yes" : "no",
       created_at ?? "",
     ]);
@@ -71,6 +56,3 @@ const BORDERLESS = {
   "right-mid": "",
   middle: "  ",
 };
-
-const nonEmpty = (list: readonly string[] | undefined): readonly string[] | null =>
-  list && list.length > 0 ? list : null;

@@ -4,9 +4,10 @@ import { UNKNOWN, equal } from "../../terraform/cty";
 import { type AdviseRequest, type Diagnostic, type PlanDestroyRequest } from "../../terraform/framework";
 import { type Configured } from "../account";
 import { isPlannedAgain } from "../said-once";
-import { type Settings, knownSettingsOf } from "./model";
 import { isCall } from "./operations";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
+import { type Settings } from "./settings";
+import { knownSettingsOf } from "./settings-in-state";
 
 export async function adviseProxyKey({
   prior,
@@ -18,16 +19,16 @@ export async function adviseProxyKey({
   if (client.kind === "unknown" || isPlannedAgain({ client, prior })) return [];
   const settings = knownSettingsOf(planned);
   const before: Partial<Settings> = prior && !isReplaced ? knownSettingsOf(prior) : {};
-  const { name = "", allocatedAmount = 0, modelWhitelist } = settings;
+  const { name = "", allocated_amount: amount = 0, model_whitelist: models } = settings;
   return client.account.advice.on(
     {
       name,
-      models: modelWhitelist ?? [],
+      models: models ?? [],
       isReplaced,
       calls: prior && isReplaced ? callsOfDestroy(prior) + callsOfCreate(planned) : callsOfChange(prior, planned),
       adds: {
         keys: prior && !isReplaced ? 0 : 1,
-        credits: Math.max(0, allocatedAmount - (before.allocatedAmount ?? 0)),
+        credits: Math.max(0, amount - (before.allocated_amount ?? 0)),
       },
     },
     signal,

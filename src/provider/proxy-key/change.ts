@@ -9,9 +9,10 @@ import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { isLost, lookAfter } from "../../api/keys/lost-answer";
 import { type Operation } from "./diff";
-import { type Settings, sameVisibleSettings, settingsToWire } from "./model";
 import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyState } from "./schema";
+import { SETTINGS, type Settings } from "./settings";
+import { sameVisibleSettings, settingsToWire } from "./settings-on-wire";
 import { toggleKey } from "./switch";
 
 export interface Change {
@@ -84,12 +85,12 @@ async function update(change: Change, { changed }: Extract<Operation, { kind: "u
   try {
     await calls.update({ proxy_key: key, ...sent }, stop);
   } catch (error) {
-    // The API does not show limit_type: if nothing else changes, reading back proves nothing.
-    if (!isLost(error) || changed.every((attribute) => attribute === "limit_type")) throw error;
+    // The API does not show everything, limit_type for one: if nothing else changes, reading back proves nothing.
+    if (!isLost(error) || changed.every((name) => SETTINGS[name].told === null)) throw error;
     await calls.renew(0);
     const finding = await lookAfter(error, account, stop, (keys) => {
       const record = keys.get(keyId(key));
-      return (record && sameVisibleSettings(record, sent)) || undefined;
+      return (record && sameVisibleSettings(record, settings)) || undefined;
     });
     if (finding.kind !== "found") throw error;
   }
@@ -118,6 +119,6 @@ function failure(
 /** Update sends the expiry with everything else, and the API may refuse one that has passed. */
 function expiryHint({ settings, account }: Change, error: unknown): string | undefined {
   const refused = error instanceof ApiError && (error.code === "bad_request" || error.code === "invalid");
-  if (!refused || settings.expiresAt === null || settings.expiresAt * 1000 > apiNow(account)) return undefined;
+  if (!refused || settings.expires_at === null || settings.expires_at * 1000 > apiNow(account)) return undefined;
   return "The key has expired, and the API refuses an expiry in the past. Set expires_at to a new instant, or remove it.";
 }

@@ -3,7 +3,8 @@
 import { quoted } from "../../api/visible";
 import { type Diagnostic, errorDiagnostic } from "../../terraform/framework";
 import { type Operation, changedSettings } from "./diff";
-import { type Settings } from "./model";
+import { gather } from "./each-setting";
+import { SETTINGS, type SettingName, type Settings, type Table } from "./settings";
 import { widenings } from "./widening";
 
 export interface Moments {
@@ -16,32 +17,32 @@ export interface Moments {
 }
 
 /** Errors where the operations would undo a restriction, or switch on a widening, that the plan has not shown. */
-export function unseenWidening(moments: Moments, operations: readonly Operation[]): readonly Diagnostic[] {
+export function unseenWidening(
+  moments: Moments,
+  operations: readonly Operation[],
+  table: Table = SETTINGS,
+): readonly Diagnostic[] {
   const { prior, present, target } = moments;
-  const changed = changedSettings(prior, present);
+  const changed = changedSettings(prior, present, table);
   const isSent = operations.some(({ kind }) => kind === "update");
   if (isSent)
     return refusal(
       "The update would allow more than the key allows now",
       target,
-      widenings(present, only(changed, target)),
+      widenings(present, only(changed, target), table),
     );
   const isSwitchedOn = operations.some((operation) => operation.kind === "toggle" && operation.to === "on");
   if (!isSwitchedOn) return [];
   return refusal(
     "The key would be switched on while it allows more than planned",
     target,
-    widenings(target, only(changed, present)),
+    widenings(target, only(changed, present), table),
   );
 }
 
 /** What is as it was in the plan is shown there, whatever becomes of it. An update leaves the status alone. */
-const only = (changed: ReturnType<typeof changedSettings>, settings: Settings): Partial<Settings> => ({
-  ...(changed.includes("allocated_amount") && { allocatedAmount: settings.allocatedAmount }),
-  ...(changed.includes("expires_at") && { expiresAt: settings.expiresAt }),
-  ...(changed.includes("model_whitelist") && { modelWhitelist: settings.modelWhitelist }),
-  ...(changed.includes("ip_whitelist") && { ipWhitelist: settings.ipWhitelist }),
-});
+const only = (changed: readonly SettingName[], settings: Settings): Partial<Settings> =>
+  gather<Settings>(changed, (name) => settings[name]);
 
 function refusal(why: string, { name }: Settings, lines: readonly string[]): readonly Diagnostic[] {
   if (lines.length === 0) return [];

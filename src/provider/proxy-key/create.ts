@@ -12,9 +12,10 @@ import { withGrace } from "../../api/keys/grace";
 import { type Change, type Outcome, carryOut } from "./change";
 import { createOnce } from "./creation";
 import { diff } from "./diff";
-import { identityFromWire, knownSettings, nameOf, settingsToWire } from "./model";
 import { afterCreate, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+import { knownSettings, nameOf } from "./settings-in-state";
+import { identityFromWire } from "./state-from-wire";
 import { computedExpiry, refusePast, settleExpiry } from "./validity";
 
 type Response = StateResponse<ProxyKeyAttributes>;
@@ -29,7 +30,7 @@ export async function createProxyKey(request: CreateRequest<ProxyKeyAttributes, 
   if (create?.kind !== "create") throw new Error("a new key does not begin with create");
 
   // Reserved together, so that a key that is to be off is on for no longer than it must.
-  const creation = { account, sent: settingsToWire(settings), following: rest.length, stop: signal };
+  const creation = { account, settings, following: rest.length, stop: signal };
   const finish = (record: KeyObject, calls: ReservedCalls): Promise<Response> =>
     // A key that exists is finished even when Terraform asks to stop.
     withGrace(signal, account.requestTimeoutMs, account.clock, async (stop) => {

@@ -2,18 +2,18 @@
 // What is certain is looked up in the account's list, by what this very call would have made.
 import { ApiError, type KeyObject, type ReservedCalls } from "../../api";
 import { keyId } from "../../api/key-id";
-import { type CreateRequest } from "../../api/wire";
 import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../../terraform/framework";
 import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { type KeyIndex } from "../../api/keys/key-list";
 import { type LostAnswer, isLost, lookAfter } from "../../api/keys/lost-answer";
-import { sameVisibleSettings, visibleSettings } from "./model";
+import { type Settings } from "./settings";
+import { sameVisibleSettings, settingsToWire, visibleSettings } from "./settings-on-wire";
 
 export interface Creation {
   readonly account: Account;
-  readonly sent: CreateRequest;
+  readonly settings: Settings;
   /** Calls that must follow the create without a wait. */
   readonly following: number;
   readonly stop: AbortSignal;
@@ -39,14 +39,14 @@ const SERVER_SKEW_SECONDS = 2;
 
 /** Throws diagnostics where no key was created, or none that is certainly ours. */
 export function createOnce<T>(creation: Creation, finish: Finish<T>): Promise<Created<T>> {
-  const { account, sent } = creation;
-  return account.creations.oneAtATime(visibleSettings(sent), async () => {
+  const { account, settings } = creation;
+  return account.creations.oneAtATime(visibleSettings(settings), async () => {
     const before = await listBefore(creation);
     let earliest: number | undefined;
     const mayBeOurs = (keys: KeyIndex): readonly KeyObject[] =>
       [...keys].flatMap(([id, record]) => {
         const isNew = !before.has(id) && !account.creations.isClaimed(id);
-        return isNew && createdSince(record, earliest) && sameVisibleSettings(record, sent) ? [record] : [];
+        return isNew && createdSince(record, earliest) && sameVisibleSettings(record, settings) ? [record] : [];
       });
 
     let lost: LostAnswer | undefined;
@@ -77,7 +77,7 @@ async function listBefore(creation: Creation): Promise<KeyIndex> {
 }
 
 async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unknown): Promise<Attempt<T>> {
-  const { account, sent, following, stop } = creation;
+  const { account, settings, following, stop } = creation;
   const failed = (error: unknown): Attempt<T> => {
     if (error instanceof ApiError) return { kind: "failed", error };
     throw error;
@@ -87,7 +87,7 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
     const since = account.clock.now();
     let record: KeyObject;
     try {
-      record = await calls.create(sent, stop);
+      record = await calls.create(settingsToWire(settings), stop);
     } catch (error) {
       return failed(error);
     }
@@ -114,13 +114,13 @@ function owned(account: Account, record: KeyObject): KeyObject {
 
 /** A try whose answer was lost may have taken effect after the one that succeeded. Reported, never removed. */
 async function lateTwins(
-  { account, sent, stop, leftover }: Creation,
+  { account, settings, stop, leftover }: Creation,
   mayBeOurs: (keys: KeyIndex) => readonly KeyObject[],
 ): Promise<readonly Diagnostic[]> {
   const look = await account.keys.look(account.client, stop, account.keys.mark()).catch(() => undefined);
   const twins = look ? mayBeOurs(look.keys) : [];
   if (look && twins.length === 0) return [];
-  const summary = `Proxy key ${quoted(sent.name)} may exist twice`;
+  const summary = `Proxy key ${quoted(settings.name)} may exist twice`;
   const why = "An answer to its creation was lost, and it was created again when no key had appeared.";
   const what = look
     ? `A key with the same settings has appeared since; it is not managed. ${leftover ?? "Remove it or import it:"}\n${idsOf(twins)}`
@@ -136,7 +136,7 @@ const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.leng
 
 const idsOf = (keys: readonly KeyObject[]): string => keys.map(({ key }) => `- ${keyId(key)}`).join("\n");
 
-const doing = ({ sent }: Creation): string => `create proxy key ${quoted(sent.name)}`;
+const doing = ({ settings }: Creation): string => `create proxy key ${quoted(settings.name)}`;
 
 const refused = (creation: Creation, error: unknown): DiagnosticsError =>
   new DiagnosticsError(problemsOf(error, doing(creation)));
@@ -155,10 +155,10 @@ const cameToNothing = (creation: Creation, error: ApiError): DiagnosticsError =>
     problemsOf(error, doing(creation), "No key was created: none has appeared among the account's keys. Apply again."),
   );
 
-const several = ({ sent, leftover }: Creation, found: readonly KeyObject[]): DiagnosticsError =>
+const several = ({ settings, leftover }: Creation, found: readonly KeyObject[]): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
-      `${found.length} new proxy keys look like ${quoted(sent.name)}`,
+      `${found.length} new proxy keys look like ${quoted(settings.name)}`,
       `The answer to the create was lost, and these keys, new and with the same settings, have appeared since:\n${idsOf(found)}\n${leftover ?? "One of them is probably this resource's. Import it (terraform import ADDRESS ID) and remove the others, then apply again."}`,
     ),
   ]);

@@ -20,9 +20,11 @@ import { type Change, type Outcome, carryOut } from "./change";
 import { gracePeriodOf, policyOf } from "./deletion-policy";
 import { type Deletion, type Operation, diff } from "./diff";
 import { findKeyOf, isProvenGone } from "./gone";
-import { type Settings, knownSettings, nameOf, settingsFromWire } from "./model";
 import { afterFailedDelete, afterPlannedDestroy, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+import { type Settings } from "./settings";
+import { knownSettings, nameOf } from "./settings-in-state";
+import { settingsFromWire } from "./settings-on-wire";
 import { isDue } from "./validity";
 import { leftBehindWarning } from "./warnings";
 
@@ -80,7 +82,7 @@ async function leaveBehind(
   const present = await presentSettings(account, record, state, policy, stop);
   const deletion = deletionBy(policy, state, account);
   const operations = diff(present, null, deletion);
-  const settings: Settings = deletion.policy === "expire" ? { ...present, expiresAt: deletion.at } : present;
+  const settings: Settings = deletion.policy === "expire" ? { ...present, expires_at: deletion.at } : present;
   return orDiagnostics(doing, () =>
     account.client.together({ count: LOOK_AND_FLIP, label: endpointOf(operations[0]), signal: stop }, (calls) => {
       const change: Change = { account, calls, key, settings, prior: state, target: state, stop };

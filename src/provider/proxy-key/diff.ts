@@ -1,16 +1,13 @@
 // The diff engine: which API calls a change needs, in which order. Pure. Plan and apply both decide by it, so they cannot
 // disagree. The order is fail-safe: a key is never live with settings wider than the old or the new ones.
-import { type PlannedSettings, type Settings, sameEntries } from "./model";
-
-/** A setting that an update sends, by its attribute. */
-export type UpdatedAttribute =
-  "name" | "allocated_amount" | "limit_type" | "expires_at" | "model_whitelist" | "ip_whitelist";
+import { isSame, sentIn } from "./each-setting";
+import { type PlannedSettings, SETTINGS, type SettingName, type Settings, type Table } from "./settings";
 
 /** One API call. */
 export type Operation =
   | { readonly kind: "create" }
   /** Sends the whole desired state; `changed` tells why. */
-  | { readonly kind: "update"; readonly changed: readonly UpdatedAttribute[] }
+  | { readonly kind: "update"; readonly changed: readonly SettingName[] }
   | { readonly kind: "toggle"; readonly to: "on" | "off" }
   | { readonly kind: "remove" };
 
@@ -30,12 +27,13 @@ export function diff(
   prior: Settings | null,
   planned: PlannedSettings | null,
   deletion: Deletion = { policy: "delete" },
+  table: Table = SETTINGS,
 ): readonly Operation[] {
   if (planned === null) return prior === null ? [] : destroy(prior, deletion);
   // The API creates every key enabled.
   if (prior === null) return planned.enabled ? [CREATE] : [CREATE, TOGGLE_OFF];
 
-  const changed = changedSettings(prior, planned);
+  const changed = changedSettings(prior, planned, table);
   const update: readonly Operation[] = changed.length > 0 ? [{ kind: "update", changed }] : [];
   if (prior.enabled === planned.enabled) return update;
   // Off before its settings change, on only after: in between, the key is not live.
@@ -49,7 +47,7 @@ function destroy(prior: Settings, deletion: Deletion): readonly Operation[] {
     case "disable":
       return prior.enabled ? [TOGGLE_OFF] : [];
     case "expire": {
-      const isLater = prior.expiresAt === null || prior.expiresAt > deletion.at;
+      const isLater = prior.expires_at === null || prior.expires_at > deletion.at;
       return isLater ? [{ kind: "update", changed: ["expires_at"] }] : [];
     }
     case "abandon":
@@ -57,23 +55,9 @@ function destroy(prior: Settings, deletion: Deletion): readonly Operation[] {
   }
 }
 
-/** In what an update would change, in the order of the schema. */
-export function changedSettings(prior: Settings, planned: PlannedSettings): readonly UpdatedAttribute[] {
-  const same: Record<UpdatedAttribute, boolean> = {
-    name: prior.name === planned.name,
-    allocated_amount: prior.allocatedAmount === planned.allocatedAmount,
-    limit_type: prior.limitType === planned.limitType,
-    expires_at: prior.expiresAt === planned.expiresAt,
-    model_whitelist: sameEntries(prior.modelWhitelist, planned.modelWhitelist),
-    ip_whitelist: sameEntries(prior.ipWhitelist, planned.ipWhitelist),
-  };
-  const attributes: readonly UpdatedAttribute[] = [
-    "name",
-    "allocated_amount",
-    "limit_type",
-    "expires_at",
-    "model_whitelist",
-    "ip_whitelist",
-  ];
-  return attributes.filter((attribute) => !same[attribute]);
-}
+/** In what an update would change, in the table's order. */
+export const changedSettings = (
+  prior: Settings,
+  planned: PlannedSettings,
+  table: Table = SETTINGS,
+): readonly SettingName[] => sentIn(table).filter((name) => !isSame(table, name, prior, planned));

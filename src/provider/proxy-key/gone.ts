@@ -6,8 +6,8 @@ import { type Diagnostic, DiagnosticsError, type PrivateState, errorDiagnostic }
 import { type Account } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { type Fingerprint, sameAccount, sameAddress, wasSeen } from "../fingerprint";
-import { nameOf } from "./model";
 import { type ProxyKeyState } from "./schema";
+import { nameOf } from "./settings-in-state";
 
 export interface Search {
   readonly account: Account;

@@ -7,23 +7,17 @@ import { type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { type KeySelector, findKey } from "../find-key";
 import { keyId } from "../../api/key-id";
-import { stateFromWire } from "./model";
 import { IMPORTED } from "./operations";
 import { afterCreate, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+import { SETTINGS, type SettingName, type Table } from "./settings";
+import { blankSettings, stateFromWire } from "./state-from-wire";
 
-/** What is unknown to the API stays null: of limit_type that is the truth. */
-const BLANK: ProxyKeyState = {
-  name: null,
-  allocated_amount: null,
-  limit_type: null,
-  expires_at: null,
+/** Beside the settings. */
+const BLANK: Omit<ProxyKeyState, SettingName> = {
   valid_for: null,
   renew_before: null,
   rotate_before: null,
-  model_whitelist: null,
-  ip_whitelist: null,
-  enabled: null,
   // The configuration is not known here, and a secret must not enter the plan unasked.
   deletion_policy: "delete",
   deletion_grace_period: null,
@@ -42,8 +36,9 @@ export async function importProxyKey(request: ImportRequest<Configured>): Promis
   return { state: importedState(record), private: privateStateOf(afterCreate(account.fingerprint)) };
 }
 
-/** As an import leaves a key. */
-export const importedState = (record: KeyObject): ProxyKeyState => stateFromWire(BLANK, record);
+/** As an import leaves a key. What is unknown to the API is null: of limit_type that is the truth. */
+export const importedState = (record: KeyObject, table: Table = SETTINGS): ProxyKeyState =>
+  stateFromWire({ ...BLANK, ...blankSettings(table) }, record, table);
 
 const ID = "the first 32 hexadecimal digits of the SHA-256 of the key's value";
 

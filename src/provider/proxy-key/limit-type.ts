@@ -5,14 +5,16 @@ import { UNKNOWN } from "../../terraform/cty";
 import { isLost } from "../../api/keys/lost-answer";
 import { type Outcome } from "./change";
 import { type Operation, diff } from "./diff";
-import { type PlannedSettings, type Settings, settingsOf, settingsToWire, visibleSettings } from "./model";
 import { type Kept } from "./private-state";
 import { type ProxyKeyState } from "./schema";
+import { type PlannedSettings, type Settings } from "./settings";
+import { settingsOf } from "./settings-in-state";
+import { visibleSettings } from "./settings-on-wire";
 
 /** The settings that a change starts from. An update that is sent anyway needs no further reason to set limit_type. */
 export function priorSettings(stated: Settings, planned: PlannedSettings, { isLimitTypeUnsure }: Kept): Settings {
   if (!isLimitTypeUnsure || diff(stated, planned).some(({ kind }) => kind === "update")) return stated;
-  return { ...stated, limitType: null };
+  return { ...stated, limit_type: null };
 }
 
 /**
@@ -27,7 +29,7 @@ function sameVisibleState(before: ProxyKeyState, after: ProxyKeyState): boolean 
   const was = settingsOf(before);
   const is = settingsOf(after);
   if (was === UNKNOWN || is === UNKNOWN) return false;
-  return visibleSettings(settingsToWire(was)) === visibleSettings(settingsToWire(is));
+  return visibleSettings(was) === visibleSettings(is);
 }
 
 /** Whether a change has left it open what limit_type is now. */

@@ -1,57 +1,40 @@
 // Why a key that exists cannot be declared as it is: what a plan would refuse, and what it would change because the API
 // does not tell it. Pure; whatever writes configuration for existing keys asks here.
-import { type KeyObject, NEVER } from "../../api/wire";
-import {
-  type Problem,
-  checkAllocatedAmount,
-  checkExpiresAt,
-  checkIpWhitelist,
-  checkModelWhitelist,
-  checkName,
-  formatInstant,
-} from "../../rules";
+import { type KeyObject } from "../../api/wire";
+import { type Problem } from "../../rules";
+import { toldIn } from "./each-setting";
+import { SETTINGS, type SettingName, type Table } from "./settings";
+import { toldSettings } from "./settings-on-wire";
 
 /** Empty where nothing is in the way. The lines repeat what anybody may have chosen. */
-export const obstaclesTo = (record: KeyObject): readonly string[] => [
-  ...untold(record),
-  ...halves(record),
-  ...refusals(record),
+export const obstaclesTo = (record: KeyObject, table: Table = SETTINGS): readonly string[] => [
+  ...untold(record, table),
+  ...halves(record, table),
+  ...refusals(record, table),
 ];
 
 /** An update sends all settings, so that a guess would become the truth. */
-function untold(record: KeyObject): readonly string[] {
-  const told = {
-    name: record.name,
-    allocated_amount: record.allocated_ammount,
-    expires_at: record.expires_at,
-    model_whitelist: record.model_whitelist,
-    ip_whitelist: record.ip_whitelist,
-    enabled: record.is_active,
-  };
-  const missing = Object.entries(told).filter(([, value]) => value === undefined);
-  return missing.map(([attribute]) => `the API does not tell ${attribute}.`);
+function untold(record: KeyObject, table: Table): readonly string[] {
+  const told = toldSettings(record, table);
+  const missing = toldIn(table).filter((name) => told[name] === undefined);
+  return missing.map((name) => `the API does not tell ${name}.`);
 }
 
 /** Terraform's texts are Unicode: half of a character would arrive as another one. */
-function halves({ name, model_whitelist, ip_whitelist }: KeyObject): readonly string[] {
-  const texts = [name ?? "", ...(model_whitelist ?? []), ...(ip_whitelist ?? [])];
-  return texts.some((text) => /\p{Cs}/u.test(text)) ? ["a text holds half of a character."] : [];
+function halves(record: KeyObject, table: Table): readonly string[] {
+  const texts = Object.values(toldSettings(record, table)).flat();
+  return texts.some((text) => typeof text === "string" && /\p{Cs}/u.test(text))
+    ? ["a text holds half of a character."]
+    : [];
 }
 
-function refusals(record: KeyObject): readonly string[] {
-  const { name, allocated_ammount: amount, expires_at: expiry } = record;
-  const problems: readonly (Problem | undefined)[] = [
-    name === undefined ? undefined : checkName(name),
-    amount === undefined ? undefined : checkAllocatedAmount(amount),
-    expiry === undefined || expiry === NEVER ? undefined : checkExpiresAt(formatInstant(expiry)),
-    ...whitelistProblems(record.model_whitelist, checkModelWhitelist),
-    ...whitelistProblems(record.ip_whitelist, checkIpWhitelist),
-  ];
-  return problems.flatMap((problem) => (problem?.severity === "error" ? [problem.detail] : []));
+function refusals(record: KeyObject, table: Table): readonly string[] {
+  const told = toldSettings(record, table);
+  const problems = <A extends SettingName>(name: A): readonly (Problem | undefined)[] => {
+    const value = told[name];
+    return value === undefined ? [] : table[name].problems(value);
+  };
+  return toldIn(table)
+    .flatMap((name) => problems(name))
+    .flatMap((problem) => (problem?.severity === "error" ? [problem.detail] : []));
 }
-
-/** The API's empty whitelist is "all", which a configuration says by leaving it out. Equal entries are one in a set. */
-const whitelistProblems = (
-  entries: readonly string[] = [],
-  check: (entries: readonly string[]) => readonly Problem[],
-): readonly Problem[] => (entries.length > 0 ? check([...new Set(entries)]) : []);

@@ -1,18 +1,18 @@
 // The last word on a proxy key's plan: its expiry, its limit_type, its operations and the warnings. Pure but for the clock,
 // which only ever refuses an expiry that would lie in the past, and words warnings: Terraform plans updates again at apply
 // and compares.
-import { type LimitType } from "../../api/wire";
-import { parseInstant } from "../../rules";
+import { DEFAULT_LIMIT_TYPE, parseInstant } from "../../rules";
 import { UNKNOWN, attributeStep, isWhollyKnown } from "../../terraform/cty";
 import { type Diagnostic, type PlanRequest, type PlanResponse, sameObject } from "../../terraform/framework";
 import { type Configured } from "../account";
 import { isPlannedAgain, saidOnce } from "../said-once";
 import { type Operation, diff } from "./diff";
 import { priorSettings } from "./limit-type";
-import { type PlannedSettings, type Settings, plannedSettingsOf, settingsOf } from "./model";
 import { describeOperations } from "./operations";
 import { type Kept, afterCreate, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState, proxyKeyAttributes } from "./schema";
+import { type PlannedSettings, type Settings } from "./settings";
+import { plannedSettingsOf, settingsOf } from "./settings-in-state";
 import { type PlannedExpiry, isDue, pastProblems, planExpiry } from "./validity";
 import {
   allocationWarning,
@@ -28,9 +28,6 @@ import {
 type Request = PlanRequest<ProxyKeyAttributes, Configured>;
 
 const { operations: _operations, ...besidesOperations } = proxyKeyAttributes;
-
-/** What the API assumes where an update leaves limit_type out. */
-const DEFAULT_LIMIT_TYPE: LimitType = "daily";
 
 /** What no call sends: while one of them is unknown, it is open whether anything changes at all. */
 const STATE_ONLY = [

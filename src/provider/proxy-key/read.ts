@@ -6,9 +6,10 @@ import { type Configured, notRefreshed } from "../account";
 import { apiNow } from "../../api/keys/access";
 import { findKeyOf } from "./gone";
 import { refreshedLimitType } from "./limit-type";
-import { settingsOf, stateFromWire } from "./model";
 import { afterRead, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+import { settingsOf } from "./settings-in-state";
+import { stateFromWire } from "./state-from-wire";
 import { isDue } from "./validity";
 
 type Request = ReadRequest<ProxyKeyAttributes, Configured>;
@@ -38,7 +39,7 @@ export async function readProxyKey(request: Request): Promise<Response> {
 /** Decided here and not in the plan, because it depends on the clock and Terraform plans twice. */
 function expiredWarning(state: ProxyKeyState, now: number): readonly Diagnostic[] {
   const settings = settingsOf(state);
-  if (settings === UNKNOWN || settings.expiresAt === null || settings.expiresAt * 1000 > now) return [];
+  if (settings === UNKNOWN || settings.expires_at === null || settings.expires_at * 1000 > now) return [];
   return [
     warningDiagnostic(
       "Proxy keys have expired",

@@ -2,6 +2,7 @@
 // derive from it.
 import { type KnownOf, types } from "../../terraform/cty";
 import {
+  type Attribute,
   type Attributes,
   type ObjectOf,
   type ResourceIdentity,
@@ -29,10 +30,12 @@ import {
   parseInstant,
 } from "../../rules";
 import { checked, checkedElements } from "../checked";
+import { type SettingName, type ToldName } from "./settings";
 
 const stringSet = types.set(types.string);
 
-export const proxyKeyAttributes = {
+/** The settings of a key: what `settings.ts` has an entry for. */
+export const settingAttributes = {
   name: required(types.string, {
     description: `Name, 1 to ${NAME_MAX_LENGTH} characters. Need not be unique in the account.`,
     validators: [checked(types.string, checkName)],
@@ -54,6 +57,38 @@ export const proxyKeyAttributes = {
     validators: [checked(types.string, checkExpiresAt)],
     equivalent: (a, b) => parseInstant(a) !== undefined && parseInstant(a) === parseInstant(b),
   }),
+  model_whitelist: optional(stringSet, {
+    description:
+      'Ids of the models that the key may use. Omitted: all. An empty set is an error, because the API reads it as "all".',
+    validators: [checkedElements(stringSet, checkModelWhitelist)],
+  }),
+  ip_whitelist: optional(stringSet, {
+    description:
+      'IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. Omitted: all. An empty set is an error, because the API reads it as "all". `10.0.0.5` and `10.0.0.5/32` are the same.',
+    validators: [checkedElements(stringSet, checkIpWhitelist)],
+    equivalent: sameAddresses,
+  }),
+  enabled: optionalComputed(types.bool, {
+    description:
+      "Whether the key works; `true` when omitted. A key that is off keeps its settings, history and allocation.",
+    default: true,
+  }),
+} satisfies { readonly [A in SettingName]: Attribute };
+
+export type SettingAttributes = typeof settingAttributes;
+
+/** Those that the API tells, as data sources show them. */
+export const settingFacts = {
+  name: computed(types.string, { description: "Name of the key." }),
+  allocated_amount: computed(types.number, { description: "Credits that the key may spend." }),
+  expires_at: computed(types.string, { description: "When the key stops working, RFC 3339; null: never." }),
+  model_whitelist: computed(stringSet, { description: "Models that the key may use; null: all." }),
+  ip_whitelist: computed(stringSet, { description: "Addresses from which the key may be used; null: all." }),
+  enabled: computed(types.bool, { description: "Whether the key works." }),
+} satisfies { readonly [A in ToldName]: Pick<SettingAttributes[A], "type"> & Attribute };
+
+export const proxyKeyAttributes = {
+  ...settingAttributes,
   valid_for: optional(types.string, {
     description:
       "How long the key works, as a duration such as `720h`, instead of `expires_at`: the instant is computed when it is applied, and stays.",
@@ -71,22 +106,6 @@ export const proxyKeyAttributes = {
       'With `valid_for`: when less than this is left at a refresh, the plan replaces the key. With `create_before_destroy` and `deletion_policy = "expire"` that is a rotation without downtime.',
     validators: [checked(types.string, checkDuration)],
     equivalent: sameDuration,
-  }),
-  model_whitelist: optional(stringSet, {
-    description:
-      'Ids of the models that the key may use. Omitted: all. An empty set is an error, because the API reads it as "all".',
-    validators: [checkedElements(stringSet, checkModelWhitelist)],
-  }),
-  ip_whitelist: optional(stringSet, {
-    description:
-      'IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. Omitted: all. An empty set is an error, because the API reads it as "all". `10.0.0.5` and `10.0.0.5/32` are the same.',
-    validators: [checkedElements(stringSet, checkIpWhitelist)],
-    equivalent: sameAddresses,
-  }),
-  enabled: optionalComputed(types.bool, {
-    description:
-      "Whether the key works; `true` when omitted. A key that is off keeps its settings, history and allocation.",
-    default: true,
   }),
   deletion_policy: optionalComputed(types.string, {
     description:
@@ -126,6 +145,7 @@ export const proxyKeyAttributes = {
 
 export type ProxyKeyAttributes = typeof proxyKeyAttributes;
 export type ProxyKeyState = ObjectOf<ProxyKeyAttributes>;
+export type SettingsState = ObjectOf<SettingAttributes>;
 
 export const proxyKeySchema: Schema<ProxyKeyAttributes> = {
   version: 0,

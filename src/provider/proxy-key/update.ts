@@ -12,10 +12,11 @@ import { unseenWidening } from "./changed-since";
 import { type Operation, diff } from "./diff";
 import { type Search, findKeyOf } from "./gone";
 import { isLimitTypeLost, priorSettings } from "./limit-type";
-import { knownSettings, nameOf, plannedSettingsOf, settingsFromWire } from "./model";
 import { describeOperations } from "./operations";
 import { type Kept, afterChange, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
+import { knownSettings, nameOf, plannedSettingsOf } from "./settings-in-state";
+import { settingsFromWire } from "./settings-on-wire";
 import { computedExpiry, refusePast, settleExpiry } from "./validity";
 
 type Request = UpdateRequest<ProxyKeyAttributes, Configured>;

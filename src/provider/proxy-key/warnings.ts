@@ -5,9 +5,10 @@ import { checkAllocatedAmount } from "../../rules";
 import { attributeStep } from "../../terraform/cty";
 import { type Diagnostic, warningDiagnostic } from "../../terraform/framework";
 import { gracePeriodOf, policyOf } from "./deletion-policy";
-import { type Settings, knownSettingsOf, nameOf } from "./model";
 import { type Kept } from "./private-state";
 import { type ProxyKeyState } from "./schema";
+import { type Settings } from "./settings";
+import { knownSettingsOf, nameOf } from "./settings-in-state";
 import { isDue, laterExpiry } from "./validity";
 import { unknownWidenings, widenings } from "./widening";
 
@@ -37,10 +38,10 @@ export function wideningWarning(
 
 /** Where the allocation is new, or changes. */
 export function allocationWarning(prior: ProxyKeyState | null, planned: ProxyKeyState): readonly Diagnostic[] {
-  const before = prior && knownSettingsOf(prior).allocatedAmount;
-  const { allocatedAmount } = knownSettingsOf(planned);
-  if (allocatedAmount === undefined || allocatedAmount === before) return [];
-  const concern = checkAllocatedAmount(allocatedAmount);
+  const before = prior && knownSettingsOf(prior).allocated_amount;
+  const { allocated_amount: amount } = knownSettingsOf(planned);
+  if (amount === undefined || amount === before) return [];
+  const concern = checkAllocatedAmount(amount);
   if (!concern) return [];
   return [
     warningDiagnostic(concern.summary, `${called(planned)}: ${concern.detail}`, [attributeStep("allocated_amount")]),

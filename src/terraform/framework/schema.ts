@@ -68,7 +68,7 @@ export const isComputed = (attribute: Attribute): boolean =>
   attribute.mode === "computed" || attribute.mode === "optional_computed";
 
 /** The type of the objects that a schema describes. */
-export function objectTypeOf(schema: Schema): ObjectType {
-  const attributes = Object.entries(schema.attributes).map(([name, attribute]) => [name, attribute.type] as const);
-  return types.object(Object.fromEntries(attributes));
+export function objectTypeOf({ attributes }: Pick<Schema, "attributes">): ObjectType {
+  const typesOf = Object.entries(attributes).map(([name, { type }]) => [name, type] as const);
+  return types.object(Object.fromEntries(typesOf));
 }

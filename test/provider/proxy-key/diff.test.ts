@@ -1,37 +1,28 @@
 // The diff engine against the design's table: every row, every pair of rows, and the fail-safe order as a property.
 import fc from "fast-check";
-import { type Deletion, type Operation, type UpdatedAttribute, diff } from "../../../src/provider/proxy-key/diff";
-import { type Settings } from "../../../src/provider/proxy-key/model";
+import { type Deletion, type Operation, diff } from "../../../src/provider/proxy-key/diff";
 import { describeOperation } from "../../../src/provider/proxy-key/operations";
+import { type SettingName, type Settings } from "../../../src/provider/proxy-key/settings";
 
 const BEFORE: Settings = {
   name: "ci",
-  allocatedAmount: 100,
-  limitType: "daily",
-  expiresAt: 1_800_000_000,
-  modelWhitelist: ["gpt-4o"],
-  ipWhitelist: ["10.0.0.0/8"],
+  allocated_amount: 100,
+  limit_type: "daily",
+  expires_at: 1_800_000_000,
+  model_whitelist: ["gpt-4o"],
+  ip_whitelist: ["10.0.0.0/8"],
   enabled: true,
 };
 
 /** Every setting with another value. */
 const AFTER: Settings = {
   name: "nightly",
-  allocatedAmount: 200,
-  limitType: "weekly",
-  expiresAt: null,
-  modelWhitelist: ["gpt-4o", "claude-sonnet-4"],
-  ipWhitelist: null,
+  allocated_amount: 200,
+  limit_type: "weekly",
+  expires_at: null,
+  model_whitelist: ["gpt-4o", "claude-sonnet-4"],
+  ip_whitelist: null,
   enabled: true,
-};
-
-const FIELD: Record<UpdatedAttribute, keyof Settings> = {
-  name: "name",
-  allocated_amount: "allocatedAmount",
-  limit_type: "limitType",
-  expires_at: "expiresAt",
-  model_whitelist: "modelWhitelist",
-  ip_whitelist: "ipWhitelist",
 };
 
 const SWITCH = {
@@ -41,12 +32,12 @@ const SWITCH = {
   "off to on": [false, true],
 } as const;
 
-const change = (attributes: readonly UpdatedAttribute[]): Settings =>
-  attributes.reduce((settings, attribute) => ({ ...settings, [FIELD[attribute]]: AFTER[FIELD[attribute]] }), BEFORE);
+const change = (attributes: readonly SettingName[]): Settings =>
+  attributes.reduce((settings, attribute) => ({ ...settings, [attribute]: AFTER[attribute] }), BEFORE);
 
 const describeAll = (operations: readonly Operation[]) => operations.map(describeOperation);
 
-const TABLE: [UpdatedAttribute[], keyof typeof SWITCH, string[]][] = [
+const TABLE: [SettingName[], keyof typeof SWITCH, string[]][] = [
   [["name"], "stays on", ["update name"]],
   [["name"], "stays off", ["update name"]],
   [["name"], "on to off", ["toggle off", "update name"]],
@@ -157,16 +148,16 @@ describe("a change to an existing key", () => {
   });
 
   test.each<[string, Partial<Settings>]>([
-    ["another order of models", { modelWhitelist: ["b", "a"] }],
-    ["another spelling of an address", { ipWhitelist: ["10.0.0.5/32", "2001:DB8::0"] }],
+    ["another order of models", { model_whitelist: ["b", "a"] }],
+    ["another spelling of an address", { ip_whitelist: ["10.0.0.5/32", "2001:DB8::0"] }],
   ])("of nothing but %s needs no call", (_, respelled) => {
-    const before = { ...BEFORE, modelWhitelist: ["a", "b"], ipWhitelist: ["2001:db8::", "10.0.0.5"] };
+    const before = { ...BEFORE, model_whitelist: ["a", "b"], ip_whitelist: ["2001:db8::", "10.0.0.5"] };
     expect(diff(before, { ...before, ...respelled })).toEqual([]);
   });
 
   test("of a limit_type that the API does not tell is a change once it is chosen", () => {
-    expect(describeAll(diff({ ...BEFORE, limitType: null }, BEFORE))).toEqual(["update limit_type"]);
-    expect(diff({ ...BEFORE, limitType: null }, { ...BEFORE, limitType: null })).toEqual([]);
+    expect(describeAll(diff({ ...BEFORE, limit_type: null }, BEFORE))).toEqual(["update limit_type"]);
+    expect(diff({ ...BEFORE, limit_type: null }, { ...BEFORE, limit_type: null })).toEqual([]);
   });
 });
 
@@ -185,11 +176,11 @@ describe("the ends of a key's life", () => {
 describe("a destroy, by its policy", () => {
   const key: Settings = {
     name: "a",
-    allocatedAmount: 1,
-    limitType: "daily",
-    expiresAt: null,
-    modelWhitelist: null,
-    ipWhitelist: null,
+    allocated_amount: 1,
+    limit_type: "daily",
+    expires_at: null,
+    model_whitelist: null,
+    ip_whitelist: null,
     enabled: true,
   };
   test.each<[string, Settings, Deletion, readonly string[]]>([
@@ -198,9 +189,9 @@ describe("a destroy, by its policy", () => {
     ["disable", key, { policy: "disable" }, ["toggle off"]],
     ["disable, off", { ...key, enabled: false }, { policy: "disable" }, []],
     ["expire, never expiring", key, { policy: "expire", at: 100 }, ["update expires_at"]],
-    ["expire, expiring later", { ...key, expiresAt: 101 }, { policy: "expire", at: 100 }, ["update expires_at"]],
-    ["expire, expiring then", { ...key, expiresAt: 100 }, { policy: "expire", at: 100 }, []],
-    ["expire, expiring earlier", { ...key, expiresAt: 99 }, { policy: "expire", at: 100 }, []],
+    ["expire, expiring later", { ...key, expires_at: 101 }, { policy: "expire", at: 100 }, ["update expires_at"]],
+    ["expire, expiring then", { ...key, expires_at: 100 }, { policy: "expire", at: 100 }, []],
+    ["expire, expiring earlier", { ...key, expires_at: 99 }, { policy: "expire", at: 100 }, []],
     ["abandon", key, { policy: "abandon" }, []],
   ])("%s", (_, prior, deletion, expected) => {
     expect(diff(prior, null, deletion).map(describeOperation)).toEqual(expected);
@@ -213,11 +204,11 @@ describe("a destroy, by its policy", () => {
 
 const settings: fc.Arbitrary<Settings> = fc.record({
   name: fc.constantFrom("a", "b"),
-  allocatedAmount: fc.constantFrom(1, 2),
-  limitType: fc.constantFrom("daily" as const, "weekly" as const, null),
-  expiresAt: fc.constantFrom(null, 1_800_000_000, 1_900_000_000),
-  modelWhitelist: fc.constantFrom(null, ["x"], ["x", "y"]),
-  ipWhitelist: fc.constantFrom(null, ["10.0.0.1"], ["10.0.0.0/8"]),
+  allocated_amount: fc.constantFrom(1, 2),
+  limit_type: fc.constantFrom("daily" as const, "weekly" as const, null),
+  expires_at: fc.constantFrom(null, 1_800_000_000, 1_900_000_000),
+  model_whitelist: fc.constantFrom(null, ["x"], ["x", "y"]),
+  ip_whitelist: fc.constantFrom(null, ["10.0.0.1"], ["10.0.0.0/8"]),
   enabled: fc.boolean(),
 });
 
