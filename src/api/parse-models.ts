@@ -1,6 +1,6 @@
 // Parser of the API's catalogue of models: hundreds of entries of many makers. What an entry leaves out, or has in another
 // form, is undefined, for nothing depends on it but being shown; only the id must be there.
-import { MalformedError } from "./parse";
+import { MalformedError } from "./fields";
 import { type ModelObject } from "./wire";
 
 type Fields = Readonly<Record<string, unknown>>;

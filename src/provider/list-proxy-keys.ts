@@ -6,6 +6,7 @@ import { type Configured, accountFor } from "./account";
 import { apiNow } from "../api/keys/access";
 import { orDiagnostics } from "./api-diagnostics";
 import { filterAttributes, filterOf, passes } from "./key-filter";
+import { oddKeysWarning } from "./odd-key";
 import { importedState } from "./proxy-key/import";
 
 const attributes = filterAttributes satisfies Attributes;
@@ -20,12 +21,15 @@ export const proxyKeyListResource: ListResource<typeof attributes, Configured> =
   },
   async *list({ config, limit, client, signal }) {
     const account = accountFor(client, "list proxy keys");
-    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
+    const look = await orDiagnostics("list the account's proxy keys", () => account.keys.look(account.client, signal));
     const now = apiNow(account);
     const filter = filterOf(config);
-    const passing = [...keys.values()].filter((key) => passes(key, filter, now));
+    const passing = [...look.keys.values()].filter((key) => passes(key, filter, now));
+    // Said once, with the first key: an event without one is none.
+    let diagnostics = oddKeysWarning(look);
     for (const record of passing.slice(0, limit)) {
-      yield { displayName: visible(record.name ?? ""), state: importedState(record) };
+      yield { displayName: visible(record.name ?? ""), state: importedState(record), diagnostics };
+      diagnostics = [];
     }
   },
 };

@@ -1,5 +1,5 @@
 // The catalogue of models, as tolerantly read as its makers are many.
-import { MalformedError } from "../../src/api/parse";
+import { MalformedError } from "../../src/api/fields";
 import { parseModels } from "../../src/api/parse-models";
 
 const CHAT = "/v1/chat/completions";

@@ -11,6 +11,7 @@ import {
 import { type Account, type Configured, notRefreshed } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { sameAccount, withFingerprint } from "../fingerprint";
+import { oddKeysWarning } from "../odd-key";
 import { namesOf } from "./plan";
 import { type ExclusiveAttributes, type ExclusiveState } from "./schema";
 import { type Present, type Scope, survey } from "./scope";
@@ -27,6 +28,7 @@ export async function readExclusive({
   return {
     state: { ...state, ...survey(keys, state, apiNow(account)), remove: new Map() },
     private: isProven ? withFingerprint(seen, account.fingerprint) : seen,
+    diagnostics: oddKeysWarning({ keys, unidentified: 0 }),
   };
 }
 
