@@ -21,6 +21,8 @@ export interface DeclaredKey {
   readonly model_whitelist: readonly string[] | null;
   readonly ip_whitelist: readonly string[] | null;
   readonly enabled: boolean | null;
+  /** What the API tells of the key and cannot be used: null above, whatever null means there. */
+  readonly odd?: readonly string[];
 }
 
 export interface Declaration {
@@ -41,6 +43,7 @@ export function declaredKeyOf(record: KeyObject): DeclaredKey {
     model_whitelist: entriesOf(record.model_whitelist),
     ip_whitelist: entriesOf(record.ip_whitelist),
     enabled: record.is_active ?? null,
+    ...(record.odd && { odd: record.odd }),
   };
 }
 
@@ -54,8 +57,11 @@ export function declarationsOf(records: readonly KeyObject[]): readonly Declarat
 const declarationOf = (key: DeclaredKey, label: string): Declaration => ({
   key,
   label,
-  obstacles: [...untold(key), ...halves(key), ...refusals(key)],
+  obstacles: [...(key.odd ? strange(key.odd) : untold(key)), ...halves(key), ...refusals(key)],
 });
+
+const strange = (odd: readonly string[]): readonly string[] =>
+  odd.map((remark) => `what the API tells of it cannot be used: ${remark}`);
 
 function untold({ name, allocated_amount, enabled }: DeclaredKey): readonly string[] {
   const missing = Object.entries({ name, allocated_amount, enabled }).filter(([, value]) => value === null);

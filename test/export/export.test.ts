@@ -102,6 +102,11 @@ test.each<[string, Partial<KeyObject>, readonly string[]]>([
   ["an expiry that has passed", { expires_at: 0 }, []],
   ["no name", { name: undefined }, ["the API does not tell name"]],
   ["no status", { is_active: undefined }, ["the API does not tell enabled"]],
+  [
+    "what cannot be used",
+    { name: undefined, odd: ["name: expected a string"] },
+    ["what the API tells of it cannot be used: name: expected a string"],
+  ],
   ["half of a character", { name: "\ud800" }, ["a text holds half of a character"]],
   ["an empty name", { name: "" }, ["name is empty; it must have 1 to 25."]],
   [
