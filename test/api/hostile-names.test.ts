@@ -36,6 +36,7 @@ test.each(ODD)("a name with %s is sent in the body only, as text", async (_, nam
     "connection",
     "authorization",
     "accept",
+    "accept-encoding",
     "user-agent",
     "content-type",
     "content-length",

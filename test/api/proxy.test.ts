@@ -107,7 +107,7 @@ test.each(["127.0.0.1", "localhost"])("loopback (%s) never goes through a proxy"
   expect(proxy.tunnels).toEqual([]);
 });
 
-test.each([403, 407, 502])("a proxy that refuses the tunnel (%d) has let nothing through", async (status) => {
+test.each([403, 502])("a proxy that refuses the tunnel (%d) has let nothing through", async (status) => {
   const proxy = await startProxy(undefined, status);
   const failed = openClient(HTTPS, { env: { HTTPS_PROXY: proxy.url } }).toggle(KEY, signal);
   await expect(failed).rejects.toMatchObject({ code: "network", effect: "none" });
@@ -124,13 +124,65 @@ test("a proxy that is not there has let nothing through", async () => {
   });
 });
 
-test("a variable that is no URL is named, its value is not", async () => {
-  const client = openClient(HTTPS, { env: { HTTPS_PROXY: "http://user:hush@:0:0" } });
+test("a proxy that closes the connection unasked has let nothing through", async () => {
+  const proxy = createServer();
+  proxy.on("connect", (_request, socket: Socket) => socket.destroy());
+  const { port } = await listen(proxy);
+  const failed = openClient(HTTPS, { env: { HTTPS_PROXY: `http://127.0.0.1:${port}` } }).toggle(KEY, signal);
+  await expect(failed).rejects.toMatchObject({ code: "network", effect: "none" });
+});
+
+const WANTED =
+  "the proxy wants credentials (HTTP status 407); put them into HTTP_PROXY, as in http://USER:PASSWORD@proxy.example:3128";
+const REFUSED =
+  "the proxy does not accept the user and password in HTTP_PROXY (HTTP status 407); characters such as @, : and / in them must be percent-encoded";
+
+test.each([
+  ["", WANTED],
+  ["user:hush@", REFUSED],
+  ["user@", REFUSED],
+])("407, with %j in the URL: what the proxy wants, and where it is put", async (user, message) => {
+  const proxy = await startProxy(undefined, 407);
+  const env = { HTTP_PROXY: `http://${user}${proxy.host}` };
+  const client = openClient(HTTP, { env, maxRetries: 3 });
+  const error: unknown = await client.toggle(KEY, signal).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "proxy", effect: "none", status: 407, message });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hush");
+  // Nothing is tried again: it would be refused again.
+  await expect(client.list(signal)).rejects.toMatchObject({ code: "proxy" });
+  expect(proxy.tunnels).toHaveLength(2);
+});
+
+test("a 407 in the place of an answer is a proxy's as well", async () => {
+  const server = await startServer({ status: 407, body: "<html>who are you?</html>" });
+  await expect(openClient(server).toggle(KEY, signal)).rejects.toMatchObject({
+    code: "proxy",
+    effect: "none",
+    status: 407,
+    message:
+      "a proxy on the way wants credentials (HTTP status 407); put them into HTTPS_PROXY, as in http://USER:PASSWORD@proxy.example:3128",
+  });
+});
+
+test.each([
+  ["http://user:hush@:0:0", "is not the URL of a proxy, such as http://proxy.example:3128"],
+  ["http://user:hush%@proxy.test", "has a % in its user or password that begins no percent-encoding; write %25"],
+  ...["socks5", "socks5h", "socks4", "socks", "ftp"].map((kind) => [
+    `${kind}://user:hush@proxy.test:1080`,
+    `names a proxy of the kind ${kind}://, which is not supported: use one of the kind http:// or https://, or let NO_PROXY name api.electronhub.test`,
+  ]),
+])("a variable of which no use can be made is named, its value is not: %s", async (value, message) => {
+  const client = openClient(HTTPS, { env: { HTTPS_PROXY: value }, maxRetries: 3 });
   const error: unknown = await client.list(signal).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
-    code: "network",
+    code: "proxy",
     effect: "none",
-    message: "the environment variable HTTPS_PROXY is not the URL of a proxy, such as http://proxy.example:3128",
+    message: `the environment variable HTTPS_PROXY ${message}`,
   });
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hush");
+});
+
+test("a proxy that NO_PROXY makes needless is not asked for, whatever it is", async () => {
+  const env = { HTTPS_PROXY: "socks5://proxy.test:1080", NO_PROXY: "electronhub.test" };
+  await expect(openClient(HTTPS, { env }).list(signal)).rejects.toMatchObject({ code: "network" });
 });
