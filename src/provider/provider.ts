@@ -84,7 +84,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     catalogue,
     advice: new PlanAdvice(settings.validateModels ? catalogue : undefined, settings.checkQuota ? quota : undefined),
     creations: new Creations(),
-    fingerprint: fingerprintOf(baseUrl, apiKey),
+    fingerprint: fingerprintOf(settings),
     clock,
     requestTimeoutMs,
     maxRetries,
