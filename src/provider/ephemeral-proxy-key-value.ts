@@ -6,6 +6,7 @@ import { type Attributes, type EphemeralResource, computed, required } from "../
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { checked } from "./checked";
+import { composed } from "./composed";
 import { findKey } from "./find-key";
 
 const attributes = {
@@ -33,6 +34,6 @@ export const ephemeralProxyKeyValue: EphemeralResource<ValueAttributes, Configur
     const { id } = config;
     if (typeof id !== "string") throw new Error("validation let an ephemeral resource without id pass");
     const record = findKey(keys, { by: "id", id });
-    return { result: { id, name: record.name ?? null, key: record.key } };
+    return { result: { id, name: record.name === undefined ? null : composed(record.name), key: record.key } };
   },
 };
