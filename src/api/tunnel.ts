@@ -19,7 +19,12 @@ export function tunnelConnector(
 ): buildConnector.connector {
   return (options, callback) => {
     const host = `${options.hostname}:${options.port || (DEFAULT_PORTS[options.protocol] ?? "")}`;
-    const headers = { host, ...(credentials && { "proxy-authorization": credentials }) };
+    const headers = {
+      host,
+      // Undici tells "connection: close" with each tunnel, which some proxies take for the tunnel's end.
+      "proxy-connection": "keep-alive",
+      ...(credentials && { "proxy-authorization": credentials }),
+    };
     through.connect({ origin: url.origin, path: host, headers }).then(
       ({ statusCode, socket }) => {
         // What goes wrong with the tunnel from now on is told by whoever uses it.

@@ -3,8 +3,9 @@
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { type Socket, connect, createServer as createTcpServer } from "node:net";
+import { type Socket, createServer as createTcpServer } from "node:net";
 import { type ClientOptions, systemClock } from "../../src/api";
+import { startProxy } from "./connect-proxy";
 import { KEY, closeAll, fixture, listen, openClient, signal } from "./recording-server";
 
 afterEach(closeAll);
@@ -33,21 +34,6 @@ async function startEdge(create: Create) {
 
 const certificate = { key: readFileSync(fixture("server-key.pem")), cert: readFileSync(fixture("server.pem")) };
 
-/** Leads every tunnel to the port. */
-async function startProxy(port: number): Promise<string> {
-  const proxy = createServer();
-  proxy.on("connect", (_request, socket: Socket) => {
-    const upstream = connect(port, "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
-      upstream.pipe(socket).pipe(upstream);
-    });
-    upstream.on("error", () => socket.destroy());
-    socket.on("error", () => upstream.destroy());
-    socket.on("close", () => upstream.destroy());
-  });
-  return `http://127.0.0.1:${(await listen(proxy)).port}`;
-}
-
 const SETTINGS = { name: "ci", expires_at: -1, allocated_ammount: 1 };
 const TRIES = 50;
 
@@ -65,7 +51,7 @@ test.each<[string, Create, Way]>([
     (listener) => createTlsServer(certificate, listener),
     async (port) => ({
       baseUrl: "https://api.electronhub.test/v1",
-      env: { HTTPS_PROXY: await startProxy(port) },
+      env: { HTTPS_PROXY: (await startProxy({ to: { port } })).url },
       caCertificateFile: fixture("authority.pem"),
     }),
   ],

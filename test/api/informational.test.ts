@@ -1,27 +1,34 @@
 // Answers that are announced by others: "100 Continue", which nobody asked for, and its kind.
+import { readFileSync } from "node:fs";
 import { type Socket, createServer } from "node:net";
-import { KEY, closeAll, listen, openClient, signal } from "./recording-server";
+import { createServer as createTlsServer } from "node:tls";
+import { type ClientOptions } from "../../src/api";
+import { startProxy } from "./connect-proxy";
+import { KEY, closeAll, fixture, listen, openClient, signal } from "./recording-server";
 
 afterEach(closeAll);
 
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n{"status":true}';
 const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
-/** Answers each request, on whatever connection, with these pieces, one after the other. */
+type Way = (port: number) => Promise<{ readonly baseUrl: string } & Partial<ClientOptions>>;
+
+/** Answers each request on a connection with these pieces, one after the other. */
+function serve(socket: Socket, pieces: readonly string[], onRequest: () => void = () => undefined): void {
+  let received = "";
+  socket.setNoDelay(true).on("data", (data) => {
+    received += data.toString("latin1");
+    if (!/\r\n\r\n(\{.*\})?$/s.test(received)) return;
+    received = "";
+    onRequest();
+    void give(socket, pieces);
+  });
+}
+
 async function answering(pieces: readonly string[]) {
   let requests = 0;
-  const server = createServer((socket: Socket) => {
-    let received = "";
-    socket.setNoDelay(true).on("data", (data) => {
-      received += data.toString("latin1");
-      if (!/\r\n\r\n(\{.*\})?$/s.test(received)) return;
-      received = "";
-      requests++;
-      void give(socket, pieces);
-    });
-  });
-  const { port, connections } = await listen(server);
-  return { client: openClient({ baseUrl: `http://127.0.0.1:${port}/v1` }), requests: () => requests, connections };
+  const { port } = await listen(createServer((socket) => serve(socket, pieces, () => requests++)));
+  return { client: openClient({ baseUrl: `http://127.0.0.1:${port}/v1` }), requests: () => requests };
 }
 
 async function give(socket: Socket, pieces: readonly string[]): Promise<void> {
@@ -48,11 +55,31 @@ test.each<[string, readonly string[]]>([
   expect(requests()).toBe(1);
 });
 
-test("on a connection that is kept, before each answer", async () => {
+const certificate = { key: readFileSync(fixture("server-key.pem")), cert: readFileSync(fixture("server.pem")) };
+const caCertificateFile = fixture("authority.pem");
+
+test.each<[string, Way]>([
+  ["http", async (port) => ({ baseUrl: `http://127.0.0.1:${port}/v1` })],
+  ["TLS", async (port) => ({ baseUrl: `https://localhost:${port}/v1`, caCertificateFile })],
+  [
+    "TLS through a proxy",
+    async (port) => ({
+      baseUrl: "https://api.electronhub.test/v1",
+      env: { HTTPS_PROXY: (await startProxy({ to: { port } })).url },
+      caCertificateFile,
+    }),
+  ],
+])("%s: on a connection that is kept, before each answer", async (name, way) => {
   const list = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]";
-  const { client, connections } = await answering([CONTINUE, list]);
-  for (let n = 0; n < 5; n++) await expect(client.list(signal)).resolves.toEqual([]);
-  expect(connections.length).toBeLessThan(5);
+  const server =
+    name === "http"
+      ? createServer((socket) => serve(socket, [CONTINUE, list]))
+      : createTlsServer(certificate, (socket) => serve(socket, [CONTINUE, list]));
+  const { port, connections } = await listen(server);
+  const options = await way(port);
+  const client = openClient(options, options);
+  for (let n = 0; n < 6; n++) await expect(client.list(signal)).resolves.toEqual([]);
+  expect(connections.length).toBeLessThan(6);
 });
 
 test("what looks like one within an answer is a part of it", async () => {

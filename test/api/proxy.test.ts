@@ -1,10 +1,11 @@
-import { type IncomingHttpHeaders, type IncomingMessage, createServer } from "node:http";
-import { type Socket, connect } from "node:net";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { type Socket } from "node:net";
 import { inspect } from "node:util";
+import { startProxy } from "./connect-proxy";
 import {
   API_KEY,
   KEY,
-  type RecordingServer,
   closeAll,
   fixture,
   listen,
@@ -16,37 +17,13 @@ import {
 
 afterEach(closeAll);
 
-interface Tunnel {
-  readonly target: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-}
-
-/** A proxy that leads every tunnel to `server`, whatever its target, or refuses it with `status`. */
-async function startProxy(server: RecordingServer | undefined, status = 403) {
-  const tunnels: Tunnel[] = [];
-  const proxy = createServer();
-  proxy.on("connect", ({ url, headers }: IncomingMessage, socket: Socket) => {
-    tunnels.push({ target: url, headers });
-    if (!server) return void socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
-    const upstream = connect(server.port, "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
-      upstream.pipe(socket).pipe(upstream);
-    });
-    upstream.on("error", () => socket.destroy());
-    socket.on("error", () => upstream.destroy());
-    socket.on("close", () => upstream.destroy());
-  });
-  const { port } = await listen(proxy);
-  return { tunnels, host: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}` };
-}
-
 const HTTPS = { baseUrl: "https://api.electronhub.test/v1" };
 const HTTP = { baseUrl: "http://api.electronhub.test/v1" };
 const caCertificateFile = fixture("authority.pem");
 
 test.each(["HTTPS_PROXY", "https_proxy"])("%s leads https through a tunnel that knows no API key", async (variable) => {
   const server = await startTlsServer({ body: [] });
-  const proxy = await startProxy(server);
+  const proxy = await startProxy({ to: server });
   const client = openClient(HTTPS, { env: { [variable]: proxy.url }, caCertificateFile });
   await expect(client.list(signal)).resolves.toEqual([]);
 
@@ -60,14 +37,30 @@ test.each(["HTTPS_PROXY", "https_proxy"])("%s leads https through a tunnel that 
 
 test.each(["HTTP_PROXY", "http_proxy"])("%s leads http through a tunnel", async (variable) => {
   const server = await startServer({ body: [] });
-  const proxy = await startProxy(server);
+  const proxy = await startProxy({ to: server });
   await expect(openClient(HTTP, { env: { [variable]: proxy.url } }).list(signal)).resolves.toEqual([]);
   expect(proxy.tunnels.map(({ target }) => target)).toEqual(["api.electronhub.test:80"]);
 });
 
+test("a proxy that speaks TLS itself", async () => {
+  const certificate = { key: readFileSync(fixture("server-key.pem")), cert: readFileSync(fixture("server.pem")) };
+  const server = await startTlsServer({ body: [] });
+  const proxy = await startProxy({ to: server, certificate });
+  const url = proxy.url.replace("http://127.0.0.1", "https://user:hush@localhost");
+  const client = openClient(HTTPS, { env: { HTTPS_PROXY: url }, caCertificateFile });
+  await expect(client.list(signal)).resolves.toEqual([]);
+  expect(proxy.tunnels).toMatchObject([
+    { target: "api.electronhub.test:443", headers: { "proxy-authorization": "Basic dXNlcjpodXNo" } },
+  ]);
+  await expect(openClient(HTTPS, { env: { HTTPS_PROXY: url } }).toggle(KEY, signal)).rejects.toMatchObject({
+    code: "tls",
+    effect: "none",
+  });
+});
+
 test("a proxy may be named without a scheme, and with a user", async () => {
   const server = await startServer({ body: [] });
-  const proxy = await startProxy(server);
+  const proxy = await startProxy({ to: server });
   const env = { HTTP_PROXY: `user:pa%20ss@${proxy.host}` };
   await expect(openClient(HTTP, { env }).list(signal)).resolves.toEqual([]);
   expect(proxy.tunnels[0]?.headers["proxy-authorization"]).toBe("Basic dXNlcjpwYSBzcw==");
@@ -75,7 +68,7 @@ test("a proxy may be named without a scheme, and with a user", async () => {
 
 test("the lower-case variable comes first, unless it is empty", async () => {
   const server = await startServer({ body: [] });
-  const [lower, upper] = [await startProxy(server), await startProxy(server)];
+  const [lower, upper] = [await startProxy({ to: server }), await startProxy({ to: server })];
   await openClient(HTTP, { env: { http_proxy: lower.url, HTTP_PROXY: upper.url } }).list(signal);
   expect([lower.tunnels.length, upper.tunnels.length]).toEqual([1, 0]);
   await openClient(HTTP, { env: { http_proxy: "", HTTP_PROXY: upper.url } }).list(signal);
@@ -83,7 +76,7 @@ test("the lower-case variable comes first, unless it is empty", async () => {
 });
 
 test.each(["NO_PROXY", "no_proxy"])("%s keeps a host and its subdomains off the proxy", async (variable) => {
-  const proxy = await startProxy(undefined);
+  const proxy = await startProxy({});
   for (const exception of ["api.electronhub.test", "other.test, electronhub.test", ".electronhub.test", "*"]) {
     const env = { HTTP_PROXY: proxy.url, [variable]: exception };
     // The name does not exist, so a direct connection fails at the look-up.
@@ -93,7 +86,7 @@ test.each(["NO_PROXY", "no_proxy"])("%s keeps a host and its subdomains off the 
 });
 
 test("the other protocol's proxy is not used", async () => {
-  const proxy = await startProxy(undefined);
+  const proxy = await startProxy({});
   await expect(openClient(HTTPS, { env: { HTTP_PROXY: proxy.url } }).list(signal)).rejects.toThrow();
   await expect(openClient(HTTP, { env: { HTTPS_PROXY: proxy.url } }).list(signal)).rejects.toThrow();
   expect(proxy.tunnels).toEqual([]);
@@ -101,21 +94,21 @@ test("the other protocol's proxy is not used", async () => {
 
 test.each(["127.0.0.1", "localhost"])("loopback (%s) never goes through a proxy", async (host) => {
   const server = await startServer({ body: [] });
-  const proxy = await startProxy(server);
+  const proxy = await startProxy({ to: server });
   const client = openClient({ baseUrl: `http://${host}:${server.port}/v1` }, { env: { HTTP_PROXY: proxy.url } });
   await expect(client.list(signal)).resolves.toEqual([]);
   expect(proxy.tunnels).toEqual([]);
 });
 
 test.each([403, 502])("a proxy that refuses the tunnel (%d) has let nothing through", async (status) => {
-  const proxy = await startProxy(undefined, status);
+  const proxy = await startProxy({ status });
   const failed = openClient(HTTPS, { env: { HTTPS_PROXY: proxy.url } }).toggle(KEY, signal);
   await expect(failed).rejects.toMatchObject({ code: "network", effect: "none" });
   await expect(failed).rejects.toThrow(String(status));
 });
 
 test("a proxy that is not there has let nothing through", async () => {
-  const proxy = await startProxy(undefined);
+  const proxy = await startProxy({});
   await closeAll();
   await expect(openClient(HTTPS, { env: { HTTPS_PROXY: proxy.url } }).toggle(KEY, signal)).rejects.toMatchObject({
     code: "network",
@@ -142,7 +135,7 @@ test.each([
   ["user:hush@", REFUSED],
   ["user@", REFUSED],
 ])("407, with %j in the URL: what the proxy wants, and where it is put", async (user, message) => {
-  const proxy = await startProxy(undefined, 407);
+  const proxy = await startProxy({ status: 407 });
   const env = { HTTP_PROXY: `http://${user}${proxy.host}` };
   const client = openClient(HTTP, { env, maxRetries: 3 });
   const error: unknown = await client.toggle(KEY, signal).catch((thrown: unknown) => thrown);
