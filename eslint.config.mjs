@@ -54,6 +54,7 @@ const directions = [
     zone(`./src/${file.slice(2)}`, "./src", "The settings of a key are pure: no call, no handler, no framework.", [
       ...settingsFiles,
       "./provider/proxy-key/schema.ts",
+      "./provider/composed.ts",
       "./api/wire.ts",
       "./api/key-id.ts",
       "./rules",

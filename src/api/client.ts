@@ -2,19 +2,12 @@
 import { accept, malformed } from "./accept";
 import { type Clock } from "./clock";
 import { isGone } from "./errors";
+import { MalformedError } from "./fields";
 import { type Log } from "./log";
 import { logging } from "./logging";
 import { type BudgetSettings, type Ledger, type Outlook, Pacer, type Reservation } from "./pace";
-import {
-  MalformedError,
-  parseAccount,
-  parseKey,
-  parseKeys,
-  parseLookup,
-  parseMessage,
-  parseToggle,
-  parseValidation,
-} from "./parse";
+import { parseAccount, parseMessage, parseToggle, parseValidation } from "./parse";
+import { parseKey, parseKeys, parseLookup } from "./parse-key";
 import { parseModels } from "./parse-models";
 import { planLimit } from "./plan-limit";
 import { retry } from "./retry";
@@ -26,6 +19,7 @@ import {
   type AccountResponse,
   type CreateRequest,
   type KeyObject,
+  type KeyRecords,
   type KeyRequest,
   type LookupResponse,
   type MessageResponse,
@@ -70,7 +64,7 @@ export interface AccessQuestion {
 /** Every method rejects with an ApiError. */
 export interface ElectronhubCalls {
   /** `GET /auth/proxy`: all keys of the account. */
-  list(signal: AbortSignal): Promise<readonly KeyObject[]>;
+  list(signal: AbortSignal): Promise<KeyRecords>;
   /** `POST /auth/proxy/create`. Never repeated by itself. */
   create(settings: CreateRequest, signal: AbortSignal): Promise<KeyObject>;
   /** `POST /auth/proxy/lookup`. */

@@ -12,7 +12,11 @@ import { labelsFor } from "./label";
 type Literals = { readonly [A in SettingName]: Literal | null };
 
 /** A key's settings by the resource's attributes. Null: not set, or not told by the API. */
-export type DeclaredKey = { readonly id: string } & Pick<Literals, ToldName>;
+export type DeclaredKey = Pick<Literals, ToldName> & {
+  readonly id: string;
+  /** What the API tells of the key and cannot be used: null above, whatever null means there. */
+  readonly odd?: readonly string[];
+};
 
 /** An attribute of the resource and its value. */
 export type Assignment = readonly [attribute: string, value: Literal];
@@ -30,7 +34,7 @@ export interface Declaration {
 export function declaredKeyOf(record: KeyObject, table: Table = SETTINGS): DeclaredKey {
   const told = toldState(record, table);
   const literals = gatherAll<Literals, ToldName>(toldIn(table), (name) => literalOf(told[name]));
-  return { id: keyId(record.key), ...literals };
+  return { id: keyId(record.key), ...literals, ...(record.odd && { odd: record.odd }) };
 }
 
 /** Oldest first, so that a key keeps its label when others come. */

@@ -17,6 +17,7 @@ import { orDiagnostics } from "./api-diagnostics";
 import { decimalOrNull } from "./decimal-or-null";
 import { factAttributes, factsOf } from "./key-facts";
 import { filterAttributes, filterOf, passes } from "./key-filter";
+import { oddKeysWarning } from "./odd-key";
 import { totalOf } from "./total";
 
 const FACTS = Object.keys(factAttributes)
@@ -55,14 +56,15 @@ export const proxyKeysDataSource: DataSource<KeysAttributes, Configured> = {
   schema,
   async read({ config, client, signal }) {
     const account = accountFor(client, "list proxy keys");
-    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
+    const look = await orDiagnostics("list the account's proxy keys", () => account.keys.look(account.client, signal));
     const now = apiNow(account);
     const filter = filterOf(config);
     return {
       state: proxyKeysState(
         config,
-        [...keys.values()].filter((key) => passes(key, filter, now)),
+        [...look.keys.values()].filter((key) => passes(key, filter, now)),
       ),
+      diagnostics: oddKeysWarning({ keys: look.keys.values(), unidentified: look.unidentified }),
     };
   },
 };

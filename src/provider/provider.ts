@@ -97,7 +97,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     catalogue,
     advice,
     creations: new Creations(),
-    fingerprint: fingerprintOf(baseUrl, apiKey),
+    fingerprint: fingerprintOf(settings),
     gracePeriods: new GracePeriods(),
     clock,
     requestTimeoutMs,

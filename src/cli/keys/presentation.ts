@@ -1,6 +1,7 @@
 // Proxy keys as rows and tables. Never a key's value; names, which anybody may have chosen, are made harmless.
 import Table from "cli-table3";
 import { type KeyObject } from "../../api";
+import { keyId } from "../../api/key-id";
 import { visible } from "../../api/visible";
 import { type DeclaredKey, declaredKeyOf } from "../../export";
 import { formatInstant } from "../../rules";
@@ -32,17 +33,38 @@ export function tableOf(keys: readonly KeyObject[]): string {
   });
   for (const key of keys) {
     const { id, name, used_amount, allocated_amount, expires_at, enabled, created_at } = rowOf(key);
+    const cell = (field: keyof KeyObject, text: string) => (isOdd(key, field) ? ODD : text);
     table.push([
       id,
-      visible(String(name ?? "")),
-      String(used_amount ?? ""),
-      String(allocated_amount ?? ""),
-      String(expires_at ?? "never"),
-      enabled === null ? "" : enabled ? "yes" : "no",
-      created_at ?? "",
+      cell("name", visible(String(name ?? ""))),
+      cell("used_ammount", String(used_amount ?? "")),
+      cell("allocated_ammount", String(allocated_amount ?? "")),
+      cell("expires_at", String(expires_at ?? "never")),
+      cell("is_active", enabled === null ? "" : enabled ? "yes" : "no"),
+      cell("created_at", created_at ?? ""),
     ]);
   }
   return table.toString().replace(/ +$/gm, "");
+}
+
+/** Stands where the API tells something that cannot be used. */
+const ODD = "?";
+
+const isOdd = ({ odd = [] }: KeyObject, field: keyof KeyObject): boolean =>
+  odd.some((remark) => remark.startsWith(`${field}: `));
+
+/** What a list of these keys cannot show. Undefined: it shows everything. */
+export function remarksOn(keys: readonly KeyObject[], unidentified = 0): string | undefined {
+  const odd = keys.flatMap(({ key, odd = [] }) => (odd.length > 0 ? [`- ${keyId(key)}: ${odd.join("; ")}`] : []));
+  const parts = [
+    ...(odd.length > 0 ? [["What the API tells of these keys cannot be used:", ...odd].join("\n")] : []),
+    ...(unidentified > 0
+      ? [
+          `Left out, because the API's list does not tell the value of the key: ${unidentified}. Only keys purge --at-once reaches them.`,
+        ]
+      : []),
+  ];
+  return parts.length > 0 ? parts.join("\n") : undefined;
 }
 
 const BORDERLESS = {

@@ -8,10 +8,13 @@ import { toldSettings } from "./settings-on-wire";
 
 /** Empty where nothing is in the way. The lines repeat what anybody may have chosen. */
 export const obstaclesTo = (record: KeyObject, table: Table = SETTINGS): readonly string[] => [
-  ...untold(record, table),
+  ...(record.odd ? strange(record.odd) : untold(record, table)),
   ...halves(record, table),
   ...refusals(record, table),
 ];
+
+const strange = (odd: readonly string[]): readonly string[] =>
+  odd.map((remark) => `what the API tells of it cannot be used: ${remark}.`);
 
 /** An update sends all settings, so that a guess would become the truth. */
 function untold(record: KeyObject, table: Table): readonly string[] {

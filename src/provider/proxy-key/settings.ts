@@ -18,6 +18,7 @@ import {
   parseInstant,
 } from "../../rules";
 import { Decimal, UNKNOWN } from "../../terraform/cty";
+import { composed } from "../composed";
 import { type SettingsState } from "./schema";
 
 /** What is declared of a key, in comparable form, by the attributes that hold it. */
@@ -86,10 +87,10 @@ export const SETTINGS = {
   name: {
     fromState: (name) => (typeof name === "string" ? name : ""),
     toState: (name) => name,
-    // As Terraform keeps strings: an API that keeps another form has not changed it.
-    told: ({ name }) => name?.normalize("NFC"),
+    // An API that keeps another form of it has not changed it.
+    told: ({ name }) => (name === undefined ? undefined : composed(name)),
     body: (name) => ({ name }),
-    canonical: (name) => name,
+    canonical: composed,
     wider: () => undefined,
     mayWiden: () => false,
     omitted: undefined,

@@ -206,3 +206,17 @@ test("a status that a write answered is as old as the write", async () => {
   keys.wrote(A.key, { is_active: false }, sent);
   expect(await keys.status(calls, A.key, signal)).toEqual({ on: false, freshUntil: sent + 10_000 });
 });
+
+test("what is written anew is no longer odd", async () => {
+  const { keys, calls, answers, now } = account();
+  const first = keys.get(calls, signal);
+  answers[0]?.resolve([{ ...A, odd: ["name: expected a string", "expires_at: expected a number"] }]);
+  await first;
+  const oddOf = async () => (await keys.get(calls, signal)).get(keyId(A.key))?.odd;
+  keys.wrote(A.key, { is_active: false }, now());
+  expect(await oddOf()).toEqual(["name: expected a string", "expires_at: expected a number"]);
+  keys.wrote(A.key, { name: "renamed" }, now());
+  expect(await oddOf()).toEqual(["expires_at: expected a number"]);
+  keys.wrote(A.key, { expires_at: -1 }, now());
+  expect((await keys.get(calls, signal)).get(keyId(A.key))).not.toHaveProperty("odd");
+});
