@@ -20,19 +20,5 @@ export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from
 export { canonicalIp, coversIp } from "./ip";
 export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";
 export { type Problem, shown } from "./problem";
-export {
-  DEFAULT_ALLOCATION_CAP,
-  DEFAULT_LIMIT_TYPE,
-  DELETION_POLICIES,
-  LIMIT_TYPES,
-  NAME_MAX_LENGTH,
-  PROXY_KEY_PREFIX,
-  type Validity,
-  checkAllocatedAmount,
-  checkDeletionPolicy,
-  checkGracePeriod,
-  checkLimitType,
-  checkName,
-  checkValidity,
-} from "./settings";
-export { canonicalWhitelist, checkIpWhitelist, checkModelWhitelist } from "./whitelist";
+export * from "./settings";
+export * from "./whitelist";

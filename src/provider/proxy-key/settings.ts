@@ -83,7 +83,7 @@ const whitelist = {
   omitted: null,
 };
 
-export const SETTINGS = {
+const ENTRIES = {
   name: {
     fromState: (name) => (typeof name === "string" ? name : ""),
     toState: (name) => name,
@@ -157,8 +157,10 @@ export const SETTINGS = {
   },
 } as const satisfies Table;
 
+export const SETTINGS: Table = ENTRIES;
+
 /** A setting that the API tells. */
-export type ToldName = { [A in SettingName]: (typeof SETTINGS)[A]["told"] extends null ? never : A }[SettingName];
+export type ToldName = { [A in SettingName]: (typeof ENTRIES)[A]["told"] extends null ? never : A }[SettingName];
 
 /** The same allocation in a shorter window is more credit over time. */
 function shorterWindow(before: LimitType | null, now: LimitType | null): string | undefined {

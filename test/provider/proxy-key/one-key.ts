@@ -32,7 +32,7 @@ export const SAME: Settings = {
   ip_whitelist: ["10.0.0.5/32", "10.1.0.0/16"],
   enabled: false,
 };
-export const RECORD: KeyObject = {
+export const RECORD: Required<Omit<KeyObject, "used_ammount" | "last_used" | "odd">> = {
   key: "ek-proxy-1",
   name: "ci",
   allocated_ammount: 12.5,
@@ -42,7 +42,7 @@ export const RECORD: KeyObject = {
   is_active: false,
   created_at: 1_767_225_600,
 };
-export const SENT: KeySettings = {
+export const SENT: Required<KeySettings> = {
   name: "ci",
   allocated_ammount: 12.5,
   limit_type: "weekly",
