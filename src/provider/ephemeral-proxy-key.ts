@@ -80,9 +80,10 @@ async function openKey({
   // The first answer tells the server's time, by which keys expire.
   await orDiagnostics("open an ephemeral proxy key", () => account.keys.get(account.client, stop));
   const validForMs = milliseconds(typeof config.valid_for === "string" ? config.valid_for : DEFAULT_EPHEMERAL_VALIDITY);
-  const settings = settingsOf(config, expiryOf(account, validForMs));
+  const expiresAt = expiryOf(account, validForMs);
+  const settings = settingsOf(config, expiresAt);
   const { result: record, diagnostics } = await createOnce<KeyObject>(
-    { account, settings, following: 0, stop, leftover: leftoverOf(settings) },
+    { account, settings, following: 0, stop, leftover: leftoverOf(expiresAt) },
     async (created) => created,
   );
   return {
@@ -117,8 +118,8 @@ function leftBehind(error: unknown, key: string, { name, expires_at: expiresAt }
 }
 
 /** Of a create whose answer was lost. */
-const leftoverOf = ({ expires_at: expiresAt }: Settings): string =>
-  `Nothing uses it. It expires by itself${expiresAt === null ? "" : ` at ${formatInstant(expiresAt)}`}, and then this removes it: electronhub keys prune --expired`;
+const leftoverOf = (expiresAt: number): string =>
+  `Nothing uses it. It expires by itself at ${formatInstant(expiresAt)}, and then this removes it: electronhub keys prune --expired`;
 
 function settingsOf(config: Config, expiresAt: number): Settings {
   const settings = knownSettings({ ...config, expires_at: null, enabled: true });

@@ -10,7 +10,6 @@ import {
   checkAllocatedAmount,
   checkExpiresAt,
   checkIpWhitelist,
-  checkLimitType,
   checkModelWhitelist,
   checkName,
   coversIp,
@@ -116,7 +115,7 @@ const ENTRIES = {
     wider: shorterWindow,
     mayWiden: (before) => before !== null && before !== LIMIT_TYPES[0],
     omitted: DEFAULT_LIMIT_TYPE,
-    problems: (type) => (type === null ? [] : [checkLimitType(type)]),
+    problems: () => [],
   },
   expires_at: {
     fromState: (text) => (typeof text === "string" ? instantOf(text) : null),

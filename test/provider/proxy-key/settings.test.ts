@@ -1,10 +1,11 @@
 // The table of settings: every entry against values that are written out.
 import { heldBy, holding } from "../../../src/provider/held-key";
+import { namesIn } from "../../../src/provider/proxy-key/each-setting";
 import { diff } from "../../../src/provider/proxy-key/diff";
 import { generateProxyKeyConfig } from "../../../src/provider/proxy-key/generate-config";
 import { importedState } from "../../../src/provider/proxy-key/import";
 import { describeOperation } from "../../../src/provider/proxy-key/operations";
-import { type ProxyKeyState } from "../../../src/provider/proxy-key/schema";
+import { type ProxyKeyState, settingAttributes } from "../../../src/provider/proxy-key/schema";
 import { AT_APPLY, SETTINGS, type SettingName, type Settings } from "../../../src/provider/proxy-key/settings";
 import {
   knownSettings,
@@ -20,10 +21,15 @@ import {
 } from "../../../src/provider/proxy-key/settings-on-wire";
 import { stateFromWire } from "../../../src/provider/proxy-key/state-from-wire";
 import { unknownWidenings, widenings } from "../../../src/provider/proxy-key/widening";
-import { UNKNOWN } from "../../../src/terraform/cty";
-import { type PrivateState } from "../../../src/terraform/framework";
-
+import { type Problem } from "../../../src/rules";
+import { type CtyType, Decimal, type KnownOf, UNKNOWN } from "../../../src/terraform/cty";
+import { type Attribute, type Diagnostic, type PrivateState } from "../../../src/terraform/framework";
 import { RECORD, SAME, SENT, STATE } from "./one-key";
+
+type Diagnostics = readonly Diagnostic[];
+
+const validated = <T extends CtyType>({ validators = [] }: Attribute<T>, value: KnownOf<T>): Diagnostics =>
+  validators.flatMap((validator) => validator.validate(value, [], "used"));
 
 /** Nothing is set that can be left out. */
 const WIDE: Settings = {
@@ -73,14 +79,14 @@ describe("each setting", () => {
     });
   });
 
-  test.each(Object.keys(SETTINGS))("%s stays as it was where an answer leaves it out", (attribute) => {
+  test.each(namesIn(SETTINGS))("%s stays as it was where an answer leaves it out", (attribute) => {
     const prior: Readonly<Record<string, unknown>> = { ...STATE };
     const read: Readonly<Record<string, unknown>> = { ...stateFromWire(STATE, { key: "ek-proxy-1" }) };
     expect(read[attribute]).toBe(prior[attribute]);
     expect(settingsFromWire({ key: "ek-proxy-1" }, SAME)).toEqual(SAME);
   });
 
-  test.each(Object.keys(SETTINGS))("%s is not known while it is unknown", (attribute) => {
+  test.each(namesIn(SETTINGS))("%s is not known while it is unknown", (attribute) => {
     const { [attribute]: _unknown, ...others }: Readonly<Record<string, unknown>> = { ...SAME };
     expect(knownSettingsOf({ ...STATE, [attribute]: UNKNOWN })).toEqual(others);
     expect(settingsOf({ ...STATE, [attribute]: UNKNOWN })).toBe(UNKNOWN);
@@ -186,6 +192,27 @@ describe("a change allows more", () => {
       unknownWidenings(prior, { ...STATE, ...unknown }).map((line) => line.replace(/:.*/, ""));
     expect(may(SAME)).toEqual(["enabled", "ip_whitelist", "model_whitelist", "limit_type", "allocated_amount"]);
     expect(may(WIDE)).toEqual(["allocated_amount"]);
+  });
+});
+
+describe("the schema and the table agree on", () => {
+  test.each(namesIn(SETTINGS))("what holds where %s is not configured", (name) => {
+    const { mode, default: standard }: Attribute = settingAttributes[name];
+    const { omitted } = SETTINGS[name];
+    expect(mode === "required").toBe(omitted === undefined);
+    expect([undefined, omitted]).toContain(standard);
+  });
+
+  const { name, allocated_amount, expires_at, model_whitelist, ip_whitelist } = settingAttributes;
+  test.each<[string, readonly (Problem | undefined)[], Diagnostics]>([
+    ["name", SETTINGS.name.problems(""), validated(name, "")],
+    ["allocated_amount", SETTINGS.allocated_amount.problems(-1), validated(allocated_amount, Decimal.parse("-1"))],
+    ["expires_at", SETTINGS.expires_at.problems(-1), validated(expires_at, "1969-12-31T23:59:59Z")],
+    ["model_whitelist", SETTINGS.model_whitelist.problems([" "]), validated(model_whitelist, [" "])],
+    ["ip_whitelist", SETTINGS.ip_whitelist.problems(["x"]), validated(ip_whitelist, ["x"])],
+  ])("what is refused of %s", (_, problems, diagnostics) => {
+    expect(problems.map((problem) => problem?.detail)).toEqual(diagnostics.map(({ detail }) => detail));
+    expect(problems).toHaveLength(1);
   });
 });
 
