@@ -342,6 +342,13 @@ describe("update", () => {
     expect(remote()).toEqual([["ci", 20, true]]);
   });
 
+  test("of limit_type and more, lost: read back, and believed by what the API shows", async () => {
+    const weekly = { ...CHANGED, limit_type: "weekly" };
+    const run = await apply({ a: weekly }, [at(UPDATE, always({ kind: "reset", when: "after" }))]);
+    expect(errors(run)).toEqual([]);
+    expect(scene.core.state.get("a")?.value.limit_type).toBe("weekly");
+  });
+
   test("of limit_type, lost: the next plan sends it again even if the configuration goes back", async () => {
     const weekly = declare({ limit_type: "weekly" });
     const run = await apply({ a: weekly }, [at(UPDATE, always({ kind: "reset", when: "after" }))]);

@@ -6,7 +6,13 @@ import { generateProxyKeyConfig } from "../../../src/provider/proxy-key/generate
 import { importedState } from "../../../src/provider/proxy-key/import";
 import { describeOperation } from "../../../src/provider/proxy-key/operations";
 import { type ProxyKeyState, settingAttributes } from "../../../src/provider/proxy-key/schema";
-import { AT_APPLY, SETTINGS, type SettingName, type Settings } from "../../../src/provider/proxy-key/settings";
+import {
+  AT_APPLY,
+  SETTINGS,
+  type Setting,
+  type SettingName,
+  type Settings,
+} from "../../../src/provider/proxy-key/settings";
 import {
   knownSettings,
   knownSettingsOf,
@@ -41,6 +47,14 @@ const WIDE: Settings = {
   ip_whitelist: null,
   enabled: true,
 };
+
+/** Whether the type check asks for every piece of an entry. */
+type IsComplete<A extends SettingName> = [Setting<A>] extends [Required<Setting<A>>] ? true : false;
+
+test("no piece of an entry can be left out, which the type check sees to", () => {
+  const isComplete: IsComplete<"name"> = true;
+  expect(isComplete).toBe(true);
+});
 
 describe("each setting", () => {
   test("is read from the state, and sent, and told by the API", () => {
@@ -229,4 +243,5 @@ test("a generated configuration leaves out what holds anyway", () => {
     limit_type: null,
     enabled: null,
   });
+  expect(generateProxyKeyConfig({ ...STATE, valid_for: "24h" })).toMatchObject({ valid_for: "24h", expires_at: null });
 });
