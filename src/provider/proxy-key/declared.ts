@@ -1,5 +1,6 @@
 // How a configuration writes the settings of a key. Pure.
 import { Decimal, UNKNOWN } from "../../terraform/cty";
+import { meaningOf } from "./each-setting";
 import { type SettingsState } from "./schema";
 import { type SettingName, type Settings, type Table } from "./settings";
 
@@ -16,6 +17,6 @@ export function literalOf(value: SettingsState[SettingName]): Literal | null {
 
 /** Whether a configuration need not say it, because it holds anyway. */
 export function isDefault<A extends SettingName>(table: Table, name: A, value: Settings[A]): boolean {
-  const { omitted, canonical } = table[name];
-  return omitted !== undefined && JSON.stringify(canonical(value)) === JSON.stringify(canonical(omitted));
+  const { omitted } = table[name];
+  return omitted !== undefined && meaningOf(table, name, value) === meaningOf(table, name, omitted);
 }

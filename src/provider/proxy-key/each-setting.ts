@@ -20,11 +20,13 @@ export function toldOf<A extends SettingName>(table: Table, name: A, record: Key
   return told === null ? undefined : told(record);
 }
 
+/** The same text for values that mean the same. */
+export const meaningOf = <A extends SettingName>(table: Table, name: A, value: PlannedSettings[A]): string =>
+  JSON.stringify(table[name].canonical(value));
+
 /** Whether a setting means the same in both. */
-export function isSame<A extends SettingName>(table: Table, name: A, a: PlannedSettings, b: PlannedSettings): boolean {
-  const { canonical } = table[name];
-  return JSON.stringify(canonical(a[name])) === JSON.stringify(canonical(b[name]));
-}
+export const isSame = (table: Table, name: SettingName, a: PlannedSettings, b: PlannedSettings): boolean =>
+  meaningOf(table, name, a[name]) === meaningOf(table, name, b[name]);
 
 type Each = { readonly [A in SettingName]: unknown };
 type Some<T extends Each> = { readonly [A in SettingName]?: T[A] };

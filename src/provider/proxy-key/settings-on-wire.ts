@@ -1,6 +1,6 @@
 // The settings of a key on the wire: what the API tells of them, and what it is sent. Pure.
 import { type KeyObject, type KeySettings } from "../../api/wire";
-import { gather, isSame, namesIn, sentIn, toldOf } from "./each-setting";
+import { gather, isSame, meaningOf, namesIn, sentIn, toldOf } from "./each-setting";
 import { SETTINGS, type SettingName, type Settings, type Table } from "./settings";
 
 /** Those settings that the API's record of a key tells. */
@@ -23,10 +23,8 @@ export function settingsToWire(settings: Settings, table: Table = SETTINGS): Key
 }
 
 /** What of the settings that an update sends the API's list can show (all but limit_type): equal texts for equal ones. */
-export const visibleSettings = (settings: Settings, table: Table = SETTINGS): string => {
-  const canonical = <A extends SettingName>(name: A) => table[name].canonical(settings[name]);
-  return JSON.stringify(visibleIn(table).map((name) => canonical(name)));
-};
+export const visibleSettings = (settings: Settings, table: Table = SETTINGS): string =>
+  JSON.stringify(visibleIn(table).map((name) => meaningOf(table, name, settings[name])));
 
 /** Whether a key has these settings, as far as the API shows them. What an answer leaves out speaks neither way. */
 export function sameVisibleSettings(record: KeyObject, settings: Settings, table: Table = SETTINGS): boolean {
