@@ -140,6 +140,7 @@ new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: fa
 project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
 project.gitignore.exclude("/examples/**/*.tfstate", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
+project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
 tasks.addEnvironment("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
@@ -152,6 +153,10 @@ const bundle = tasks.addTask("bundle", {
   description: "Bundle the executables dist/terraform-provider-electronhub and dist/electronhub",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/bundle.ts",
 });
+const constructs = tasks.addTask("constructs", {
+  description: "Write src/constructs/generated, the classes of the library, from the provider's schemas",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/constructs.ts",
+});
 const docs = tasks.addTask("docs", {
   description: "Write docs/ as the Terraform Registry shows it, from the provider's schemas and the examples",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/docs.ts",
@@ -161,6 +166,7 @@ const docgenLanguages = tasks.addTask("docgen:languages", {
   exec: "jsii-docgen -l python -l java -l csharp -l go -o docs/cdktf/API",
 });
 project.preCompileTask.spawn(generate);
+project.preCompileTask.spawn(constructs);
 project.postCompileTask.spawn(docgenLanguages);
 project.postCompileTask.spawn(bundle);
 project.postCompileTask.spawn(docs);

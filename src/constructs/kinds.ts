@@ -67,3 +67,7 @@ export const LITERAL_TEXT = kind(
   (value) => typeof value === "string" && isLiteral(value),
 );
 export const LITERAL_FLAG = kind("true or false, known at synth", (value) => typeof value === "boolean");
+
+/** The elements that synth knows, of a value that is of the kind TEXTS; undefined where it knows none of them. */
+export const texts = (value: unknown): readonly unknown[] | undefined =>
+  Array.isArray(value) && !Token.isUnresolved(value) ? value : undefined;

@@ -68,7 +68,8 @@ export interface SettableAttribute {
   readonly isRequired: boolean;
 }
 
-const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+export const propertyName = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 export const SETTABLE_ATTRIBUTES: readonly SettableAttribute[] = CONSTRUCTS.flatMap(([construct, schema, least]) =>
   Object.entries(schema.attributes)
@@ -76,7 +77,7 @@ export const SETTABLE_ATTRIBUTES: readonly SettableAttribute[] = CONSTRUCTS.flat
     .map(([attribute, { type, mode }]) => ({
       construct,
       least,
-      property: camelCase(attribute),
+      property: propertyName(attribute),
       attribute,
       kind: kindOf(type),
       isRequired: mode === "required",

@@ -24,8 +24,8 @@ test.each<[DataElectronhubProxyKeyConfig, object]>([
 });
 
 test.each<[DataElectronhubProxyKeyConfig, string]>([
-  [{}, "[stack/found] Give exactly one of id, name and key; none is given"],
-  [{ id: "a", name: "b" }, "[stack/found] Give exactly one of id, name and key; id and name are given"],
+  [{}, "[stack/found] Give exactly one of id, name and key: None is given."],
+  [{ id: "a", name: "b" }, "[stack/found] Give exactly one of id, name and key: Given: id, name."],
 ])("%j is refused at synth", (config, message) => {
   expect(() => synth(config)).toThrow(message);
 });
@@ -49,7 +49,9 @@ test("what to look up by can be changed and reset until synth", () => {
   expect([found.idInput, found.nameInput, found.includeOwnerInput]).toEqual([undefined, undefined, undefined]);
 
   found.resetKey();
-  expect(() => Testing.synth(stack, true)).toThrow("[stack/found] Give exactly one of id, name and key; none is given");
+  expect(() => Testing.synth(stack, true)).toThrow(
+    "[stack/found] Give exactly one of id, name and key: None is given.",
+  );
   found.id = "c";
   expect(Testing.synth(stack, true)).toHaveDataSourceWithProperties(DataElectronhubProxyKey, { id: "c" });
 });

@@ -50,8 +50,8 @@ test("filters can be reset until synth", () => {
 });
 
 test.each<[DataElectronhubProxyKeysConfig, string]>([
-  [{ nameRegex: "(" }, "stack/keys: Invalid name_regex: "],
-  [{ unusedSince: "yesterday" }, "stack/keys: Invalid unused_since: "],
+  [{ nameRegex: "(" }, "stack/keys: Invalid nameRegex: "],
+  [{ unusedSince: "yesterday" }, "stack/keys: Invalid unusedSince: "],
 ])("%j is refused at synth", (config, message) => {
   expect(() => new DataElectronhubProxyKeys(stackOf(), "keys", config)).toThrow(message);
 });

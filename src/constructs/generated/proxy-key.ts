@@ -1,4 +1,5 @@
-// The construct ProxyKey: a proxy key of the account, declared.
+// The construct ProxyKey: the resource electronhub_proxy_key. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   Fn,
   type IResolvable,
@@ -12,51 +13,41 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import {
-  checkAllocatedAmount,
-  checkDeletionPolicy,
-  checkDuration,
-  checkExpiresAt,
-  checkGracePeriod,
-  checkIpWhitelist,
-  checkLimitType,
-  checkModelWhitelist,
-  checkName,
-  checkValidity,
-} from "../rules";
-import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "./hcl";
-import { checkedImportId, importable } from "./import-id";
-import { checkedProvider, metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { secret } from "./secret";
-import { isLiteral } from "./tokens";
-import { checkedFlag, checkedNumber, checkedText, checkedTexts, present } from "./validation";
-import { PROVIDER_VERSION } from "./version";
+import { given, hclBoolean, hclNumber, hclString, hclStringSet } from "../hcl";
+import { TOGETHER } from "../hooks";
+import { checkedImportId, importable } from "../import-id";
+import { checkedProvider, metaArguments } from "../meta-arguments";
+import { secret } from "../secret";
+import { checkedScope, checkedValue, requiredValue, sentences } from "../validation";
+import { PROVIDER_VERSION } from "../version";
+import { PROXY_KEY } from "./shapes";
 
-/** Configuration of {@link ProxyKey}: the settings that `POST /auth/proxy/create` and `/update` take. */
+/** Configuration of {@link ProxyKey}. */
 export interface ProxyKeyConfig extends TerraformMetaArguments {
-  /** Name, 1 to 25 characters (code points). Need not be unique in the account. */
+  /** Name, 1 to 25 characters. Need not be unique in the account. */
   readonly name: string;
 
   /**
-   * Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance, lowering
-   * it returns unused credit. Accounts cap it, by default at 10,000; above that there is a warning.
+   * Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance,
+   * lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit
+   * float are no change.
    */
   readonly allocatedAmount: number;
 
   /**
-   * The window in which the allocation may be spent: `daily`, `weekly` or `monthly`. The API never tells it, so a change
-   * made elsewhere is not seen.
+   * The window in which the allocation may be spent: `daily`, `weekly`, `monthly`; `daily` when omitted. The API
+   * never tells it. After an import, and after other settings were changed elsewhere, it is null until an update is
+   * sent, which sets it. See `LimitType`.
    *
    * @default - daily
    */
   readonly limitType?: string;
 
   /**
-   * When the key stops working: an RFC 3339 instant in whole seconds, such as `2027-01-31T00:00:00Z`, or as `toISOString()`
-   * writes it; in the future when set or changed.
+   * When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future
+   * when set or changed. Omitted: never, or as `validFor` says. Another spelling of the same instant is no change.
    *
-   * @default - the key never expires
+   * @default - never, or as `validFor` says
    */
   readonly expiresAt?: string;
 
@@ -64,80 +55,86 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
    * How long the key works, as a duration such as `720h`, instead of `expiresAt`: the instant is computed when it is
    * applied, and stays.
    *
-   * @default - as `expiresAt` says
+   * @default - not set
    */
   readonly validFor?: string;
 
   /**
    * With `validFor`: when less than this is left at a refresh, the plan sets a new expiry. Not together with
-   * `rotateBefore`.
+   * `rotateBefore`. A new or changed line counts from the next plan on.
    *
-   * @default - the expiry is not renewed
+   * @default - not set
    */
   readonly renewBefore?: string;
 
   /**
-   * With `validFor`: when less than this is left at a refresh, the plan replaces the key. With `createBeforeDestroy` and
-   * `deletionPolicy: "expire"` that is a rotation without downtime.
+   * With `validFor`: when less than this is left at a refresh, the plan replaces the key. With
+   * `create_before_destroy` and `deletionPolicy: "expire"` that is a rotation without downtime.
    *
-   * @default - the key is not replaced
+   * @default - not set
    */
   readonly rotateBefore?: string;
 
   /**
-   * Ids of the models that the key may use. An empty list is an error, because the API reads it as "all".
+   * Ids of the models that the key may use. Omitted: all. An empty set is an error, because the API reads it as
+   * "all".
    *
-   * @default - all models
+   * @default - all
    */
   readonly modelWhitelist?: string[];
 
   /**
-   * IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. An empty list is an error, because the API
-   * reads it as "all".
+   * IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. Omitted: all. An empty set is an error,
+   * because the API reads it as "all". `10.0.0.5` and `10.0.0.5/32` are the same.
    *
-   * @default - all addresses
+   * @default - all
    */
   readonly ipWhitelist?: string[];
 
   /**
-   * Whether the key works. A key that is off keeps its settings, history and allocation.
+   * Whether the key works; `true` when omitted. A key that is off keeps its settings, history and allocation.
    *
    * @default - true
    */
   readonly enabled?: boolean | IResolvable;
 
   /**
-   * What destroying the resource does: `delete` removes the key; `disable` switches it off and keeps it; `expire` lets it
-   * work on for `deletionGracePeriod`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept
-   * holds its slot and its credits.
+   * What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps
+   * it; `expire` lets it work on for `deletionGracePeriod`, for a rotation without downtime; `abandon` leaves it as
+   * it is. A key that is kept holds its slot and its credits; an `ProxyKeysExclusive` removes it with a later apply,
+   * but not within its grace period. See `DeletionPolicy`.
    *
    * @default - delete
    */
   readonly deletionPolicy?: string;
 
   /**
-   * With `deletionPolicy: "expire"`, and required there: how long the key works on after it is destroyed, as a duration
-   * such as `24h`. Never longer than it would have worked anyway.
+   * With `deletionPolicy: "expire"`: how long the key works on after it is destroyed, as a duration such as `24h`.
+   * Never longer than it would have worked anyway.
    *
-   * @default - none
+   * @default - not set
    */
   readonly deletionGracePeriod?: string;
 
   /**
-   * Whether the state holds the key's value. With `false` no secret is in the state, and `key` is null.
+   * Whether `key` is stored. With `false` no secret is in the state: the key is found again by its id. Turned off
+   * later, the secret still stands in that plan and in backups of the state: rotate the key then.
    *
    * @default - true
    */
   readonly storeKey?: boolean | IResolvable;
 }
 
-/** A proxy key: a sub-key of the account with an allocation of credits, an expiry, whitelists and an on/off switch. */
+/**
+ * A proxy key of the account: a sub-key with an allocation of credits, an expiry, model and IP whitelists and an
+ * on/off switch.
+ */
 export class ProxyKey extends TerraformResource {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_key";
 
   /**
-   * Generates CDKTF code for importing a proxy key upon running "cdktf plan <stack-name>".
+   * Generates CDKTF code for importing a resource upon running "cdktf plan <stack-name>".
    *
    * @param scope the scope in which to define this construct
    * @param importToId the construct id used in the generated config
@@ -153,8 +150,8 @@ export class ProxyKey extends TerraformResource {
     return importable(scope, importToId, ProxyKey.tfResourceType, importFromId, provider);
   }
 
-  private _name?: string;
-  private _allocatedAmount?: number;
+  private _name!: string;
+  private _allocatedAmount!: number;
   private _limitType?: string;
   private _expiresAt?: string;
   private _validFor?: string;
@@ -170,14 +167,15 @@ export class ProxyKey extends TerraformResource {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config what to declare
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: ProxyKeyConfig) {
-    super(inStack(scope, id), id, {
+    super(checkedScope(scope, id, config, PROXY_KEY), id, {
       terraformResourceType: ProxyKey.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      ...metaArguments(scope, id, config),
+      ...metaArguments(config),
     });
+
     this.name = config.name;
     this.allocatedAmount = config.allocatedAmount;
     if (config.limitType !== undefined) this.limitType = config.limitType;
@@ -191,11 +189,11 @@ export class ProxyKey extends TerraformResource {
     if (config.deletionPolicy !== undefined) this.deletionPolicy = config.deletionPolicy;
     if (config.deletionGracePeriod !== undefined) this.deletionGracePeriod = config.deletionGracePeriod;
     if (config.storeKey !== undefined) this.storeKey = config.storeKey;
-    this.node.addValidation({ validate: () => this.validateTogether() });
+    this.node.addValidation({ validate: () => sentences(PROXY_KEY, TOGETHER.ProxyKey(this)) });
   }
 
   /**
-   * Takes over a key that exists already, instead of creating one.
+   * Takes over an object that exists already, instead of creating one.
    *
    * @param id the id of the key, or `name:` and its exact name; never its value
    * @param provider the provider to import with, if not the resource's own
@@ -213,39 +211,35 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set name(value: string) {
-    this._name = present(this, "name", checkedText(this, "name", value, checkName));
+    this._name = requiredValue(this, PROXY_KEY, "name", value);
   }
 
   /** What was given. */
-  public get nameInput(): string | undefined {
+  public get nameInput(): string {
     return this._name;
   }
 
-  /** Credits that the key may spend. */
+  /** Credits that the key may spend, 0 or more. */
   public get allocatedAmount(): number {
     return this.getNumberAttribute("allocated_amount");
   }
 
   public set allocatedAmount(value: number) {
-    this._allocatedAmount = present(
-      this,
-      "allocated_amount",
-      checkedNumber(this, "allocated_amount", value, checkAllocatedAmount),
-    );
+    this._allocatedAmount = requiredValue(this, PROXY_KEY, "allocatedAmount", value);
   }
 
   /** What was given. */
-  public get allocatedAmountInput(): number | undefined {
+  public get allocatedAmountInput(): number {
     return this._allocatedAmount;
   }
 
-  /** The window in which the allocation may be spent. */
+  /** The window in which the allocation may be spent: `daily`, `weekly`, `monthly`; `daily` when omitted. */
   public get limitType(): string {
     return this.getStringAttribute("limit_type");
   }
 
   public set limitType(value: string) {
-    this._limitType = checkedText(this, "limit_type", value, checkLimitType);
+    this._limitType = checkedValue(this, PROXY_KEY, "limitType", value);
   }
 
   /** Back to the default. */
@@ -258,13 +252,16 @@ export class ProxyKey extends TerraformResource {
     return this._limitType;
   }
 
-  /** When the key stops working, RFC 3339. */
+  /**
+   * When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future
+   * when set or changed.
+   */
   public get expiresAt(): string {
     return this.getStringAttribute("expires_at");
   }
 
   public set expiresAt(value: string) {
-    this._expiresAt = checkedText(this, "expires_at", value, checkExpiresAt);
+    this._expiresAt = checkedValue(this, PROXY_KEY, "expiresAt", value);
   }
 
   /** Back to the default. */
@@ -277,13 +274,16 @@ export class ProxyKey extends TerraformResource {
     return this._expiresAt;
   }
 
-  /** How long the key works from when it is applied. */
+  /**
+   * How long the key works, as a duration such as `720h`, instead of `expiresAt`: the instant is computed when it is
+   * applied, and stays.
+   */
   public get validFor(): string {
     return this.getStringAttribute("valid_for");
   }
 
   public set validFor(value: string) {
-    this._validFor = checkedText(this, "valid_for", value, checkDuration);
+    this._validFor = checkedValue(this, PROXY_KEY, "validFor", value);
   }
 
   /** Back to the default. */
@@ -296,13 +296,13 @@ export class ProxyKey extends TerraformResource {
     return this._validFor;
   }
 
-  /** When less than this is left, the plan sets a new expiry. */
+  /** With `validFor`: when less than this is left at a refresh, the plan sets a new expiry. */
   public get renewBefore(): string {
     return this.getStringAttribute("renew_before");
   }
 
   public set renewBefore(value: string) {
-    this._renewBefore = checkedText(this, "renew_before", value, checkDuration);
+    this._renewBefore = checkedValue(this, PROXY_KEY, "renewBefore", value);
   }
 
   /** Back to the default. */
@@ -315,13 +315,13 @@ export class ProxyKey extends TerraformResource {
     return this._renewBefore;
   }
 
-  /** When less than this is left, the plan replaces the key. */
+  /** With `validFor`: when less than this is left at a refresh, the plan replaces the key. */
   public get rotateBefore(): string {
     return this.getStringAttribute("rotate_before");
   }
 
   public set rotateBefore(value: string) {
-    this._rotateBefore = checkedText(this, "rotate_before", value, checkDuration);
+    this._rotateBefore = checkedValue(this, PROXY_KEY, "rotateBefore", value);
   }
 
   /** Back to the default. */
@@ -340,7 +340,7 @@ export class ProxyKey extends TerraformResource {
   }
 
   public set modelWhitelist(value: string[]) {
-    this._modelWhitelist = checkedTexts(this, "model_whitelist", value, checkModelWhitelist);
+    this._modelWhitelist = checkedValue(this, PROXY_KEY, "modelWhitelist", value);
   }
 
   /** Back to the default. */
@@ -353,13 +353,13 @@ export class ProxyKey extends TerraformResource {
     return this._modelWhitelist;
   }
 
-  /** Addresses and CIDR blocks from which the key may be used. */
+  /** IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. */
   public get ipWhitelist(): string[] {
     return Fn.tolist(this.getListAttribute("ip_whitelist"));
   }
 
   public set ipWhitelist(value: string[]) {
-    this._ipWhitelist = checkedTexts(this, "ip_whitelist", value, checkIpWhitelist);
+    this._ipWhitelist = checkedValue(this, PROXY_KEY, "ipWhitelist", value);
   }
 
   /** Back to the default. */
@@ -372,13 +372,13 @@ export class ProxyKey extends TerraformResource {
     return this._ipWhitelist;
   }
 
-  /** Whether the key works. */
+  /** Whether the key works; `true` when omitted. */
   public get enabled(): boolean | IResolvable {
     return this.getBooleanAttribute("enabled");
   }
 
   public set enabled(value: boolean | IResolvable) {
-    this._enabled = checkedFlag(this, "enabled", value);
+    this._enabled = checkedValue(this, PROXY_KEY, "enabled", value);
   }
 
   /** Back to the default. */
@@ -391,13 +391,17 @@ export class ProxyKey extends TerraformResource {
     return this._enabled;
   }
 
-  /** What destroying the resource does. */
+  /**
+   * What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps
+   * it; `expire` lets it work on for `deletionGracePeriod`, for a rotation without downtime; `abandon` leaves it as
+   * it is.
+   */
   public get deletionPolicy(): string {
     return this.getStringAttribute("deletion_policy");
   }
 
   public set deletionPolicy(value: string) {
-    this._deletionPolicy = checkedText(this, "deletion_policy", value, checkDeletionPolicy);
+    this._deletionPolicy = checkedValue(this, PROXY_KEY, "deletionPolicy", value);
   }
 
   /** Back to the default. */
@@ -410,13 +414,13 @@ export class ProxyKey extends TerraformResource {
     return this._deletionPolicy;
   }
 
-  /** How long the key works on after it is destroyed. */
+  /** With `deletionPolicy: "expire"`: how long the key works on after it is destroyed, as a duration such as `24h`. */
   public get deletionGracePeriod(): string {
     return this.getStringAttribute("deletion_grace_period");
   }
 
   public set deletionGracePeriod(value: string) {
-    this._deletionGracePeriod = checkedText(this, "deletion_grace_period", value, checkDuration);
+    this._deletionGracePeriod = checkedValue(this, PROXY_KEY, "deletionGracePeriod", value);
   }
 
   /** Back to the default. */
@@ -429,13 +433,13 @@ export class ProxyKey extends TerraformResource {
     return this._deletionGracePeriod;
   }
 
-  /** Whether the state holds the key's value. */
+  /** Whether `key` is stored. */
   public get storeKey(): boolean | IResolvable {
     return this.getBooleanAttribute("store_key");
   }
 
   public set storeKey(value: boolean | IResolvable) {
-    this._storeKey = checkedFlag(this, "store_key", value);
+    this._storeKey = checkedValue(this, PROXY_KEY, "storeKey", value);
   }
 
   /** Back to the default. */
@@ -448,7 +452,7 @@ export class ProxyKey extends TerraformResource {
     return this._storeKey;
   }
 
-  /** The secret, `ek-proxy-...`; sensitive, in other stacks too. Null with `storeKey: false`. */
+  /** The secret, `ek-proxy-...`; null with `storeKey: false`. */
   public get key(): string {
     return secret(this.getStringAttribute("key"));
   }
@@ -463,7 +467,10 @@ export class ProxyKey extends TerraformResource {
     return this.getStringAttribute("created_at");
   }
 
-  /** The API calls that the last change made, known already in the plan. */
+  /**
+   * The API calls that the last change made, known already in the plan. Each begins with the number of the change,
+   * as in `#7 update allocatedAmount`.
+   */
   public get operations(): string[] {
     return this.getListAttribute("operations");
   }
@@ -502,22 +509,6 @@ export class ProxyKey extends TerraformResource {
       deletion_grace_period: hclString(this._deletionGracePeriod),
       store_key: hclBoolean(this._storeKey),
     });
-  }
-
-  /** The rules that span attributes: checked at synth, when all are set. */
-  private validateTogether(): string[] {
-    const { _deletionPolicy: policy, _deletionGracePeriod: gracePeriod } = this;
-    const validity = {
-      expiresAt: this._expiresAt,
-      validFor: this._validFor,
-      renewBefore: this._renewBefore,
-      rotateBefore: this._rotateBefore,
-    };
-    const problems = [
-      [policy, gracePeriod].every(isLiteral) ? checkGracePeriod(policy, gracePeriod) : undefined,
-      Object.values(validity).every(isLiteral) ? checkValidity(validity) : undefined,
-    ];
-    return problems.flatMap((problem) => (problem ? [`${problem.summary}: ${problem.detail}`] : []));
   }
 
   /**
