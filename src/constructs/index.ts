@@ -2,3 +2,4 @@
 export * from "./constants";
 export * from "./functions";
 export * from "./generated";
+export * from "./rotating-proxy-key";

@@ -17,6 +17,8 @@ export interface Shape<Name extends string = string> {
   readonly properties: Readonly<Record<Name, Property>>;
   /** Terraform's own arguments of such a block. */
   readonly metaArguments: Readonly<Record<string, Kind>>;
+  /** What the rules say of a configuration whose properties are right, each for itself. */
+  readonly together?: (config: object) => readonly Problem[];
 }
 
 export type Check<T> = (value: T, owner: object) => Problem | undefined;

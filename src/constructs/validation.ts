@@ -56,7 +56,8 @@ function mistakesIn(config: object, shape: Shape): readonly string[] {
     const reason = value === undefined ? undefined : mismatch(value);
     return reason === undefined ? [] : [`Invalid ${name}: ${reason}`];
   });
-  return [...unknownIn(config, shape), ...own, ...meta];
+  const together = own.length === 0 ? (shape.together?.(config) ?? []) : [];
+  return [...unknownIn(config, shape), ...own, ...together.map((problem) => sentence(shape, problem)), ...meta];
 }
 
 function unknownIn(config: object, shape: Shape): readonly string[] {

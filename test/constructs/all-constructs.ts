@@ -52,8 +52,12 @@ export const CONSTRUCTS: readonly (readonly [AnyConstruct, Schema, Properties, t
 ];
 
 /** As plain JavaScript would, which nobody checks. */
-export const make = (construct: AnyConstruct, scope: unknown, id: unknown, config?: unknown): TerraformElement =>
-  new construct(scope as never, id as never, config as never);
+export const make = <T>(
+  construct: new (scope: never, id: never, config: never) => T,
+  scope: unknown,
+  id: unknown,
+  config?: unknown,
+): T => new construct(scope as never, id as never, config as never);
 
 export const newStack = (): TerraformStack => new TerraformStack(Testing.app(), "stack");
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { stop, transform } from "esbuild";
 import { type AnyConstruct, CONSTRUCTS } from "./all-constructs";
 import { MISTAKES, type Mutant, mutantsOf } from "./mutations";
 import { discrepancies } from "./schema-comparison";
@@ -11,25 +11,28 @@ import { GENERATED } from "../../projenrc/constructs";
 import { fileName } from "../../projenrc/constructs/names";
 import { type Schema } from "../../src/terraform/framework";
 
+afterAll(() => stop());
+
 const planted = new Map<string, number>();
 
 test.each(CONSTRUCTS.map((entry) => [entry[0].name, ...entry] as const))(
   "%s: whatever is planted is found",
-  (name, _, schema, least, type) => {
+  async (name, _, schema, least, type) => {
     const code = readFileSync(join(GENERATED, `${fileName(name)}.ts`), "utf8");
-    expect([...discrepancies({ construct: loaded(code, name), schema, least, type })]).toEqual([]);
+    expect([...discrepancies({ construct: await loaded(code, name), schema, least, type })]).toEqual([]);
     const mutants = mutantsOf(code, Object.keys(schema.attributes));
     for (const { mistake } of mutants) planted.set(mistake, (planted.get(mistake) ?? 0) + 1);
-    const isFound = (mutant: Mutant): boolean => {
+    const isFound = async (mutant: Mutant): Promise<boolean> => {
+      const construct = await loaded(mutant.code, name);
       try {
-        const construct = loaded(mutant.code, name);
         const [problem] = discrepancies({ construct, schema: beginningWith(mutant.attribute, schema), least, type });
         return problem !== undefined;
       } catch {
         return true;
       }
     };
-    const unnoticed = mutants.filter((mutant) => !isFound(mutant));
+    const found = await Promise.all(mutants.map(isFound));
+    const unnoticed = mutants.filter((_mutant, index) => !found[index]);
     expect(unnoticed.map(({ mistake, line }) => `${mistake}: ${line}`)).toEqual([]);
   },
 );
@@ -46,14 +49,12 @@ function beginningWith(attribute: string | undefined, schema: Schema): Schema {
 }
 
 /** The class, as the code makes it. What the code imports is not changed. */
-function loaded(code: string, name: string): AnyConstruct {
-  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
-  const { outputText } = transpileModule(code, { compilerOptions });
-  const exported: Record<string, AnyConstruct> = {};
-  const importing = (module: string): unknown =>
-    jest.requireActual(module.startsWith(".") ? join(GENERATED, module) : module);
-  Reflect.apply(compileFunction(outputText, ["exports", "require"]), undefined, [exported, importing]);
-  const construct = exported[name];
+async function loaded(code: string, name: string): Promise<AnyConstruct> {
+  const compiled = await transform(code, { loader: "ts", format: "cjs", target: "es2022" });
+  const module: { exports: Record<string, AnyConstruct> } = { exports: {} };
+  const importing = (from: string): unknown => jest.requireActual(from.startsWith(".") ? join(GENERATED, from) : from);
+  Reflect.apply(compileFunction(compiled.code, ["module", "require"]), undefined, [module, importing]);
+  const construct = module.exports[name];
   if (construct === undefined) throw new Error(`there is no class ${name}`);
   return construct;
 }
