@@ -15,6 +15,7 @@ const CODES: Readonly<Record<number, ApiErrorCode>> = {
 export const accept: Layer = (next) => async (request) => {
   const response = await next(request);
   const { status, body } = response;
+  if (status === 407) throw proxyRefused(request);
   if (status >= 300 && status < 400) throw redirected(request, status);
   if (status < 200 || status >= 300) throw refused(request, response);
   const encoding = foreignEncoding(response);
@@ -55,6 +56,17 @@ const redirected = (request: ApiRequest, status: number): ApiError =>
     message: `HTTP status ${status}, a redirect, which is not followed; base_url may be wrong`,
     effect: "none",
     status,
+  });
+
+/** The API has no such answer; whoever gives it has let nothing through. */
+const proxyRefused = (request: ApiRequest): ApiError =>
+  new ApiError({
+    code: "proxy",
+    endpoint: endpointOf(request),
+    message:
+      "a proxy on the way wants credentials (HTTP status 407); put them into HTTPS_PROXY, as in http://USER:PASSWORD@proxy.example:3128",
+    effect: "none",
+    status: 407,
   });
 
 function refused(request: ApiRequest, response: ApiResponse): ApiError {

@@ -2,20 +2,14 @@
 import { accept, malformed } from "./accept";
 import { type Clock } from "./clock";
 import { isGone } from "./errors";
+import { MalformedError } from "./fields";
 import { type Log } from "./log";
 import { logging } from "./logging";
-import { type BudgetSettings, type Ledger, Pacer, type Reservation } from "./pace";
-import {
-  MalformedError,
-  parseAccount,
-  parseKey,
-  parseKeys,
-  parseLookup,
-  parseMessage,
-  parseToggle,
-  parseValidation,
-} from "./parse";
+import { type BudgetSettings, type Ledger, type Outlook, Pacer, type Reservation } from "./pace";
+import { parseAccount, parseMessage, parseToggle, parseValidation } from "./parse";
+import { parseKey, parseKeys, parseLookup } from "./parse-key";
 import { parseModels } from "./parse-models";
+import { planLimit } from "./plan-limit";
 import { retry } from "./retry";
 import { type ApiRequest, type OnWait, type RequestKind, type Send, compose } from "./send";
 import { ServerClock } from "./server-clock";
@@ -25,6 +19,7 @@ import {
   type AccountResponse,
   type CreateRequest,
   type KeyObject,
+  type KeyRecords,
   type KeyRequest,
   type LookupResponse,
   type MessageResponse,
@@ -69,7 +64,7 @@ export interface AccessQuestion {
 /** Every method rejects with an ApiError. */
 export interface ElectronhubCalls {
   /** `GET /auth/proxy`: all keys of the account. */
-  list(signal: AbortSignal): Promise<readonly KeyObject[]>;
+  list(signal: AbortSignal): Promise<KeyRecords>;
   /** `POST /auth/proxy/create`. Never repeated by itself. */
   create(settings: CreateRequest, signal: AbortSignal): Promise<KeyObject>;
   /** `POST /auth/proxy/lookup`. */
@@ -108,6 +103,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
   watched(onWait: OnWait): ElectronhubClient;
   /** Requests a minute, as an answer told last; undefined before one did. */
   requestLimit(): Promise<number | undefined>;
+  /** How fast calls can be made from now on. Makes none. */
+  outlook(): Promise<Outlook>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
   close(): Promise<void>;
@@ -116,7 +113,7 @@ export interface ElectronhubClient extends ElectronhubCalls {
 export function createClient(options: ClientOptions): ElectronhubClient {
   const { budget, clock, ledger, log, maxRetries, maxWaitMs, random, requestTimeoutMs } = options;
   const transport = createTransport(options);
-  const pacer = new Pacer({ ledger, settings: budget, maxWaitMs, requestTimeoutMs, clock, log });
+  const pacer = new Pacer({ ledger, settings: budget, planLimit, maxWaitMs, requestTimeoutMs, clock, log });
   const serverClock = new ServerClock(clock);
   const send = compose(
     [
@@ -141,6 +138,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
       ),
     watched,
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
+    outlook: () => pacer.outlook(),
     serverNow: () => serverClock.now(),
     close: () => transport.close(),
   });

@@ -1,8 +1,12 @@
-// The connections of one client: kept alive, through a proxy where the environment names one. Undici is loaded here, on
-// the first request: most provider processes never send any.
-import { type Dispatcher } from "undici";
+// The connections of one client: through a proxy where the environment names one. Undici is loaded here, on the first
+// request: most provider processes never send any.
+import { createSecureContext } from "node:tls";
+import { type Dispatcher, type buildConnector } from "undici";
 import { trustedCertificates } from "./certificates";
-import { ApiError } from "./errors";
+import { withoutContinue } from "./informational";
+import { proxyFor } from "./proxy-choice";
+import { tunnelConnector } from "./tunnel";
+import { UnsentError } from "./unsent";
 
 export interface DispatcherOptions {
   readonly baseUrl: string;
@@ -11,32 +15,56 @@ export interface DispatcherOptions {
   readonly caCertificateFile?: string | undefined;
 }
 
-export async function openDispatcher({ baseUrl, env, caCertificateFile }: DispatcherOptions): Promise<Dispatcher> {
-  const tls = { ca: trustedCertificates(env, caCertificateFile) };
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
-  const options = { connect: tls };
-  const proxy = proxyFor(new URL(baseUrl), env);
-  if (proxy === undefined) return new Agent(options);
-  return new EnvHttpProxyAgent({
-    ...options,
-    requestTls: tls,
-    proxyTls: tls,
-    httpProxy: proxy,
-    httpsProxy: proxy,
-    // Never undefined: that would mean the variable of the process.
-    noProxy: env.no_proxy || env.NO_PROXY || "",
-  });
+export interface Connections {
+  /** Runs `work` on connections that are kept for the next request. */
+  kept<T>(work: (dispatcher: Dispatcher) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on a connection that is opened for it. The other end may close an idle one in the very moment in which a
+   * request goes out, and then nobody knows whether it took effect.
+   */
+  fresh<T>(work: (dispatcher: Dispatcher) => Promise<T>): Promise<T>;
+  /** Ends what is under way. */
+  destroy(): Promise<void>;
 }
 
-/** The variable's URL; `proxy.corp:3128` is http. Loopback never goes through a proxy. */
-function proxyFor({ protocol, hostname }: URL, env: NodeJS.ProcessEnv): string | undefined {
-  if (/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) return undefined;
-  const variable = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-  const value = env[variable.toLowerCase()] || env[variable];
-  if (!value) return undefined;
-  const url = value.includes("://") ? value : `http://${value}`;
-  if (URL.canParse(url)) return url;
-  // Never tells the value, which may hold a password.
-  const message = `the environment variable ${variable} is not the URL of a proxy, such as http://proxy.example:3128`;
-  throw new ApiError({ code: "network", endpoint: "choosing a proxy", message, effect: "none" });
+export async function openConnections({ baseUrl, env, caCertificateFile }: DispatcherOptions): Promise<Connections> {
+  const target = new URL(baseUrl);
+  const proxy = proxyFor(target, env);
+  const ca = trustedCertificates(env, caCertificateFile);
+  const usesTls = [target, proxy?.url].some((url) => url?.protocol === "https:");
+  // Made once: reading all authorities for each connection takes longer than connecting.
+  const tls = usesTls ? { ca, secureContext: createSecureContext({ ca }) } : {};
+  const { Agent, buildConnector } = await import("undici");
+  const direct = buildConnector(tls);
+  const toProxy = new Agent({ connect: tls });
+  const connect = guarded(proxy ? tunnelConnector(proxy, toProxy, direct) : direct);
+  const kept = new Agent({ connect });
+  const open = new Set<Dispatcher>([kept, toProxy]);
+  return {
+    kept: (work) => work(kept),
+    async fresh(work) {
+      // Without pipelining a connection is not used again.
+      const own = new Agent({ connect, pipelining: 0 });
+      open.add(own);
+      try {
+        return await work(own);
+      } finally {
+        // Its answer is there: nobody waits for the connection to close.
+        const forget = () => void open.delete(own);
+        own.destroy().then(forget, forget);
+      }
+    },
+    async destroy() {
+      await Promise.all([...open].map((dispatcher) => dispatcher.destroy()));
+    },
+  };
 }
+
+/** What fails here was not sent; what succeeds bears with "100 Continue". */
+const guarded =
+  (connect: buildConnector.connector): buildConnector.connector =>
+  (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error) callback(new UnsentError(error), null);
+      else callback(null, withoutContinue(socket));
+    });

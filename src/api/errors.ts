@@ -17,6 +17,7 @@ export type ApiErrorCode =
   | "timeout"
   | "network"
   | "tls"
+  | "proxy" // the one that the environment names cannot be used, or wants credentials
   | "late" // not sent: its turn came after the moment until which it made sense
   | "cancelled";
 

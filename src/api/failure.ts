@@ -2,20 +2,10 @@
 import { types } from "node:util";
 import { ApiError, type ApiErrorCode } from "./errors";
 import { type ApiRequest, effectIfLost, endpointOf } from "./send";
+import { TunnelRefusedError, UnsentError } from "./unsent";
 
-/** No connection was made, so nothing was sent. */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "UND_ERR_CONNECT_TIMEOUT",
-  // Undici refuses to send a header that could end in another one.
-  "UND_ERR_INVALID_ARG",
-  // We did not abort, so it was undici: the proxy refused to open a tunnel.
-  "UND_ERR_ABORTED",
-]);
+/** Undici refuses to send a header that could end in another one. */
+const NOT_SENT = "UND_ERR_INVALID_ARG";
 
 const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
 
@@ -25,11 +15,21 @@ export function failure(error: unknown, request: ApiRequest): ApiError {
   if (request.signal.aborted) {
     return new ApiError({ code: "cancelled", endpoint, message: "the request was cancelled", effect: lost });
   }
-  const { reason, message: text } = causeOf(error);
+  const unsent = error instanceof UnsentError;
+  const cause = unsent ? error.reason : error;
+  if (cause instanceof TunnelRefusedError && cause.status === 407) return wantsCredentials(cause, endpoint);
+  const { reason, message: text } = causeOf(cause);
   const message = text.includes(reason) ? text : `${reason}: ${text}`;
-  const code = codeOf(reason);
-  const notSent = code === "tls" || NOT_SENT.has(reason);
-  return new ApiError({ code, endpoint, message, effect: notSent ? "none" : lost });
+  const effect = unsent || reason === NOT_SENT ? "none" : lost;
+  return new ApiError({ code: codeOf(reason), endpoint, message, effect });
+}
+
+/** Never tells the proxy's address, which may hold a password. */
+function wantsCredentials({ variable, hasCredentials }: TunnelRefusedError, endpoint: string): ApiError {
+  const message = hasCredentials
+    ? `the proxy does not accept the user and password in ${variable} (HTTP status 407); characters such as @, : and / in them must be percent-encoded`
+    : `the proxy wants credentials (HTTP status 407); put them into ${variable}, as in http://USER:PASSWORD@proxy.example:3128`;
+  return new ApiError({ code: "proxy", endpoint, message, effect: "none", status: 407 });
 }
 
 function codeOf(reason: string): ApiErrorCode {

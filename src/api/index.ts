@@ -11,4 +11,4 @@ export { ApiError } from "./errors";
 export { type Log } from "./log";
 export { redact } from "./secrets";
 export { type AccountResponse, type KeyObject, type LookupResponse } from "./wire";
-export { type Ledger, type LedgerOptions, memoryLedger, openLedger } from "./pace";
+export { type Ledger, type LedgerOptions, type Outlook, memoryLedger, openLedger } from "./pace";

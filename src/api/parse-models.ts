@@ -1,6 +1,6 @@
 // Parser of the API's catalogue of models: hundreds of entries of many makers. What an entry leaves out, or has in another
-// form, is undefined, for nothing depends on it but being shown; only the id must be there.
-import { MalformedError } from "./parse";
+// form, is undefined, for nothing depends on it but being shown. What has no id is left out: it harms no other model.
+import { MalformedError } from "./fields";
 import { type ModelObject } from "./wire";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,13 +9,16 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parseModels(json: unknown): readonly ModelObject[] {
   const models: unknown = Array.isArray(json) ? json : fieldsOf(json)?.data;
   if (!Array.isArray(models)) throw new MalformedError("expected a list of models");
-  return models.map(parseModel);
+  const parsed = models.map(parseModel).filter((model) => model !== undefined);
+  if (parsed.length === 0 && models.length > 0) throw new MalformedError("id: missing in every model");
+  return parsed;
 }
 
-function parseModel(json: unknown): ModelObject {
+/** Undefined where it has no id. */
+function parseModel(json: unknown): ModelObject | undefined {
   const fields = fieldsOf(json);
   const id = text(fields?.id);
-  if (!fields || !id) throw new MalformedError("id: missing in a model");
+  if (!fields || !id) return undefined;
   const pricing = fieldsOf(fields.pricing) ?? {};
   return {
     id,

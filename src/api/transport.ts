@@ -1,11 +1,12 @@
 // Sends one request over HTTP and reads the whole answer, whatever it is. Never follows a redirect, never repeats.
 import { type Dispatcher } from "undici";
 import { LARGEST_BODY, readText } from "./body";
-import { type DispatcherOptions, openDispatcher } from "./dispatcher";
+import { type Connections, type DispatcherOptions, openConnections } from "./dispatcher";
 import { ApiError } from "./errors";
 import { failure } from "./failure";
 import { keepSecret } from "./secrets";
 import { type ApiRequest, type ApiResponse, type Send, effectIfLost, endpointOf } from "./send";
+import { UnsentError } from "./unsent";
 
 export interface TransportOptions extends DispatcherOptions {
   /** Without a trailing slash. The API key goes to this origin and to no other. */
@@ -21,22 +22,27 @@ export interface Transport {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  let dispatcher: Promise<Dispatcher> | undefined;
+  let opening: Promise<Connections> | undefined;
   keepSecret(options.apiKey);
   return {
     async send(request) {
       keepSecret(keyIn(request));
       keepSecret(request.bearer);
-      dispatcher ??= openDispatcher(options);
+      opening ??= openConnections(options).catch((error: unknown) => {
+        throw error instanceof ApiError ? error : new UnsentError(error);
+      });
       try {
-        return await exchange(await dispatcher, request, options);
+        const connections = await opening;
+        const work = (dispatcher: Dispatcher) => exchange(dispatcher, request, options);
+        // What may be sent once only must not meet a connection that is closed just then.
+        return await (request.kind === "once" ? connections.fresh(work) : connections.kept(work));
       } catch (error) {
         throw error instanceof ApiError ? error : failure(error, request);
       }
     },
     async close() {
       // One that could not be opened was reported to whoever sent the request.
-      const opened = await dispatcher?.catch(() => undefined);
+      const opened = await opening?.catch(() => undefined);
       await opened?.destroy();
     },
   };
@@ -57,6 +63,8 @@ async function exchange(
     headers: {
       authorization: `Bearer ${bearer}`,
       accept: "application/json",
+      // A gateway that compresses whatever it is not asked to leave alone would make every answer unusable.
+      "accept-encoding": "identity",
       "user-agent": userAgent,
       ...(body && { "content-type": "application/json" }),
     },

@@ -1,4 +1,4 @@
-// The API's messages as they travel, by its public proxy-key reference. Types only; parse.ts makes them of answers.
+// The API's messages as they travel, by its public proxy-key reference. Types only; the parsers make them of answers.
 // The spelling "ammount" is the API's own.
 
 export type LimitType = "daily" | "weekly" | "monthly";
@@ -48,7 +48,18 @@ export interface KeyObject {
   readonly created_at?: number;
   /** Unix seconds; null where the key was never used. */
   readonly last_used?: number | null;
+  /**
+   * Not of the API: what its answer has in this record that cannot be used, and is left out of it. Sentences that begin with
+   * the field and never tell its value. Undefined where there is nothing odd.
+   */
+  readonly odd?: readonly string[];
 }
+
+/** Answer of `GET /auth/proxy`. */
+export type KeyRecords = readonly KeyObject[] & {
+  /** Not of the API: how many further objects have no value of a key. Undefined where there are none. */
+  readonly unidentified?: number;
+};
 
 /** Answer of `POST /auth/proxy/lookup`. */
 export interface LookupResponse extends KeyObject {

@@ -8,6 +8,7 @@ import {
   DEFAULT_MAX_RETRIES,
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
+  canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,
   milliseconds,
@@ -21,7 +22,7 @@ export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
   const mistake = checkApiKey(apiKey) ?? checkBaseUrl(address);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
   // As the provider spells it, or the two would not share their budget.
-  const baseUrl = address.replace(/\/+$/, "");
+  const baseUrl = canonicalBaseUrl(address);
   const clock = systemClock;
   const requestTimeoutMs = milliseconds(DEFAULT_REQUEST_TIMEOUT);
   const client = createClient({
@@ -32,7 +33,7 @@ export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
     maxRetries: DEFAULT_MAX_RETRIES,
     maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, now: () => clock.now() }),
+    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, clock }),
     env,
     log: waitsOnly,
     clock,

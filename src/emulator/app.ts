@@ -32,6 +32,7 @@ export interface Parts {
   readonly traffic: Traffic;
   readonly faults: FaultPlan;
   readonly clock: Clock;
+  readonly edgeClock: Clock;
   readonly wait: Wait;
   /** Aborts when the emulator stops. */
   readonly stopping: AbortSignal;
@@ -94,11 +95,11 @@ const refuseLockedOut = (budget: Budget, parts: Parts): Response =>
   complete(toResponse(lockedOut(budget.lockedFor)), budget, parts);
 
 /** Adds what every answer carries, and has the answer counted. */
-function complete(response: Response, budget: Budget, { traffic, clock }: Parts): Response {
+function complete(response: Response, budget: Budget, { traffic, edgeClock }: Parts): Response {
   traffic.recordStatus(response.status);
   response.headers.set("X-RateLimit-Limit", String(budget.limit));
   response.headers.set("X-RateLimit-Remaining", String(budget.remaining));
   response.headers.set("X-RateLimit-Reset", String(budget.reset));
-  response.headers.set("Date", new Date(clock.now()).toUTCString());
+  response.headers.set("Date", new Date(edgeClock.now()).toUTCString());
   return response;
 }

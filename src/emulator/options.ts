@@ -25,6 +25,8 @@ export interface EmulatorOptions {
   readonly host?: "127.0.0.1" | "::1";
   /** @default - the system's */
   readonly clock?: Clock;
+  /** Of the edge, which writes the Date of answers. @default - the API's own */
+  readonly edgeClock?: Clock;
   /** How a delayed answer waits. @default - in real time */
   readonly wait?: Wait;
   /** What follows `ek-proxy-` in a new key's value; never twice the same. @default - 48 random hex digits */

@@ -52,7 +52,7 @@ const realWait: Wait = async (milliseconds, signal) => sleep(milliseconds, undef
 
 /** Rejects with the system's error where the port is taken, and with a sentence where the state file is of no use. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock = systemClock, wait = realWait, host = "127.0.0.1", stateFile } = options;
+  const { clock = systemClock, edgeClock = clock, wait = realWait, host = "127.0.0.1", stateFile } = options;
   const saved = stateFile === undefined ? undefined : loadState(stateFile);
   const accounts = openAccounts(options, saved?.accounts ?? []);
   const [first] = accounts;
@@ -70,7 +70,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const limiter = new RateLimiter(clock);
   const strangersPerMinute = defaultRate(options);
   const stores = { ledger, client, somebodyElse };
-  const parts = { ...stores, limiter, traffic, faults, clock, wait, stopping: stopping.signal, strangersPerMinute };
+  const parts = {
+    ...stores,
+    limiter,
+    traffic,
+    faults,
+    clock,
+    edgeClock,
+    wait,
+    stopping: stopping.signal,
+    strangersPerMinute,
+  };
   const app = createApp(parts);
   addControl(app, parts);
 

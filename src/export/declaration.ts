@@ -14,6 +14,8 @@ export interface DeclaredKey {
   readonly model_whitelist: readonly string[] | null;
   readonly ip_whitelist: readonly string[] | null;
   readonly enabled: boolean | null;
+  /** What the API tells of the key and cannot be used: null above, whatever null means there. */
+  readonly odd?: readonly string[];
 }
 
 export interface Declaration {
@@ -34,6 +36,7 @@ export function declaredKeyOf(record: KeyObject): DeclaredKey {
     model_whitelist: entriesOf(record.model_whitelist),
     ip_whitelist: entriesOf(record.ip_whitelist),
     enabled: record.is_active ?? null,
+    ...(record.odd && { odd: record.odd }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The action electronhub_proxy_keys_delete_all: every key of the account, in one call. Only where the caller says how many
 // there are, which shows that he knows what he does.
-import { type KeyIndex } from "../api/keys/key-list";
+import { type Look } from "../api/keys/key-list";
 import { removeAll } from "../api/keys/remove-all";
 import { quoted } from "../api/visible";
 import { checkConfirmCount } from "../rules";
@@ -20,6 +20,7 @@ import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
 import { checked } from "./checked";
 import { keysOf } from "./keys-of";
+import { lineList } from "./line-list";
 
 const attributes = {
   confirm_count: required(types.number, {
@@ -42,23 +43,25 @@ export const deleteAllAction: Action<DeleteAllAttributes, Configured> = {
   async plan({ config, client, signal }) {
     if (client.kind === "unknown") return [];
     const { account } = client;
-    const keys = await orDiagnostics(LIST, () => account.keys.get(account.client, signal));
+    const look = await orDiagnostics(LIST, () => account.keys.look(account.client, signal));
+    const count = countOf(look);
     // One that is not known yet is checked when the action is invoked.
-    if (config.confirm_count !== UNKNOWN) checkConfirmed(config, keys.size);
-    return keys.size === 0 ? [] : [removalWarning(keys)];
+    if (config.confirm_count !== UNKNOWN) checkConfirmed(config, count);
+    return count === 0 ? [] : [removalWarning(look)];
   },
   async invoke({ config, client, signal, progress }) {
     const account = actionAccount(client, "remove every proxy key", progress);
     // Counted now: what a list of before told is not what is removed.
-    const { keys } = await orDiagnostics(LIST, () => account.keys.look(account.client, signal, account.keys.mark()));
-    checkConfirmed(config, keys.size);
-    if (keys.size === 0) {
+    const look = await orDiagnostics(LIST, () => account.keys.look(account.client, signal, account.keys.mark()));
+    const count = countOf(look);
+    checkConfirmed(config, count);
+    if (count === 0) {
       progress("The account has no proxy keys; nothing is called.");
       return [];
     }
-    progress(`Removing every one of ${keysOf(keys.size)}...`);
-    await orDiagnostics("remove every proxy key of the account", () => removeAll(account, keys.keys(), signal));
-    progress(`${keysOf(keys.size)} removed.`);
+    progress(`Removing every one of ${keysOf(count)}...`);
+    await orDiagnostics("remove every proxy key of the account", () => removeAll(account, look.keys.keys(), signal));
+    progress(`${keysOf(count)} removed.`);
     return [];
   },
 };
@@ -71,15 +74,14 @@ function checkConfirmed({ confirm_count: confirmed }: ObjectOf<DeleteAllAttribut
   if (confirmed.toFloat64() !== present) throw otherCount(confirmed.toString(), present);
 }
 
-/** More than this make a warning that nobody reads. */
-const MOST_NAMED = 20;
+/** Records without a value are keys all the same, and are removed with the others. */
+const countOf = ({ keys, unidentified }: Look): number => keys.size + unidentified;
 
-function removalWarning(keys: KeyIndex): Diagnostic {
-  const named = [...keys].slice(0, MOST_NAMED).map(([id, { name }]) => `- ${quoted(name ?? "")} (${id})`);
-  const more = keys.size > MOST_NAMED ? [`and ${keys.size - MOST_NAMED} more`] : [];
+function removalWarning(look: Look): Diagnostic {
+  const named = [...look.keys].map(([id, { name }]) => `${quoted(name ?? "")} (${id})`);
   return warningDiagnostic(
     "Every proxy key of the account will be removed in one call",
-    [`There is no way back. The account has ${keysOf(keys.size)} now:`, ...named, ...more].join("\n"),
+    `There is no way back. The account has ${keysOf(countOf(look))} now:\n${lineList(named)}`,
   );
 }
 

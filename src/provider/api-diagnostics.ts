@@ -46,6 +46,8 @@ function adviceFor(error: ApiError): string | undefined {
         : "Nothing was changed by this call. Run the command again.";
     case "tls":
       return "Behind a TLS-inspecting proxy, name its certificate in ca_certificate_file or SSL_CERT_FILE.";
+    case "proxy":
+      return "Set the proxy right in the environment, or let NO_PROXY name the API's host, and run the command again.";
     case "malformed":
       return "The answer is not what the API documents. Check base_url; if it is right, please report this.";
     case "cancelled":

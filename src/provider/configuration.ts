@@ -6,6 +6,7 @@ import {
   DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
   type Problem,
+  canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,
   checkWait,
@@ -81,7 +82,10 @@ export const providerSchema: Schema<ProviderAttributes> = {
 
 export interface ProviderSettings {
   readonly apiKey: string;
+  /** In its one spelling. */
   readonly baseUrl: string;
+  /** As it is written, but for slashes at the end. */
+  readonly writtenBaseUrl: string;
   readonly budget: { readonly requestsPerMinute: number | undefined; readonly margin: number };
   readonly maxWaitMs: number;
   readonly requestTimeoutMs: number;
@@ -113,7 +117,8 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
     kind: "settings",
     settings: {
       apiKey,
-      baseUrl: baseUrl.replace(/\/+$/, ""),
+      baseUrl: canonicalBaseUrl(baseUrl),
+      writtenBaseUrl: baseUrl.replace(/\/+$/, ""),
       budget: {
         requestsPerMinute: number(config.requests_per_minute),
         margin: number(config.requests_per_minute_margin) ?? 0,

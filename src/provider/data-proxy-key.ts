@@ -17,6 +17,7 @@ import { type KeySelector, findKey } from "./find-key";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
 import { factsOf } from "./key-facts";
+import { wholly } from "./odd-key";
 
 const stringSet = types.set(types.string);
 
@@ -66,11 +67,11 @@ export const proxyKeyDataSource: DataSource<DataAttributes, Configured> = {
   async read({ config, client, signal }) {
     const account = accountFor(client, "read a proxy key");
     const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
-    const record = findKey(keys, selectorOf(config));
+    const record = wholly(findKey(keys, selectorOf(config)));
     const owner: LookupResponse | undefined =
       config.include_owner === true
         ? await orDiagnostics(`look up the owner of proxy key ${quoted(record.name ?? "")}`, () =>
-            account.client.lookup(record.key, signal),
+            account.client.lookup(record.key, signal).then(wholly),
           )
         : undefined;
     return { state: stateOf(config, record, owner) };

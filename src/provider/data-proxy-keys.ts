@@ -16,6 +16,7 @@ import { orDiagnostics } from "./api-diagnostics";
 import { decimalOrNull } from "./decimal-or-null";
 import { factsOf } from "./key-facts";
 import { filterAttributes, filterOf, passes } from "./key-filter";
+import { oddKeysWarning } from "./odd-key";
 import { totalOf } from "./total";
 
 const stringSet = types.set(types.string);
@@ -66,14 +67,15 @@ export const proxyKeysDataSource: DataSource<KeysAttributes, Configured> = {
   schema,
   async read({ config, client, signal }) {
     const account = accountFor(client, "list proxy keys");
-    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
+    const look = await orDiagnostics("list the account's proxy keys", () => account.keys.look(account.client, signal));
     const now = apiNow(account);
     const filter = filterOf(config);
     return {
       state: proxyKeysState(
         config,
-        [...keys.values()].filter((key) => passes(key, filter, now)),
+        [...look.keys.values()].filter((key) => passes(key, filter, now)),
       ),
+      diagnostics: oddKeysWarning({ keys: look.keys.values(), unidentified: look.unidentified }),
     };
   },
 };

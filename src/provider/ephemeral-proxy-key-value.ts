@@ -4,6 +4,7 @@ import { types } from "../terraform/cty";
 import { type Attributes, type EphemeralResource, computed, required } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
+import { composed } from "./composed";
 import { findKey } from "./find-key";
 import { keyIdValidators } from "./key-id-validators";
 
@@ -32,6 +33,6 @@ export const ephemeralProxyKeyValue: EphemeralResource<ValueAttributes, Configur
     const { id } = config;
     if (typeof id !== "string") throw new Error("validation let an ephemeral resource without id pass");
     const record = findKey(keys, { by: "id", id });
-    return { result: { id, name: record.name ?? null, key: record.key } };
+    return { result: { id, name: record.name === undefined ? null : composed(record.name), key: record.key } };
   },
 };

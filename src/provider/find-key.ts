@@ -4,6 +4,7 @@ import { DiagnosticsError, errorDiagnostic } from "../terraform/framework";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
 import { type KeyIndex } from "../api/keys/key-list";
+import { composed } from "./composed";
 
 export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };
 
@@ -26,7 +27,10 @@ export function findKey(keys: KeyIndex, selector: KeySelector): KeyObject {
 }
 
 function select(keys: KeyIndex, selector: KeySelector): readonly KeyObject[] {
-  if (selector.by === "name") return [...keys.values()].filter(({ name }) => name === selector.name);
+  if (selector.by === "name") {
+    const wanted = composed(selector.name);
+    return [...keys.values()].filter(({ name }) => name !== undefined && composed(name) === wanted);
+  }
   const record = keys.get(selector.id);
   return record ? [record] : [];
 }

@@ -5,13 +5,17 @@ import { type PrivateState } from "../terraform/framework";
 
 export interface Fingerprint {
   readonly baseUrl: string;
+  /** As the configuration spells it: what earlier versions kept. */
+  readonly writtenBaseUrl: string;
   readonly apiKey: string;
 }
 
 const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-export const fingerprintOf = (baseUrl: string, apiKey: string): Fingerprint => ({
+/** The hashes of these. */
+export const fingerprintOf = ({ baseUrl, writtenBaseUrl, apiKey }: Fingerprint): Fingerprint => ({
   baseUrl: shortHash(baseUrl),
+  writtenBaseUrl: shortHash(writtenBaseUrl),
   apiKey: shortHash(apiKey),
 });
 
@@ -28,7 +32,7 @@ export const seenIn = ({ seen_base_url: baseUrl, seen_api_key: apiKey }: Private
 export const wasSeen = (state: PrivateState): boolean => state.seen_base_url !== undefined;
 
 export const sameAddress = (state: PrivateState, fingerprint: Fingerprint): boolean =>
-  state.seen_base_url === fingerprint.baseUrl;
+  state.seen_base_url === fingerprint.baseUrl || state.seen_base_url === fingerprint.writtenBaseUrl;
 
 export const sameAccount = (state: PrivateState, fingerprint: Fingerprint): boolean =>
   sameAddress(state, fingerprint) && state.seen_api_key === fingerprint.apiKey;

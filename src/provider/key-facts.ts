@@ -3,12 +3,13 @@
 import { type KeyObject } from "../api";
 import { keyId } from "../api/key-id";
 import { formatInstant } from "../rules";
+import { composed } from "./composed";
 import { decimalOrNull } from "./decimal-or-null";
 import { expiryFromWire } from "./proxy-key/model";
 
 export const factsOf = (record: KeyObject) => ({
   id: keyId(record.key),
-  name: record.name ?? null,
+  name: record.name === undefined ? null : composed(record.name),
   allocated_amount: decimalOrNull(record.allocated_ammount),
   used_amount: decimalOrNull(record.used_ammount),
   expires_at: record.expires_at === undefined ? null : expiryFromWire(record.expires_at),

@@ -7,6 +7,7 @@ import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filt
 import { types } from "../terraform/cty";
 import { type Attributes, type ObjectOf, optional } from "../terraform/framework";
 import { checked } from "./checked";
+import { composed } from "./composed";
 
 /** What a configuration may ask of the keys that it lists. */
 export const filterAttributes = {
@@ -37,7 +38,7 @@ export interface KeyFilter {
 
 /** `now` in milliseconds since 1970. */
 export const passes = (key: KeyObject, { nameRegex, enabled, expired, unusedSince }: KeyFilter, now: number): boolean =>
-  (nameRegex === undefined || (key.name !== undefined && nameRegex.test(key.name))) &&
+  (nameRegex === undefined || (key.name !== undefined && nameRegex.test(composed(key.name)))) &&
   (enabled === undefined || key.is_active === enabled) &&
   (expired === undefined || hasExpired(key, now) === expired) &&
   (unusedSince === undefined || isUnused(key, unusedSince));

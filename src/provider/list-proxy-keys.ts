@@ -10,6 +10,7 @@ import { orDiagnostics } from "./api-diagnostics";
 import { filterAttributes, filterOf, passes } from "./key-filter";
 import { keysOf } from "./keys-of";
 import { lineList } from "./line-list";
+import { oddKeysWarning } from "./odd-key";
 import { importedState } from "./proxy-key/import";
 import { obstaclesTo } from "./proxy-key/obstacles";
 
@@ -25,15 +26,20 @@ export const proxyKeyListResource: ListResource<typeof attributes, Configured> =
   },
   async *list({ config, limit, includeObject, client, signal }) {
     const account = accountFor(client, "list proxy keys");
-    const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
+    const look = await orDiagnostics("list the account's proxy keys", () => account.keys.look(account.client, signal));
     const now = apiNow(account);
     const filter = filterOf(config);
-    const passing = [...keys.values()].filter((key) => passes(key, filter, now));
+    const passing = [...look.keys.values()].filter((key) => passes(key, filter, now));
     // Terraform generates configuration for whatever is listed with its object.
     const isLeftOut = (key: KeyObject) => includeObject && obstaclesTo(key).length > 0;
     const leftOut = passing.filter(isLeftOut);
-    if (leftOut.length > 0) yield { displayName: "", state: null, diagnostics: [leftOutWarning(leftOut)] };
-    for (const record of passing.filter((key) => !isLeftOut(key)).slice(0, limit)) {
+    const shown = passing.filter((key) => !isLeftOut(key));
+    const diagnostics = [
+      ...(leftOut.length > 0 ? [leftOutWarning(leftOut)] : []),
+      ...oddKeysWarning({ keys: shown, unidentified: look.unidentified }),
+    ];
+    if (diagnostics.length > 0) yield { displayName: "", state: null, diagnostics };
+    for (const record of shown.slice(0, limit)) {
       yield { displayName: visible(record.name ?? ""), state: importedState(record) };
     }
   },

@@ -1,8 +1,9 @@
-// Advice on planned proxy keys that needs the API, where the provider block asks for it. It warns and never changes a plan;
-// what cannot be looked up is said once, and is no error.
+// Advice on planned proxy keys beside their plans: how long the apply will take, and what needs the API, where the provider
+// block asks for it. It warns and never changes a plan; what cannot be looked up is said once, and is no error.
 import { type ModelObject } from "../api/wire";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
 import { problemsOf } from "./api-diagnostics";
+import { type ApplyTime } from "./apply-time";
 import { type KnownOnce } from "./known-once";
 import { type Addition, type Quota } from "./quota";
 import { unknownModels } from "./unknown-models";
@@ -15,6 +16,8 @@ export interface PlannedKey {
   /** Those that are known; none where all are allowed. */
   readonly models: readonly string[];
   readonly adds: Addition;
+  /** How many calls its apply makes. */
+  readonly calls: number;
   /** Its replacement is planned next, by the same name, and must not be counted again. */
   readonly isReplaced: boolean;
 }
@@ -30,17 +33,25 @@ export class PlanAdvice {
   constructor(
     private readonly catalogue: Catalogue | undefined,
     private readonly quota: Quota | undefined,
+    private readonly applyTime: ApplyTime,
   ) {}
+
+  /** On a key that is destroyed. */
+  onDestroy(calls: number, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+    return this.applyTime.add(calls, signal);
+  }
 
   async on(key: PlannedKey, signal: AbortSignal): Promise<readonly Diagnostic[]> {
     const { catalogue, quota } = this;
     const { name, models } = key;
-    const adds = this.isCounted(key) ? NOTHING : key.adds;
+    const isCounted = this.isCounted(key);
+    const adds = isCounted ? NOTHING : key.adds;
     const advice = await Promise.all([
       catalogue && models.length > 0
         ? this.orOnce("validate_models", async () => unknownModels(name, models, await catalogue.get(signal)))
         : [],
       quota ? this.orOnce("check_quota", () => quota.add(adds, signal)) : [],
+      this.applyTime.add(isCounted ? 0 : key.calls, signal),
     ]);
     return advice.flat();
   }

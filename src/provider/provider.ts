@@ -2,6 +2,7 @@
 import { type Clock, type Ledger, type LedgerOptions, type Log, createClient } from "../api";
 import { type ConfigureResponse, type Provider } from "../terraform/framework";
 import { type Account, type Configured, UnknownAccount } from "./account";
+import { ApplyTime } from "./apply-time";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
 import { deleteAllAction } from "./action-delete-all";
 import { disableAction, enableAction } from "./action-switch-proxy-key";
@@ -74,7 +75,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
   const { baseUrl, apiKey, maxRetries, requestTimeoutMs } = settings;
   const client = createClient({
     ...settings,
-    ledger: world.openLedger({ baseUrl, apiKey, env, log, now: () => clock.now() }),
+    ledger: world.openLedger({ baseUrl, apiKey, env, log, clock }),
     userAgent: userAgent(world.version, terraformVersion, env),
     log,
     clock,
@@ -84,18 +85,24 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
   const keys = new KeyList(() => clock.now());
   const catalogue = new KnownOnce("GET /models", (signal) => client.models(signal));
   const quota = new Quota(client, async (signal) => (await keys.get(client, signal)).size);
+  const run = new Run();
+  const advice = new PlanAdvice(
+    settings.validateModels ? catalogue : undefined,
+    settings.checkQuota ? quota : undefined,
+    new ApplyTime(() => client.outlook(), clock, run),
+  );
   return {
     client,
     keys,
     catalogue,
-    advice: new PlanAdvice(settings.validateModels ? catalogue : undefined, settings.checkQuota ? quota : undefined),
+    advice,
     creations: new Creations(),
-    fingerprint: fingerprintOf(baseUrl, apiKey),
+    fingerprint: fingerprintOf(settings),
     gracePeriods: new GracePeriods(),
     clock,
     requestTimeoutMs,
     maxRetries,
-    run: new Run(),
+    run,
   };
 }
 

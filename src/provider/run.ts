@@ -6,6 +6,11 @@ export class Run {
   private isPlan = false;
   private isApply = false;
 
+  /** Known once something has shown it. */
+  get isApplying(): boolean {
+    return this.isApply;
+  }
+
   /** ReadResource was called. */
   refreshes(): void {
     this.isPlan = true;

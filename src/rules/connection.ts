@@ -8,7 +8,7 @@ export const DEFAULT_REQUEST_TIMEOUT = "30s";
 export const DEFAULT_MAX_WAIT = "15m";
 export const DEFAULT_MAX_RETRIES = 3;
 const API_KEY_PREFIX = "ek-";
-/** Stricter than WHATWG URLs, which repair "https:host" and blanks; the address is used as it is written. */
+/** Stricter than WHATWG URLs, which repair "https:host" and blanks. */
 const ABSOLUTE_URL = /^[a-z][a-z\d+.-]*:\/\/[^\s\\]+$/i;
 /** Tries beyond this many only wear out the rate limit. */
 export const MAX_RETRIES_LIMIT = 10;
@@ -53,6 +53,15 @@ export function checkBaseUrl(text: string): Problem | undefined {
     summary,
     `base_url is ${url.protocol}//${url.host}; it must be https:, because the API key travels with every request. http: is allowed to loopback (localhost, 127.0.0.0/8, [::1]) only.`,
   );
+}
+
+/**
+ * The one spelling of an address that passed the check: the scheme and the host in lower case, without the scheme's own port
+ * and without slashes at the end. Two spellings of one address are one account.
+ */
+export function canonicalBaseUrl(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return origin + pathname.replace(/\/+$/, "");
 }
 
 export function checkMaxRetries(retries: number): Problem | undefined {

@@ -6,6 +6,7 @@ export {
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
+  canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,
   checkMaxRetries,

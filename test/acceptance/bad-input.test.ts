@@ -45,6 +45,16 @@ describe("a resource's known values fail in validate", () => {
       "allocated_amount is -0.5; it must be a number of credits",
     ],
     [
+      "an amount that is too small for anything",
+      'name = "k"\n allocated_amount = 1e-10001',
+      "allocated_amount has more than 10000 digits when it is written without an exponent",
+    ],
+    [
+      "an amount that is too large for anything",
+      'name = "k"\n allocated_amount = 1e10001',
+      "allocated_amount has more than 10000 digits when it is written without an exponent",
+    ],
+    [
       "an unknown limit_type",
       'name = "k"\n allocated_amount = 1\n limit_type = "yearly"',
       "must be one of daily, weekly, monthly",

@@ -24,6 +24,8 @@ interface Call {
   readonly call: (client: ElectronhubClient) => Promise<unknown>;
   /** As sent, to the letter. */
   readonly sent: string;
+  /** On a connection of its own. */
+  readonly once?: true;
   readonly answer: unknown;
   readonly result: unknown;
 }
@@ -41,6 +43,7 @@ const CALLS: readonly Call[] = [
     call: (client) =>
       client.create({ ...SETTINGS, limit_type: "weekly", model_whitelist: ["gpt-4o"], ip_whitelist: [] }, signal),
     sent: '{"name":"ci","expires_at":-1,"allocated_ammount":250.5,"limit_type":"weekly","model_whitelist":["gpt-4o"],"ip_whitelist":[]}',
+    once: true,
     answer: KEY_OBJECT,
     result: KEY_OBJECT,
   },
@@ -62,6 +65,7 @@ const CALLS: readonly Call[] = [
     endpoint: "POST /v1/auth/proxy/toggle",
     call: (client) => client.toggle(KEY, signal),
     sent: '{"proxy_key":"ek-proxy-aaaabbbbccccdddd"}',
+    once: true,
     answer: { message: "Proxy key status updated", status: false },
     result: { message: "Proxy key status updated", status: false },
   },
@@ -76,6 +80,7 @@ const CALLS: readonly Call[] = [
     endpoint: "DELETE /v1/auth/proxy",
     call: (client) => client.removeAll(signal),
     sent: "",
+    once: true,
     answer: { message: "Proxy keys deleted" },
     result: { message: "Proxy keys deleted" },
   },
@@ -88,7 +93,7 @@ const CALLS: readonly Call[] = [
   },
 ];
 
-test.each(CALLS)("$endpoint is sent and its answer is read", async ({ endpoint, call, sent, answer, result }) => {
+test.each(CALLS)("$endpoint is sent and its answer is read", async ({ endpoint, call, sent, once, answer, result }) => {
   const server = await startServer({ body: answer });
   await expect(call(openClient(server))).resolves.toEqual(result);
 
@@ -100,9 +105,10 @@ test.each(CALLS)("$endpoint is sent and its answer is read", async ({ endpoint, 
       path,
       headers: {
         host: `127.0.0.1:${server.port}`,
-        connection: "keep-alive",
+        connection: once ? "close" : "keep-alive",
         authorization: `Bearer ${API_KEY}`,
         accept: "application/json",
+        "accept-encoding": "identity",
         "user-agent": "test/1.0",
         ...(sent !== "" && ofBody),
       },

@@ -1,5 +1,5 @@
 // The catalogue of models, as tolerantly read as its makers are many.
-import { MalformedError } from "../../src/api/parse";
+import { MalformedError } from "../../src/api/fields";
 import { parseModels } from "../../src/api/parse-models";
 
 const CHAT = "/v1/chat/completions";
@@ -41,12 +41,17 @@ test("every documented field", () => {
   expect(parseModels({ data: [model] })).toStrictEqual([model]);
 });
 
+test("what has no id is left out, and harms no other", () => {
+  expect(parseModels([{ name: "a" }, { id: "a" }, null, { id: "" }])).toStrictEqual([UNTOLD]);
+  expect(parseModels([])).toEqual([]);
+});
+
 test.each<[string, unknown, string]>([
   ["no list", {}, "expected a list of models"],
   ["text", "models", "expected a list of models"],
-  ["a model without an id", [{ name: "a" }], "id: missing in a model"],
-  ["a model with an empty id", [{ id: "" }], "id: missing in a model"],
-  ["a model that is none", [null], "id: missing in a model"],
+  ["a list of models without ids", [{ name: "a" }, { id: 7 }], "id: missing in every model"],
+  ["a list of models with empty ids", [{ id: "" }], "id: missing in every model"],
+  ["a list of what are none", [null, "a"], "id: missing in every model"],
 ])("%s is refused", (_, json, message) => {
   expect(() => parseModels(json)).toThrow(new MalformedError(message));
 });

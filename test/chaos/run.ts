@@ -1,10 +1,12 @@
-// The long run: thousands of sequences in process, then a hundred with the real terraform. Prints the figures that
-// docs/reliability.md keeps; exits with 1 and the smallest failing sequence where a promise is broken.
-// Run by `npm run chaos [-- SEQUENCES [TERRAFORM_SEQUENCES [SEED]]]`.
+// The long run: thousands of sequences in process, a hundred with the real terraform, and thousands of plans. Prints the
+// figures that docs/reliability.md keeps; exits with 1 and the smallest failing sequence where a promise is broken.
+// Run by `npm run chaos [-- --sequences N --terraform N --plans N --seed N]`; 0 leaves a part out.
+import { parseArgs } from "node:util";
 import * as fc from "fast-check";
 import { type Limits } from "./commands";
 import { InProcess, TIMEOUT_MS as VIRTUAL_TIMEOUT_MS } from "./in-process";
 import { type Figures, NO_FIGURES } from "./invariants";
+import { plansCanBeApplied } from "./plans/property";
 import { RealTerraform, TIMEOUT_MS as REAL_TIMEOUT_MS } from "./real-terraform";
 import { converges } from "./sequence";
 import { type System } from "./system";
@@ -15,6 +17,7 @@ async function run(
   limits: Limits,
   { length, sequences, seed }: { length: number; sequences: number; seed: number },
 ): Promise<boolean> {
+  if (sequences === 0) return true;
   const totals: Figures = { ...NO_FIGURES };
   const add = (figures: Figures) => {
     for (const name of namesOf(totals)) totals[name] += figures[name];
@@ -22,7 +25,7 @@ async function run(
   const started = Date.now();
   const property = converges(open, limits, length, add);
   const details = await fc.check(property, { numRuns: sequences, seed, endOnFailure: false });
-  console.log(`\n${title}: ${details.numRuns} sequences, seed ${seed}, ${Math.round((Date.now() - started) / 1000)} s`);
+  tell(title, details.numRuns, seed, started);
   for (const name of namesOf(totals)) console.log(`  ${name}: ${totals[name]}`);
   if (!details.failed) return true;
   console.log(fc.defaultReportMessage(details));
@@ -30,10 +33,41 @@ async function run(
   return false;
 }
 
+/** `path` and `replay` as a failure has printed them: that one alone. */
+async function runPlans(numRuns: number, seed: number, path?: string, replay?: string): Promise<boolean> {
+  if (numRuns === 0) return true;
+  const started = Date.now();
+  const details = await fc.check(plansCanBeApplied(replay), { numRuns, seed, path, endOnFailure: path !== undefined });
+  tell("Plans", details.numRuns, seed, started);
+  if (!details.failed) return true;
+  const report = fc.defaultReportMessage(details) ?? "";
+  console.log(report);
+  console.log(details.errorInstance);
+  const replayPath = /replayPath="([^"]*)"/.exec(report)?.[1] ?? "";
+  const again = `--seed ${seed} --path "${details.counterexamplePath ?? ""}" --replay "${replayPath}"`;
+  console.log(`Again: npm run chaos -- --sequences 0 --terraform 0 ${again}`);
+  return false;
+}
+
+const tell = (title: string, sequences: number, seed: number, started: number) =>
+  console.log(`\n${title}: ${sequences} sequences, seed ${seed}, ${Math.round((Date.now() - started) / 1000)} s`);
+
 const namesOf = (figures: Figures) => Object.keys(figures) as (keyof Figures)[];
 
 async function main(): Promise<number> {
-  const [sequences = 5_000, withTerraform = 100, seed = Date.now() % 1_000_000_000] = process.argv.slice(2).map(Number);
+  const { values } = parseArgs({
+    options: {
+      sequences: { type: "string", default: "5000" },
+      terraform: { type: "string", default: "100" },
+      plans: { type: "string", default: "20000" },
+      seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
+      path: { type: "string" },
+      replay: { type: "string" },
+    },
+  });
+  const [sequences, terraform, plans, seed] = [values.sequences, values.terraform, values.plans, values.seed].map(
+    Number,
+  );
   const virtual: Limits = { timeoutMs: VIRTUAL_TIMEOUT_MS, lockOuts: true, interruptions: ["stop", "kill"] };
   const real: Limits = {
     timeoutMs: REAL_TIMEOUT_MS,
@@ -41,8 +75,17 @@ async function main(): Promise<number> {
     interruptions: ["stop", "kill", "kill terraform"],
   };
   const kept = [
-    await run("In process", () => InProcess.create(), virtual, { length: 12, sequences, seed }),
-    await run("With terraform", () => RealTerraform.create(), real, { length: 6, sequences: withTerraform, seed }),
+    await runPlans(plans ?? 0, seed ?? 0, values.path, values.replay),
+    await run("In process", () => InProcess.create(), virtual, {
+      length: 12,
+      sequences: sequences ?? 0,
+      seed: seed ?? 0,
+    }),
+    await run("With terraform", () => RealTerraform.create(), real, {
+      length: 6,
+      sequences: terraform ?? 0,
+      seed: seed ?? 0,
+    }),
   ];
   return kept.every(Boolean) ? 0 : 1;
 }

@@ -108,6 +108,11 @@ test.each<[string, Partial<KeyObject>, readonly string[]]>([
     { model_whitelist: undefined, ip_whitelist: undefined },
     ["the API does not tell model_whitelist.", "the API does not tell ip_whitelist."],
   ],
+  [
+    "what cannot be used",
+    { name: undefined, odd: ["name: expected a string"] },
+    ["what the API tells of it cannot be used: name: expected a string."],
+  ],
   ["half of a character", { name: "\ud800" }, ["a text holds half of a character."]],
   ["an empty name", { name: "" }, ["name is empty; it must have 1 to 25."]],
   [

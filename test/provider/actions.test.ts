@@ -216,7 +216,7 @@ describe("delete_all", () => {
       expect(said?.split("\n")).toEqual([
         "Every proxy key of the account will be removed in one call: There is no way back. The account has 22 proxy keys now:",
         ...Array.from({ length: 20 }, (_, n) => `- "key ${n + 1}" (${keyId(numberedKey(n + 1))})`),
-        "and 2 more",
+        "- and 2 more",
       ]);
       expect(isOn()).toHaveLength(22);
     });

@@ -18,6 +18,12 @@ test.each<[string, Partial<KeyObject>, KeyFilter, boolean]>([
   ["no filter", {}, {}, true],
   ["a pattern found in the name", {}, { nameRegex: /i-/u }, true],
   ["a pattern of the whole name", {}, { nameRegex: /^i-1$/u }, false],
+  [
+    "a pattern, and a name in the decomposed form",
+    { name: "e\u0301te\u0301" },
+    { nameRegex: /^\u00e9t\u00e9$/u },
+    true,
+  ],
   ["a pattern, and a name that is not told", { name: undefined }, { nameRegex: /(?:)/u }, false],
   ["enabled, and a key that is on", {}, { enabled: true }, true],
   ["enabled, and a key that is off", { is_active: false }, { enabled: true }, false],

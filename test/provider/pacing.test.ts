@@ -1,11 +1,40 @@
 // Many keys on a slow account, plan and apply one after the other and side by side: never over the limit, nothing removed
 // from state. Real HTTP to the emulator, which counts, on a virtual clock.
+import { once } from "node:events";
+import { type Server, createServer, request as forward } from "node:http";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { Core } from "../support/core";
 import { type Declared, Scene, declare, textsOf } from "../support/scene";
 
 let scene: Scene;
-afterEach(() => scene.close());
+let edge: Server | undefined;
+afterEach(async () => {
+  edge?.closeAllConnections();
+  edge?.close();
+  edge = undefined;
+  await scene.close();
+});
+
+/** Something on the way to the emulator that lets no rate-limit header through; its base URL. */
+async function strippingEdge(): Promise<string> {
+  const { url } = scene.emulator;
+  edge = createServer((asked, answer) => {
+    const { method, headers } = asked;
+    const forwarded = forward(`${url}${asked.url}`, { method, headers }, (answered) => {
+      for (const [name, value = ""] of Object.entries(answered.headers)) {
+        if (!name.startsWith("x-ratelimit")) answer.setHeader(name, value);
+      }
+      answer.statusCode = answered.statusCode ?? 0;
+      answered.pipe(answer);
+    });
+    asked.pipe(forwarded);
+  });
+  edge.listen(0, "127.0.0.1");
+  await once(edge, "listening");
+  const address = edge.address();
+  if (typeof address !== "object" || address === null) throw new Error("the edge does not listen on a port");
+  return `http://127.0.0.1:${address.port}/v1`;
+}
 
 const keys = (count: number, settings = {}, prefix = "k"): Declared =>
   Object.fromEntries(
@@ -46,6 +75,55 @@ test("two pipelines side by side share the budget", async () => {
   );
   expect(runs.flatMap(textsOf)).toEqual([]);
   expect([scene.emulator.refused(), scene.core.state.size, other.state.size]).toEqual([0, 15, 15]);
+});
+
+test("a key that is made off has its turn beside a pipeline that makes many", async () => {
+  scene = await Scene.open({ requestsPerMinute: 5 });
+  const other = new Core("electronhub_proxy_key", proxyKeySchema);
+  const apply = async (core: Core, declared: Declared) =>
+    core.apply(
+      await scene.processes.start(),
+      await core.plan(await scene.processes.start(), new Map(Object.entries(declared))),
+    );
+  const started = scene.clock.now();
+  let minutes = Infinity;
+  await scene.clock.run(
+    Promise.all([
+      apply(scene.core, keys(40)),
+      scene.clock.client.sleep(10_000).then(async () => {
+        // A list, a create, a look and a flip, of which the last three follow each other.
+        await apply(other, keys(1, { enabled: false }, "b"));
+        minutes = (scene.clock.now() - started) / 60_000;
+      }),
+    ]),
+  );
+  expect(minutes).toBeLessThan(3);
+  expect([scene.emulator.refused(), scene.core.state.size, other.state.size]).toEqual([0, 40, 1]);
+});
+
+test("where no answer tells a limit, the account's plan is asked for once, and its limit used", async () => {
+  scene = await Scene.open({ tier: "pro", requestsPerMinute: 20 });
+  const settings = { base_url: await strippingEdge() };
+  const minutes = await minutesOf(() =>
+    scene.clock.run(
+      (async () => {
+        const { core, processes } = scene;
+        const plan = await core.plan(await processes.start(settings), new Map(Object.entries(keys(12))));
+        expect((await core.apply(await processes.start(settings), plan)).failed).toBe(false);
+      })(),
+    ),
+  );
+  expect(minutes).toBeLessThan(0.1);
+  expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1, "GET /user/me": 1, "POST /auth/proxy/create": 12 });
+  expect(scene.emulator.refused()).toBe(0);
+});
+
+test("a lock-out on the very first request costs its own time, and no more", async () => {
+  scene = await Scene.open({ requestsPerMinute: 100 });
+  scene.emulator.inject({ endpoint: "*", kind: "lock-out" });
+  const minutes = await minutesOf(() => scene.apply(keys(12)));
+  expect(minutes).toBeLessThan(3.1);
+  expect([scene.emulator.refused(), scene.core.state.size]).toEqual([1, 12]);
 });
 
 test("a lock-out that others caused is waited for, in plan and in apply, and removes nothing", async () => {

@@ -1,6 +1,13 @@
 // Rules for reaching an account: API key, address, retries.
 import fc from "fast-check";
-import { DEFAULT_BASE_URL, MAX_RETRIES_LIMIT, checkApiKey, checkBaseUrl, checkMaxRetries } from "../../src/rules";
+import {
+  DEFAULT_BASE_URL,
+  MAX_RETRIES_LIMIT,
+  canonicalBaseUrl,
+  checkApiKey,
+  checkBaseUrl,
+  checkMaxRetries,
+} from "../../src/rules";
 
 describe("api_key", () => {
   const WANTED = "An API key of the account is needed: it begins with ek- and is shown in the account's settings.";
@@ -140,6 +147,26 @@ describe("base_url", () => {
       "base_url has a query or a fragment; it must end with the path, as in https://api.electronhub.ai/v1.",
     );
   });
+});
+
+test.each([
+  [DEFAULT_BASE_URL, DEFAULT_BASE_URL],
+  ["https://api.electronhub.ai/v1/", DEFAULT_BASE_URL],
+  ["https://api.electronhub.ai/v1///", DEFAULT_BASE_URL],
+  ["https://api.electronhub.ai:443/v1", DEFAULT_BASE_URL],
+  ["HTTPS://API.ElectronHub.AI:443/v1/", DEFAULT_BASE_URL],
+  ["https://example.com", "https://example.com"],
+  ["https://example.com/", "https://example.com"],
+  ["https://example.com:8443/", "https://example.com:8443"],
+  ["https://example.com:80/v1", "https://example.com:80/v1"],
+  ["http://localhost:80/v1", "http://localhost/v1"],
+  ["http://127.1:4010/v1", "http://127.0.0.1:4010/v1"],
+  ["http://[0:0::1]:4010/v1", "http://[::1]:4010/v1"],
+  // The path's case and what is in its middle matter.
+  ["https://example.com/V1//x/", "https://example.com/V1//x"],
+])("%s is spelled %s", (text, canonical) => {
+  expect(canonicalBaseUrl(text)).toBe(canonical);
+  expect(canonicalBaseUrl(canonical)).toBe(canonical);
 });
 
 describe("max_retries", () => {

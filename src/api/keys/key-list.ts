@@ -17,6 +17,8 @@ export interface Look {
   readonly startedAt: number;
   /** Lists after this mark are later ones. */
   readonly mark: Mark;
+  /** How many more records the list has, without a key's value. Where there are any, no key is proven absent. */
+  readonly unidentified: number;
 }
 
 /** Whether a key is on; undefined where the API does not tell. */
@@ -39,6 +41,7 @@ interface Known {
   readonly startedAt: number;
   /** Which list of this process it was. */
   readonly number: number;
+  readonly unidentified: number;
 }
 
 type Change = (keys: Map<string, Seen>) => void;
@@ -76,7 +79,8 @@ export class KeyList {
   /** From memory, if there was a list that began after `mark`. */
   async look(calls: Lister, signal: AbortSignal, mark: Mark = 0): Promise<Look> {
     const known = this.since(mark) ?? (await this.fetch(calls, signal, mark));
-    return { keys: recordsOf(known.keys), startedAt: known.startedAt, mark: known.number };
+    const { startedAt, number, unidentified } = known;
+    return { keys: recordsOf(known.keys), startedAt, mark: number, unidentified };
   }
 
   /** Whether a key is on, seen within ten seconds. Undefined: there is no such key. */
@@ -94,7 +98,7 @@ export class KeyList {
     this.change((keys) => {
       const before = keys.get(id);
       const statusAt = fields.is_active === undefined ? (before?.statusAt ?? 0) : since;
-      keys.set(id, { record: { ...before?.record, ...fields, key }, statusAt });
+      keys.set(id, { record: overwritten(before?.record, { ...fields, key }), statusAt });
     });
   }
 
@@ -112,8 +116,10 @@ export class KeyList {
     return this.known && this.known.number > mark ? this.known : undefined;
   }
 
+  /** What lies in the future was seen before the clock was set back, and there is no telling when. */
   private isFresh(at: number): boolean {
-    return this.now() - at <= FRESH_STATUS_MS;
+    const age = this.now() - at;
+    return age >= 0 && age <= FRESH_STATUS_MS;
   }
 
   private change(change: Change): void {
@@ -134,12 +140,10 @@ export class KeyList {
     const number = ++this.launched;
     const written: Change[] = [];
     const call = new SharedCall("GET /auth/proxy", async (signal): Promise<Known> => {
-      const found = (await calls.list(signal)).map(
-        (record) => [keyId(record.key), { record, statusAt: startedAt }] as const,
-      );
-      const keys = new Map<string, Seen>(found);
+      const found = await calls.list(signal);
+      const keys = new Map<string, Seen>(found.map((record) => [keyId(record.key), { record, statusAt: startedAt }]));
       for (const change of written) change(keys);
-      return { keys, startedAt, number };
+      return { keys, startedAt, number, unidentified: found.unidentified ?? 0 };
     });
     const flight: Flight = { startedAt, number, call, written, believed: true };
     this.flights.add(flight);
@@ -153,6 +157,14 @@ export class KeyList {
     const newer = found && found.number > (this.known?.number ?? 0);
     if (newer && flight.believed) this.known = found;
   }
+}
+
+/** What is written anew is no longer odd. */
+function overwritten(before: KeyObject | undefined, fields: Partial<KeyObject> & { key: string }): KeyObject {
+  const written = Object.keys(fields);
+  const odd = fields.odd ?? before?.odd?.filter((remark) => !written.some((name) => remark.startsWith(`${name}: `)));
+  const { odd: _odd, ...record } = { ...before, ...fields };
+  return odd && odd.length > 0 ? { ...record, odd } : record;
 }
 
 const statusOf = ({ record, statusAt }: Seen): Status => ({

@@ -46,8 +46,11 @@ export async function lookAfter<T>(
       const value = look && decide(look.keys);
       if (value !== undefined) return { kind: "found", value };
       if (look) looks++;
-      if (look && look.startedAt >= settledAt && looks >= LOOKS_BELIEVED) return { kind: "settled", keys: look.keys };
-      if (stop.aborted || (!look && clock.now() >= settledAt)) return { kind: "unsure" };
+      // The key may be among those whose value the list does not tell.
+      const isWhole = look?.unidentified === 0;
+      if (isWhole && look.startedAt >= settledAt && looks >= LOOKS_BELIEVED)
+        return { kind: "settled", keys: look.keys };
+      if (stop.aborted || (!isWhole && clock.now() >= settledAt)) return { kind: "unsure" };
       // Whoever else waits for the same moment shares the next list.
       mark = keys.mark();
       const wait = clock.now() < settledAt ? Math.min(pause, settledAt - clock.now()) : pause;

@@ -3,16 +3,20 @@
 // secret: the file is named by a hash.
 import { createHash, randomBytes } from "node:crypto";
 import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import { type Clock } from "../clock";
 import { type Log } from "../log";
 import { type Budget, EMPTY_BUDGET, merge } from "./budget";
-import { parseBudget } from "./stored-budget";
+import { type Unlock, codeOf, isPassing, lockFile } from "./lock";
 import { makeDirectory } from "./make-directory";
+import { stateDirectory } from "./state-directory";
+import { parseBudget } from "./stored-budget";
+
+type Step<T> = (budget: Budget) => { readonly budget: Budget; readonly result: T };
 
 /** Changes the budget, one change after the other. */
 export interface Ledger {
-  change<T>(step: (budget: Budget) => { readonly budget: Budget; readonly result: T }): Promise<T>;
+  change<T>(step: Step<T>): Promise<T>;
 }
 
 /** A budget of this process alone. */
@@ -31,16 +35,13 @@ export interface LedgerOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly log: Log;
   /** A lock that is not had within this time is skipped: pacing is not worth standing still for. @default 2000 */
   readonly lockWaitMs?: number;
 }
 
 const LOCK_WAIT_MS = 2_000;
-const LOCK_TRIES = 40;
-/** A process that died holding the lock. Holding it takes milliseconds. */
-const LOCK_STALE_MS = 5_000;
 
 export function openLedger(options: LedgerOptions): Ledger {
   const directory = stateDirectory(options.env);
@@ -52,27 +53,13 @@ export function openLedger(options: LedgerOptions): Ledger {
   return new FileLedger(directory, join(directory, `budget-${name}.json`), options);
 }
 
-/** By the XDG rules; undefined where there is none, and never a directory that others share. */
-export function stateDirectory(env: NodeJS.ProcessEnv): string | undefined {
-  const named = env.XDG_STATE_HOME;
-  if (named && isAbsolute(named)) return join(named, "electronhub");
-  const home = env.HOME || env.USERPROFILE || homedirOrNothing();
-  return home && isAbsolute(home) ? join(home, ".local", "state", "electronhub") : undefined;
-}
-
-function homedirOrNothing(): string {
-  try {
-    return homedir();
-  } catch {
-    return "";
-  }
-}
-
 class FileLedger implements Ledger {
   /** As this process left it last. */
   private own: Budget = EMPTY_BUDGET;
   /** Whether the file lacks something that this process has done since. */
   private isAhead = false;
+  /** Set for the rest of the process where the file cannot be used: what stood in the way once is not tried again. */
+  private isAlone = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -81,47 +68,37 @@ class FileLedger implements Ledger {
     private readonly options: LedgerOptions,
   ) {}
 
-  change<T>(step: (budget: Budget) => { readonly budget: Budget; readonly result: T }): Promise<T> {
+  change<T>(step: Step<T>): Promise<T> {
     const changed = this.last.then(async () => {
-      const access = await this.acquire();
+      const unlock = await this.acquire();
       try {
-        const { budget, result } = step(access === "none" ? this.own : await this.load());
+        const { budget, result } = step(this.isAlone ? this.own : await this.load());
         this.own = budget;
-        const isStored = typeof access === "function" && (await this.store(budget));
+        const isStored = unlock !== undefined && (await this.store(budget));
         this.isAhead = !isStored;
         return result;
       } finally {
-        if (typeof access === "function") await access();
+        await unlock?.().catch(() => this.note("its lock was taken over"));
       }
     });
     this.last = changed.catch(() => undefined);
     return changed;
   }
 
-  /** How to unlock; or that the file may only be read, because others hold the lock; or that it must be left alone. */
-  private async acquire(): Promise<(() => Promise<void>) | "read" | "none"> {
+  /** Undefined: the file may only be read, because others hold the lock, or must be left alone altogether. */
+  private async acquire(): Promise<Unlock | undefined> {
+    if (this.isAlone) return undefined;
     const { directory, file } = this;
+    const { clock, lockWaitMs: waitMs = LOCK_WAIT_MS } = this.options;
     try {
       await makeDirectory(directory);
       await refuseOthers(directory, "directory");
+      const unlock = await lockFile(file, { clock, waitMs, onTakenOver: () => this.note("its lock was taken over") });
+      if (!unlock) this.note("others hold its lock");
+      return unlock;
     } catch (error) {
-      this.skip(reasonOf(error));
-      return "none";
-    }
-    const pause = (this.options.lockWaitMs ?? LOCK_WAIT_MS) / LOCK_TRIES;
-    try {
-      // Loaded with the first request: most provider processes never send any.
-      const { lock } = await import("proper-lockfile");
-      const release = await lock(file, {
-        realpath: false,
-        stale: LOCK_STALE_MS,
-        retries: { retries: LOCK_TRIES, minTimeout: pause, maxTimeout: pause },
-        onCompromised: () => this.skip("its lock was taken over"),
-      });
-      return () => release().catch(() => this.skip("its lock was taken over"));
-    } catch (error) {
-      this.skip(reasonOf(error));
-      return "read";
+      this.goAlone(error);
+      return undefined;
     }
   }
 
@@ -129,11 +106,11 @@ class FileLedger implements Ledger {
   private async load(): Promise<Budget> {
     try {
       await refuseOthers(this.file, "file");
-      const stored = parseBudget(await readFile(this.file, "utf8"), this.options.now());
+      const stored = parseBudget(await readFile(this.file, "utf8"), this.options.clock.now());
       if (!stored) throw new Error("it is damaged");
       return this.isAhead ? merge(stored, this.own) : stored;
     } catch (error) {
-      this.skip(isMissing(error) ? "there is none yet" : reasonOf(error));
+      this.note(codeOf(error) === "ENOENT" ? "there is none yet" : reasonOf(error));
       return this.own;
     }
   }
@@ -146,13 +123,20 @@ class FileLedger implements Ledger {
       await rename(aside, this.file);
       return true;
     } catch (error) {
-      this.skip(reasonOf(error));
-      await rm(aside, { force: true });
+      if (isPassing(error)) this.note(reasonOf(error));
+      else this.goAlone(error);
+      await rm(aside, { force: true }).catch(() => undefined);
       return false;
     }
   }
 
-  private skip(reason: string): void {
+  private goAlone(error: unknown): void {
+    this.isAlone = true;
+    const reason = reasonOf(error);
+    this.options.log.debug("The request budget is not shared from now on", { file: this.file, reason });
+  }
+
+  private note(reason: string): void {
     this.options.log.debug("The shared request budget is of no use this time", { file: this.file, reason });
   }
 }
@@ -166,5 +150,5 @@ async function refuseOthers(path: string, kind: "file" | "directory"): Promise<v
   if (getuid && found.uid !== getuid()) throw new Error(`${path} belongs to somebody else`);
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");
+const reasonOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "message" in error ? String(error.message) : "unknown";

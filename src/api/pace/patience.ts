@@ -7,7 +7,8 @@ export class Patience {
 
   /** Whether to wait until then. */
   lasts(until: number, now: number): boolean {
-    this.since ??= now;
+    // Not later than now: the clock may have been set back.
+    this.since = Math.min(this.since ?? now, now);
     return until - this.since <= this.maxWaitMs;
   }
 }

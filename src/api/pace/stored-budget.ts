@@ -1,48 +1,70 @@
 // The budget as the ledger file holds it: unknown in, typed out. Whatever is not plausible is dropped or bounded, so
-// that a damaged or hostile file can neither stop us for long nor send us over the limit.
-import { type Budget, EMPTY_BUDGET, MAX_LOCK_OUT_MS, type Spent, WINDOW_MS } from "./budget";
+// that a damaged or hostile file can neither stop us for long nor send us over the limit. Files of other versions of the
+// provider may lack what this one writes.
+import { type Budget, EMPTY_BUDGET, type Spent, type Waiter } from "./budget";
+import { MOST_HALVINGS } from "./learn";
+import { rebase } from "./rebase";
 
-/** A request takes no longer than this, and then stays in the window. */
-const LONGEST_OPEN_MS = 10 * 60_000;
 const MOST_SPENT = 10_000;
+/** Processes of one user that wait at the same time. */
+const MOST_WAITERS = 200;
 
 /** Undefined where the text is no budget at all. */
 export function parseBudget(text: string, now: number): Budget | undefined {
   const stored = parse(text);
   if (!isRecord(stored) || !Array.isArray(stored.spent)) return undefined;
   const foreign = isRecord(stored.foreign) ? stored.foreign : {};
-  const cap = isRecord(stored.cap) ? stored.cap : {};
   const limit = positive(stored.limit);
-  const value = positive(cap.value);
-  const taughtAt = instant(stored.taughtAt, now);
-  return {
+  const taughtAt = instant(stored.taughtAt);
+  const lockedAt = instant(stored.lockedAt);
+  const budget: Budget = {
     ...EMPTY_BUDGET,
-    spent: stored.spent.slice(-MOST_SPENT).flatMap((one: unknown) => spentFrom(one, now)),
+    spent: stored.spent.slice(-MOST_SPENT).flatMap(spentFrom),
+    line: Array.isArray(stored.line) ? stored.line.slice(-MOST_WAITERS).flatMap(waiterFrom) : [],
     ...(taughtAt !== undefined && { taughtAt }),
-    believedAt: bounded(stored.believedAt, now),
+    believedAt: instant(stored.believedAt) ?? 0,
     ...(limit !== undefined && { limit }),
-    ...(value !== undefined && { cap: { value, until: bounded(cap.until, now + 2 * MAX_LOCK_OUT_MS) } }),
-    foreign: { count: positive(foreign.count) ?? 0, until: bounded(foreign.until, now + WINDOW_MS) },
+    ...planFrom(stored.plan),
+    ...capFrom(stored.cap),
+    foreign: { count: positive(foreign.count) ?? 0, until: instant(foreign.until) ?? 0 },
     ...(typeof stored.left === "number" && Number.isFinite(stored.left) && { left: stored.left }),
-    lockedUntil: bounded(stored.lockedUntil, now + MAX_LOCK_OUT_MS),
+    lockedUntil: instant(stored.lockedUntil) ?? 0,
+    ...(lockedAt !== undefined && { lockedAt }),
     cautious: stored.cautious === true,
   };
+  return rebase(budget, now);
 }
 
-function spentFrom(one: unknown, now: number): readonly Spent[] {
+function spentFrom(one: unknown): readonly Spent[] {
   if (!isRecord(one) || typeof one.id !== "string") return [];
-  const at = bounded(one.at, now);
-  const openUntil = bounded(one.openUntil, now + LONGEST_OPEN_MS);
-  const until = bounded(one.until, Math.max(openUntil, now) + WINDOW_MS);
-  return until > now ? [{ id: one.id, at, openUntil, until }] : [];
+  const { id } = one;
+  return [{ id, at: instant(one.at) ?? 0, openUntil: instant(one.openUntil) ?? 0, until: instant(one.until) ?? 0 }];
 }
 
-const bounded = (value: unknown, most: number): number =>
-  typeof value === "number" && Number.isFinite(value) ? Math.min(value, most) : 0;
+function waiterFrom(one: unknown): readonly Waiter[] {
+  if (!isRecord(one) || typeof one.id !== "string") return [];
+  const count = positive(one.count);
+  if (count === undefined) return [];
+  return [{ id: one.id, since: instant(one.since) ?? 0, count, until: instant(one.until) ?? 0 }];
+}
 
-/** Undefined where it lies in the future: our clock was set back, or somebody plays with us. */
-const instant = (value: unknown, now: number): number | undefined =>
-  typeof value === "number" && value <= now ? value : undefined;
+function planFrom(stored: unknown): Pick<Budget, "plan"> {
+  const at = isRecord(stored) ? instant(stored.at) : undefined;
+  if (!isRecord(stored) || at === undefined) return {};
+  const limit = positive(stored.limit);
+  return { plan: { at, ...(limit !== undefined && { limit }) } };
+}
+
+function capFrom(stored: unknown): Pick<Budget, "cap"> {
+  if (!isRecord(stored)) return {};
+  // Earlier versions wrote what the halved limit was.
+  const halvings = positive(stored.halvings) ?? (positive(stored.value) === undefined ? undefined : 1);
+  if (halvings === undefined) return {};
+  return { cap: { halvings: Math.min(halvings, MOST_HALVINGS), until: instant(stored.until) ?? 0 } };
+}
+
+const instant = (value: unknown): number | undefined =>
+  typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
 const positive = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 1_000_000 ? value : undefined;

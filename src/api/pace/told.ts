@@ -1,5 +1,5 @@
 // What an answer's headers say of the request budget. Missing, malformed or contradictory ones say nothing.
-import { type Told } from "./budget";
+import { type Told } from "./learn";
 
 /** No plan has more; a larger number is a mistake. */
 const LARGEST_LIMIT = 1_000_000;

@@ -3,6 +3,7 @@ import { type KeyObject, type ReservedCalls } from "../../api";
 import { keyId } from "../../api/key-id";
 import { type KeyAccess, apiNow } from "../../api/keys/access";
 import { hasExpired } from "../../api/keys/expiry";
+import { checkKeyIds } from "../../rules";
 import { LOOK_AND_FLIP, SwitchError, switchKey } from "../../api/keys/switch";
 import { isKnownGone, removeKey } from "./remove";
 
@@ -15,6 +16,8 @@ export interface Chore {
   readonly none: string;
   /** Begins the line above the table. */
   readonly concerning: string;
+  /** The keys that it names; undefined: it is about all that it concerns. */
+  readonly ids?: readonly string[];
   /** @param now - milliseconds since 1970 */
   readonly concerns: (key: KeyObject, now: number) => boolean;
   /** Places in the request budget that `perform` needs at once. */
@@ -62,6 +65,19 @@ export const PURGE: Chore = {
   concerns: () => true,
   perform: (key, { calls, stop }) => removeKey(calls, key, stop),
 };
+
+/** Throws a sentence where these are no ids. */
+export function removal(named: readonly string[]): Chore {
+  const ids = [...new Set(named.map((id) => id.toLowerCase()))];
+  const [mistake] = checkKeyIds(ids);
+  if (mistake) throw new Error(`nothing was changed: ${mistake.detail}`);
+  return {
+    ...PURGE,
+    none: "The account has none of these proxy keys.",
+    ids,
+    concerns: ({ key }) => ids.includes(keyId(key)),
+  };
+}
 
 async function switchOff(key: string, { account, calls, stop }: Task): Promise<string> {
   try {

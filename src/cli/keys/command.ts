@@ -1,6 +1,6 @@
 // `electronhub keys ...`: housekeeping among an account's proxy keys. Key values are never shown.
 import { Command, Option } from "commander";
-import { disableAllCommand, pruneCommand, purgeCommand } from "./housekeeping-commands";
+import { disableAllCommand, pruneCommand, purgeCommand, removeCommand } from "./housekeeping-commands";
 
 interface ListOptions {
   readonly unmanaged?: readonly string[];
@@ -20,6 +20,7 @@ export function keysCommand(): Command {
     .addCommand(exportCommand())
     .addCommand(disableAllCommand())
     .addCommand(pruneCommand())
+    .addCommand(removeCommand())
     .addCommand(purgeCommand());
 }
 
@@ -36,12 +37,13 @@ function listCommand(): Command {
     .action(async (options: ListOptions) => {
       if (options.detailedExitcode && !options.unmanaged) throw new Error("--detailed-exitcode goes with --unmanaged");
       const { listKeys } = await import("./list.js");
-      const { text, found } = await listKeys({
+      const { text, found, remarks } = await listKeys({
         states: options.unmanaged,
         json: options.json ?? false,
         env: process.env,
       });
       console.log(text);
+      if (remarks !== undefined) console.error(remarks);
       if (options.detailedExitcode && found) process.exitCode = 2;
     });
 }

@@ -3,6 +3,7 @@
 import { cdktfOf, declarationsOf, hclOf, jsonOf, type Declaration } from "../../export";
 import { newFile } from "../new-file";
 import { type Terminal } from "../terminal";
+import { remarksOn } from "./presentation";
 import { withAccount } from "./work";
 
 const WRITERS = {
@@ -29,6 +30,8 @@ export async function exportKeys({ format, output, env, terminal }: ExportReques
   const text = WRITERS[format](declarations);
   if (output === undefined) terminal.out(text.trimEnd());
   else terminal.err(`Written: ${await newFile(output, text)}`);
+  const remarks = remarksOn(records, records.unidentified);
+  if (remarks !== undefined) terminal.err(remarks);
   const odd = declarations.filter(({ obstacles }) => obstacles.length > 0).length;
   if (odd === 0 || format === "json") return;
   terminal.err(

@@ -1,4 +1,5 @@
-// The commands that change many keys: `keys disable-all`, `keys prune`, `keys purge`. All of them show, ask and keep a backup.
+// The commands that change keys: `keys disable-all`, `keys prune`, `keys remove`, `keys purge`. All of them show, ask and keep a
+// backup.
 import { Command } from "commander";
 import { wholeNumber } from "../whole-number";
 import { type Chore } from "./chores";
@@ -30,6 +31,16 @@ export function pruneCommand(): Command {
     .action(async (options: HousekeepingOptions) => {
       const { PRUNE_EXPIRED } = await import("./chores.js");
       await run(PRUNE_EXPIRED, options);
+    });
+}
+
+export function removeCommand(): Command {
+  return housekeepingCommand("remove")
+    .description(`Remove the proxy keys with these ids, whatever else the API tells of them. ${ASKS_FIRST}`)
+    .argument("<id...>", "ids of keys, as `keys list` shows them; never their values")
+    .action(async (ids: readonly string[], options: HousekeepingOptions) => {
+      const { removal } = await import("./chores.js");
+      await run(removal(ids), options);
     });
 }
 

@@ -9,7 +9,7 @@ import { type Terminal } from "../terminal";
 import { type Chore } from "./chores";
 import { type Consent, checkConsent, consented, keysOf } from "./consent";
 import { type Report, oneByOne, nameOf } from "./one-by-one";
-import { tableOf } from "./presentation";
+import { remarksOn, tableOf } from "./presentation";
 import { withAccount } from "./work";
 
 export interface Housekeeping {
@@ -31,9 +31,13 @@ export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
 /** Rejects with a sentence where not all is done. */
 export async function runChore(account: KeyAccess, housekeeping: Housekeeping, stop: AbortSignal): Promise<void> {
   const { chore, consent, terminal, backup, atOnce } = housekeeping;
-  const all = [...(await account.keys.get(account.client, stop)).values()];
+  const look = await account.keys.look(account.client, stop);
+  const all = [...look.keys.values()];
   const keys = all.filter((key) => chore.concerns(key, apiNow(account)));
-  const { doing } = chore;
+  const { doing, ids = [] } = chore;
+  for (const id of ids.filter((id) => !look.keys.has(id))) terminal.err(`The account has no proxy key ${id}.`);
+  const remarks = remarksOn(keys, look.unidentified);
+  if (remarks !== undefined) terminal.err(remarks);
   if (keys.length === 0 && !consent.yes) return terminal.out(chore.none);
   if (keys.length > 0) {
     terminal.out(`${chore.concerning}: ${keys.length} of the account's ${keysOf(all.length)}\n\n${tableOf(keys)}\n`);

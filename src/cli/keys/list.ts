@@ -2,9 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { types } from "node:util";
+import { type KeyObject } from "../../api";
 import { keyId } from "../../api/key-id";
 import { managedIds } from "./managed-ids";
-import { rowOf, tableOf } from "./presentation";
+import { remarksOn, rowOf, tableOf } from "./presentation";
 import { withAccount } from "./work";
 
 export interface ListRequest {
@@ -18,6 +19,8 @@ export interface Listing {
   readonly text: string;
   /** Whether any key is listed. */
   readonly found: boolean;
+  /** What it cannot show. */
+  readonly remarks: string | undefined;
 }
 
 /** Rejects with a sentence where a state cannot be read, before anything is asked of the API. */
@@ -26,12 +29,19 @@ export async function listKeys({ states, json, env }: ListRequest): Promise<List
   for (const file of states ?? []) for (const id of await readIds(file)) managed.add(id);
   const all = await withAccount(env, (account, stop) => account.client.list(stop));
   const keys = states ? all.filter(({ key }) => !managed.has(keyId(key))) : all;
-  const found = keys.length > 0;
-  if (json) return { text: JSON.stringify(keys.map(rowOf), null, 2), found };
-  if (!found)
-    return { text: states ? "Every proxy key of the account is in a state." : "The account has no proxy keys.", found };
-  if (!states) return { text: tableOf(keys), found };
-  return { text: [tableOf(keys), ...(managed.size === 0 ? [NONE_MANAGED] : []), ADVICE].join("\n\n"), found };
+  return {
+    text: json ? JSON.stringify(keys.map(rowOf), null, 2) : textOf(keys, states && managed.size),
+    found: keys.length > 0,
+    remarks: remarksOn(keys, all.unidentified),
+  };
+}
+
+/** `managed`: how many ids the given states manage; undefined where none was given. */
+function textOf(keys: readonly KeyObject[], managed: number | undefined): string {
+  if (keys.length === 0 && managed === undefined) return "The account has no proxy keys.";
+  if (keys.length === 0) return "Every proxy key of the account is in a state.";
+  if (managed === undefined) return tableOf(keys);
+  return [tableOf(keys), ...(managed === 0 ? [NONE_MANAGED] : []), ADVICE].join("\n\n");
 }
 
 /** Nothing comes through the pipe of a `terraform state pull` that fails, either. */

@@ -68,4 +68,4 @@ function reasonOf(error: unknown): string {
 
 /** What the API would answer, or not answer, to any call. */
 const concernsAll = (error: unknown): boolean =>
-  error instanceof ApiError && ["unauthorized", "rate_limited", "tls", "cancelled"].includes(error.code);
+  error instanceof ApiError && ["unauthorized", "rate_limited", "tls", "proxy", "cancelled"].includes(error.code);

@@ -20,6 +20,8 @@ export interface KeyRow {
   readonly ip_whitelist: readonly string[] | null;
   readonly created_at: string | null;
   readonly last_used: string | null;
+  /** What the API tells of the key and cannot be used: null above, whatever null means there. */
+  readonly odd?: readonly string[];
 }
 
 export function rowOf(key: KeyObject): KeyRow {
@@ -35,6 +37,7 @@ export function rowOf(key: KeyObject): KeyRow {
     ip_whitelist: nonEmpty(key.ip_whitelist),
     created_at: created_at === undefined ? null : formatInstant(created_at),
     last_used: last_used === undefined || last_used === null ? null : formatInstant(last_used),
+    ...(key.odd && { odd: key.odd }),
   };
 }
 
@@ -47,17 +50,38 @@ export function tableOf(keys: readonly KeyObject[]): string {
   });
   for (const key of keys) {
     const { id, name, used_amount, allocated_amount, expires_at, enabled, created_at } = rowOf(key);
+    const cell = (field: keyof KeyObject, text: string) => (isOdd(key, field) ? ODD : text);
     table.push([
       id,
-      visible(name ?? ""),
-      String(used_amount ?? ""),
-      String(allocated_amount ?? ""),
-      expires_at ?? "never",
-      enabled === null ? "" : enabled ? "yes" : "no",
-      created_at ?? "",
+      cell("name", visible(name ?? "")),
+      cell("used_ammount", String(used_amount ?? "")),
+      cell("allocated_ammount", String(allocated_amount ?? "")),
+      cell("expires_at", expires_at ?? "never"),
+      cell("is_active", enabled === null ? "" : enabled ? "yes" : "no"),
+      cell("created_at", created_at ?? ""),
     ]);
   }
   return table.toString().replace(/ +$/gm, "");
+}
+
+/** Stands where the API tells something that cannot be used. */
+const ODD = "?";
+
+const isOdd = ({ odd = [] }: KeyObject, field: keyof KeyObject): boolean =>
+  odd.some((remark) => remark.startsWith(`${field}: `));
+
+/** What a list of these keys cannot show. Undefined: it shows everything. */
+export function remarksOn(keys: readonly KeyObject[], unidentified = 0): string | undefined {
+  const odd = keys.flatMap(({ key, odd = [] }) => (odd.length > 0 ? [`- ${keyId(key)}: ${odd.join("; ")}`] : []));
+  const parts = [
+    ...(odd.length > 0 ? [["What the API tells of these keys cannot be used:", ...odd].join("\n")] : []),
+    ...(unidentified > 0
+      ? [
+          `Left out, because the API's list does not tell the value of the key: ${unidentified}. Only keys purge --at-once reaches them.`,
+        ]
+      : []),
+  ];
+  return parts.length > 0 ? parts.join("\n") : undefined;
 }
 
 const BORDERLESS = {

@@ -9,6 +9,7 @@ import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { type KeyIndex } from "../../api/keys/key-list";
 import { type LostAnswer, isLost, lookAfter } from "../../api/keys/lost-answer";
+import { createdSince, secondsAhead } from "./created-since";
 import { sameVisibleSettings, visibleSettings } from "./model";
 
 export interface Creation {
@@ -34,19 +35,18 @@ type Attempt<T> =
 
 const ENDPOINT = "POST /auth/proxy/create";
 
-/** The clocks of the machines behind one address may differ by so much. */
-const SERVER_SKEW_SECONDS = 2;
-
 /** Throws diagnostics where no key was created, or none that is certainly ours. */
 export function createOnce<T>(creation: Creation, finish: Finish<T>): Promise<Created<T>> {
   const { account, sent } = creation;
   return account.creations.oneAtATime(visibleSettings(sent), async () => {
     const before = await listBefore(creation);
+    const ahead = secondsAhead(before.values(), account.client.serverNow());
     let earliest: number | undefined;
     const mayBeOurs = (keys: KeyIndex): readonly KeyObject[] =>
       [...keys].flatMap(([id, record]) => {
         const isNew = !before.has(id) && !account.creations.isClaimed(id);
-        return isNew && createdSince(record, earliest) && sameVisibleSettings(record, sent) ? [record] : [];
+        const shown = Math.max(ahead, account.creations.behindSeconds);
+        return isNew && createdSince(record, earliest, shown) && sameVisibleSettings(record, sent) ? [record] : [];
       });
 
     let lost: LostAnswer | undefined;
@@ -85,6 +85,7 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
   const work = async (calls: ReservedCalls): Promise<Attempt<T>> => {
     onSend();
     const since = account.clock.now();
+    const askedAt = account.client.serverNow();
     let record: KeyObject;
     try {
       record = await calls.create(sent, stop);
@@ -92,6 +93,7 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
       return failed(error);
     }
     account.keys.wrote(record.key, record, since);
+    account.creations.created(record, askedAt);
     return { kind: "created", result: await finish(owned(account, record), calls) };
   };
   return account.client.together({ count: 1 + following, label: ENDPOINT, signal: stop }, work).catch(failed);
@@ -127,10 +129,6 @@ async function lateTwins(
     : "Whether another key has appeared since could not be looked up. Look for it with: electronhub keys list --unmanaged STATE";
   return [warningDiagnostic(summary, `${why} ${what}`)];
 }
-
-/** Created since then by the server's clock, of which an answer tells the second only, and perhaps another machine's. */
-const createdSince = ({ created_at }: KeyObject, earliest: number | undefined): boolean =>
-  created_at === undefined || earliest === undefined || created_at >= Math.floor(earliest / 1000) - SERVER_SKEW_SECONDS;
 
 const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 

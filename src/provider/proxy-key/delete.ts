@@ -56,7 +56,8 @@ export async function deleteProxyKey(request: Request): Promise<Response> {
     return { state: null, diagnostics };
   }
   const record = await findKeyOf(search);
-  if (record === undefined) return { state: null, diagnostics };
+  // Nothing is left behind.
+  if (record === undefined) return { state: null };
   const outcome = await leaveBehind(request, account, record, policy);
   if (outcome.left.length === 0) return { state: null, diagnostics };
   return { ...outcome, private: privateStateOf(afterFailedDelete(kept)) };

@@ -1,6 +1,7 @@
 // Finds the proxy key in the state of a resource that manages objects of any REST API. Such states are made of what the API
 // answered, as values, as JSON in a text or as part of a path. Pure.
-import { MalformedError, parseKey } from "../../api/parse";
+import { MalformedError } from "../../api/fields";
+import { parseKey } from "../../api/parse-key";
 import { type KeyObject, type LimitType } from "../../api/wire";
 import { LIMIT_TYPES, PROXY_KEY_PREFIX } from "../../rules";
 import { Decimal, type JsonValue, parseJson } from "../../terraform/cty";
@@ -51,7 +52,8 @@ function declaredLimitType(state: JsonValue): LimitType | null {
 
 function recordOf(answer: JsonValue): readonly KeyObject[] {
   try {
-    return [parseKey(plain(answer))];
+    const record = parseKey(plain(answer));
+    return record.odd ? [] : [record];
   } catch (error) {
     if (error instanceof MalformedError) return [];
     throw error;

@@ -6,6 +6,7 @@ import { type Diagnostic, DiagnosticsError, type PrivateState, errorDiagnostic }
 import { type Account } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { type Fingerprint, sameAccount, sameAddress, wasSeen } from "../fingerprint";
+import { mayBeUnidentified, soundSettings } from "../odd-key";
 import { nameOf } from "./model";
 import { type ProxyKeyState } from "./schema";
 
@@ -32,19 +33,22 @@ export async function findKeyOf(search: Search): Promise<KeyObject | undefined> 
   const id = typeof state.id === "string" ? state.id : "";
   const first = await orDiagnostics(doing, () => account.keys.look(account.client, signal));
   const listed = first.keys.get(id);
-  if (listed) return listed;
+  if (listed) return soundSettings(listed);
 
   if (!wasSeen(seen)) throw new DiagnosticsError([neverSeen(state)]);
   if (!sameAddress(seen, account.fingerprint)) throw new DiagnosticsError([seenElsewhere(state, "base_url")]);
   if (typeof state.key === "string") return lookUp(search, state.key, doing);
   if (!sameAccount(seen, account.fingerprint)) throw new DiagnosticsError([seenElsewhere(state, "api_key")]);
   const second = await orDiagnostics(doing, () => account.keys.look(account.client, signal, first.mark));
-  return second.keys.get(id);
+  const found = second.keys.get(id);
+  if (found) return soundSettings(found);
+  if (first.unidentified + second.unidentified > 0) throw mayBeUnidentified(nameOf(state));
+  return undefined;
 }
 
 async function lookUp({ account, seen, signal }: Search, key: string, doing: string): Promise<KeyObject | undefined> {
   try {
-    return await account.client.lookup(key, signal);
+    return soundSettings(await account.client.lookup(key, signal));
   } catch (error) {
     if (isProvenGone(error, seen, account.fingerprint)) return undefined;
     throw new DiagnosticsError(problemsOf(error, doing));

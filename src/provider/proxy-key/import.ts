@@ -6,6 +6,7 @@ import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnost
 import { type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { type KeySelector, findKey } from "../find-key";
+import { soundSettings } from "../odd-key";
 import { keyId } from "../../api/key-id";
 import { stateFromWire } from "./model";
 import { IMPORTED } from "./operations";
@@ -38,7 +39,7 @@ export async function importProxyKey(request: ImportRequest<Configured>): Promis
   const selector = selectorOf(request.target);
   const account = accountFor(request.client, "import a proxy key");
   const keys = await orDiagnostics("import a proxy key", () => account.keys.get(account.client, request.signal));
-  const record = findKey(keys, selector);
+  const record = soundSettings(findKey(keys, selector));
   return { state: importedState(record), private: privateStateOf(afterCreate(account.fingerprint)) };
 }
 

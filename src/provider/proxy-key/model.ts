@@ -4,6 +4,7 @@ import { type KeyObject, type KeySettings, type LimitType, NEVER } from "../../a
 import { LIMIT_TYPES, canonicalWhitelist, formatInstant, parseInstant } from "../../rules";
 import { Decimal, UNKNOWN, type Unknown, isWhollyKnown } from "../../terraform/cty";
 import { keyId } from "../../api/key-id";
+import { composed } from "../composed";
 import { type ProxyKeyState } from "./schema";
 
 /** What is declared of a key, in comparable form. */
@@ -61,7 +62,7 @@ export function plannedSettingsOf(planned: ProxyKeyState, isExpiryComputed: bool
 
 /** The settings of a key as the API has it. What an answer leaves out, limit_type always, is as `stated`. */
 export const settingsFromWire = (record: KeyObject, stated: Settings): Settings => ({
-  name: record.name?.normalize("NFC") ?? stated.name,
+  name: record.name === undefined ? stated.name : composed(record.name),
   allocatedAmount: record.allocated_ammount ?? stated.allocatedAmount,
   limitType: stated.limitType,
   expiresAt:
@@ -117,7 +118,7 @@ export function settingsToWire(settings: Settings): KeySettings {
 /** What of a key's settings the API's list can show (all but limit_type), as a text that is the same for equal ones. */
 export const visibleSettings = (sent: KeySettings): string =>
   JSON.stringify([
-    sent.name,
+    composed(sent.name),
     sent.expires_at,
     sent.allocated_ammount,
     canonicalWhitelist(sent.model_whitelist ?? []),
@@ -133,7 +134,7 @@ export function stateFromWire(prior: ProxyKeyState, record: KeyObject): ProxyKey
   return {
     ...prior,
     // As Terraform keeps strings: an API that keeps another form has not changed it.
-    name: record.name?.normalize("NFC") ?? prior.name,
+    name: record.name === undefined ? prior.name : composed(record.name),
     allocated_amount:
       record.allocated_ammount === undefined ? prior.allocated_amount : Decimal.fromNumber(record.allocated_ammount),
     expires_at: record.expires_at === undefined ? prior.expires_at : expiryFromWire(record.expires_at),

@@ -13,10 +13,13 @@ import {
 
 /** Empty where nothing is in the way. The lines repeat what anybody may have chosen. */
 export const obstaclesTo = (record: KeyObject): readonly string[] => [
-  ...untold(record),
+  ...(record.odd ? strange(record.odd) : untold(record)),
   ...halves(record),
   ...refusals(record),
 ];
+
+const strange = (odd: readonly string[]): readonly string[] =>
+  odd.map((remark) => `what the API tells of it cannot be used: ${remark}.`);
 
 /** An update sends all settings, so that a guess would become the truth. */
 function untold(record: KeyObject): readonly string[] {

@@ -7,10 +7,15 @@ import { type ProxyKeyState } from "./schema";
 /** What an import leaves: no call was made. */
 export const IMPORTED: readonly string[] = ["#0 import"];
 
+const NO_CALL = "no call";
+
+/** Whether an element of the list stands for a call. One that is not known yet does. */
+export const isCall = (element: unknown): boolean => typeof element !== "string" || !element.endsWith(` ${NO_CALL}`);
+
 /** For the change that follows the one that `prior` tells of. */
 export function describeOperations(prior: ProxyKeyState | null, operations: readonly Operation[]): readonly string[] {
   const number = changeNumber(prior) + 1;
-  if (operations.length === 0) return [`#${number} no call`];
+  if (operations.length === 0) return [`#${number} ${NO_CALL}`];
   return operations.map((operation) => `#${number} ${describeOperation(operation)}`);
 }
 

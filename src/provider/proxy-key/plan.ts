@@ -123,7 +123,8 @@ function warnings({ config, prior, stated, settled, expiry, kept, operations, no
       ? limitTypeUnsureWarning(prior)
       : []),
     ...forgottenKeyWarning(prior, settled),
-    ...dueNextWarning(prior, settled, now),
+    // With ignore_changes, Terraform shows the present instant as configured: then nothing renews it.
+    ...(config.expires_at === null ? dueNextWarning(prior, settled, now) : []),
   ];
 }
 

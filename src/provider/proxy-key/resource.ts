@@ -1,7 +1,7 @@
 // The resource electronhub_proxy_key, put together from its schema and a handler for each step of its life.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
-import { adviseProxyKey } from "./advise";
+import { adviseDestroy, adviseProxyKey } from "./advise";
 import { createProxyKey } from "./create";
 import { deleteProxyKey, planDestroyProxyKey } from "./delete";
 import { generateProxyKeyConfig } from "./generate-config";
@@ -23,7 +23,10 @@ export const proxyKeyResource = (localNow: () => number): Resource<ProxyKeyAttri
   create: createProxyKey,
   read: readProxyKey,
   update: updateProxyKey,
-  planDestroy: planDestroyProxyKey,
+  planDestroy: async (request) => {
+    const planned = planDestroyProxyKey(request);
+    return { ...planned, diagnostics: [...(planned.diagnostics ?? []), ...(await adviseDestroy(request))] };
+  },
   delete: deleteProxyKey,
   import: importProxyKey,
   move: moveProxyKey,

@@ -85,7 +85,8 @@ export function forgottenKeyWarning(prior: ProxyKeyState, planned: ProxyKeyState
 
 /** A line that is new or changed, and by which the time has come: it could not be decided at the refresh. */
 export function dueNextWarning(prior: ProxyKeyState, planned: ProxyKeyState, now: number): readonly Diagnostic[] {
-  if (planned.expires_at !== prior.expires_at || !isDue("renew_before", planned, now)) return [];
+  const isDecided = planned.renew_before === prior.renew_before || planned.expires_at !== prior.expires_at;
+  if (isDecided || !isDue("renew_before", planned, now)) return [];
   return [
     warningDiagnostic(
       "Proxy keys are due for a renewal after this apply",

@@ -11,6 +11,7 @@ import {
 import { type Account, type Configured, notRefreshed } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { sameAccount, withFingerprint } from "../fingerprint";
+import { oddKeysWarning } from "../odd-key";
 import { type Graces, afterRefresh, gracesIn, withGraces } from "./graces";
 import { namesOf } from "./plan";
 import { type ExclusiveAttributes, type ExclusiveState } from "./schema";
@@ -32,6 +33,7 @@ export async function readExclusive({
   return {
     state: { ...state, ...survey(keys, state, graces, now), remove: new Map() },
     private: isProven ? withFingerprint(kept, account.fingerprint) : kept,
+    diagnostics: oddKeysWarning({ keys: keys.values(), unidentified: 0 }),
   };
 }
 

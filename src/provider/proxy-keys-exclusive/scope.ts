@@ -2,6 +2,7 @@
 import { type KeyObject, NEVER } from "../../api/wire";
 import { milliseconds } from "../../rules";
 import { type KeyIndex } from "../../api/keys/key-list";
+import { composed } from "../composed";
 import { type Grace, type Graces, leavers } from "./graces";
 import { type ExclusiveState } from "./schema";
 
@@ -29,7 +30,7 @@ export function survey(keys: KeyIndex, scope: Scope, graces: Graces, now: number
   const names = (spared: boolean): Names =>
     new Map(
       owned.flatMap(([id, record]) =>
-        isSpared(record, left.get(id), within, now) === spared ? [[id, record.name ?? ""]] : [],
+        isSpared(record, left.get(id), within, now) === spared ? [[id, composed(record.name ?? "")]] : [],
       ),
     );
   return { present: names(false), ignored: names(true) };
@@ -37,7 +38,7 @@ export function survey(keys: KeyIndex, scope: Scope, graces: Graces, now: number
 
 /** A key whose name is not told has no prefix that is known. */
 const hasPrefix = ({ name }: KeyObject, { name_prefix: prefix }: Scope): boolean =>
-  typeof prefix !== "string" || (name?.startsWith(prefix) ?? false);
+  typeof prefix !== "string" || (name !== undefined && composed(name).startsWith(composed(prefix)));
 
 function isSpared(record: KeyObject, grace: Grace | undefined, within: number, now: number): boolean {
   if (expiresWithin(record, Math.max(within, grace?.period ?? 0), now)) return true;

@@ -2,8 +2,11 @@
 // sends: 100/3 arrives as a decimal string of 150 digits and must be repeated digit for digit.
 
 /** Limit of the digits in a text, and of the exponent's size: a hostile "1e999999999" would eat all memory. */
-const MAX_DIGITS = 10_000;
+export const MAX_DIGITS = 10_000;
 const PATTERN = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+/** It is a number, and a larger or a smaller one than anybody needs. */
+export class DecimalLimitError extends RangeError {}
 
 export class Decimal {
   /** The value is coefficient * 10^exponent; the coefficient has no trailing zeros, and zero has the exponent 0. */
@@ -12,11 +15,11 @@ export class Decimal {
     private readonly exponent: number,
   ) {}
 
-  /** Plain or exponent notation, as JSON and Terraform write it. Throws a RangeError on anything else. */
+  /** Plain or exponent notation, as JSON and Terraform write it. Throws a RangeError on anything else; a DecimalLimitError on a number that it does not hold. */
   static parse(text: string): Decimal {
     const [, sign, whole = "", fraction = "", exponent = "0"] = PATTERN.exec(text) ?? [];
     if (sign === undefined) throw new RangeError("a string that is no decimal number");
-    if (whole.length + fraction.length > MAX_DIGITS) throw new RangeError("a number with too many digits");
+    if (whole.length + fraction.length > MAX_DIGITS) throw new DecimalLimitError("a number with too many digits");
     return Decimal.normalized(BigInt(sign + whole + fraction), Number(exponent) - fraction.length);
   }
 
@@ -54,7 +57,7 @@ export class Decimal {
     let end = digits.length;
     while (digits[end - 1] === "0") end--;
     const power = exponent + digits.length - end;
-    if (Math.abs(power) > MAX_DIGITS) throw new RangeError("a number out of range");
+    if (Math.abs(power) > MAX_DIGITS) throw new DecimalLimitError("a number out of range");
     return new Decimal(BigInt(digits.slice(0, end)), power);
   }
 

@@ -15,6 +15,9 @@ export class CtyError extends Error {
   }
 }
 
+/** A number that is too large or too small for us. Whoever writes it into a configuration makes no mistake in its type. */
+export class NumberLimitError extends CtyError {}
+
 /** What kind of thing stands where a value was expected, on the wire or in memory. */
 export function kindOf(thing: unknown): string {
   if (Array.isArray(thing)) return "an array";

@@ -1,6 +1,6 @@
 // The tree that msgpack bytes spell, read by type: what may stand for each type. No bytes here.
-import { Decimal } from "./decimal";
-import { CtyError, checkAttributes, kindOf, mismatch } from "./error";
+import { Decimal, DecimalLimitError } from "./decimal";
+import { CtyError, NumberLimitError, checkAttributes, kindOf, mismatch } from "./error";
 import { type Path, attributeStep, elementStep, indexStep } from "./path";
 import { type CtyType, dynamic, number, parseType } from "./type";
 import { DynamicValue, UNKNOWN, type Value } from "./value";
@@ -58,7 +58,8 @@ function numberFromWire(wire: unknown, path: Path): Decimal {
     if (typeof wire === "string") return Decimal.parse(wire);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new CtyError(`expected a number, got ${error.message}`, path);
+    const Kind = error instanceof DecimalLimitError ? NumberLimitError : CtyError;
+    throw new Kind(`expected a number, got ${error.message}`, path);
   }
   throw mismatch(number, kindOf(wire), path);
 }

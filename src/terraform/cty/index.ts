@@ -1,7 +1,7 @@
 // Terraform's values and types ("cty"): their model, codecs, paths and equality.
-export { Decimal } from "./decimal";
+export { Decimal, MAX_DIGITS } from "./decimal";
 export { equal, hasUnknown, isUnknown, isWhollyKnown } from "./equal";
-export { CtyError } from "./error";
+export { CtyError, NumberLimitError } from "./error";
 export { type JsonValue, decodeJson, fromJson, parseJson } from "./json";
 export { decode, encode } from "./msgpack";
 export { type Path, type PathStep, attributeStep, elementStep, formatPath, indexStep } from "./path";

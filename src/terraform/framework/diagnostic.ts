@@ -1,5 +1,5 @@
 // What a provider says to its user: errors and warnings, each with a place in the configuration where it has one.
-import { type Path } from "../cty";
+import { MAX_DIGITS, NumberLimitError, type Path, formatPath } from "../cty";
 
 export interface Diagnostic {
   readonly severity: "error" | "warning";
@@ -35,9 +35,18 @@ export const warningDiagnostic = (summary: string, detail: string, path?: Path):
 
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error";
 
+/** Terraform takes any number, and hands it over in plain notation: 1e-10001 has ten thousand zeros. */
+const unusableNumber = (path: Path): Diagnostic =>
+  errorDiagnostic(
+    "A number is too large or too small",
+    `${formatPath(path)} has more than ${MAX_DIGITS} digits when it is written without an exponent. Write a number with fewer.`,
+    path,
+  );
+
 /** Whatever was thrown, as diagnostics. What is no {@link DiagnosticsError} is a bug of ours and asks for a report. */
 export function diagnosticsOf(thrown: unknown, during: string): readonly Diagnostic[] {
   if (thrown instanceof DiagnosticsError) return thrown.diagnostics;
+  if (thrown instanceof NumberLimitError) return [unusableNumber(thrown.path)];
   const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "a value that is no error was thrown";
   return [
     errorDiagnostic(

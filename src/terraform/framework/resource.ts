@@ -34,10 +34,9 @@ export interface PlanResponse<A extends Attributes> {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-export interface PlanDestroyRequest<A extends Attributes, C> {
+export interface PlanDestroyRequest<A extends Attributes, C> extends Request<C> {
   readonly prior: ObjectOf<A>;
   readonly private: PrivateState;
-  readonly client: C;
 }
 
 export interface PlanDestroyResponse {
@@ -103,7 +102,7 @@ export interface Resource<A extends Attributes = Attributes, C = unknown> {
   /** The last word on the plan. Pure but for the client's configuration: Terraform calls it twice and compares. */
   plan?(request: PlanRequest<A, C>): PlanResponse<A>;
   /** Warnings on a planned destroy. Not called for the destroying half of a replacement that Terraform decided. */
-  planDestroy?(request: PlanDestroyRequest<A, C>): PlanDestroyResponse;
+  planDestroy?(request: PlanDestroyRequest<A, C>): PlanDestroyResponse | Promise<PlanDestroyResponse>;
   /**
    * Further warnings on a plan, which may ask the remote side. Apart from the plan, so that nothing it finds can change
    * that. Terraform plans again at apply.

@@ -1,4 +1,5 @@
 // One client of a provider process as its handlers see it: the provider, what configure made, and whether to stop.
+import { setMaxListeners } from "node:events";
 import {
   type Action,
   type Attributes,
@@ -21,7 +22,7 @@ export interface RpcLog {
 
 export class Session<C = unknown> {
   readonly ephemerals = new OpenEphemerals();
-  private stopping = new AbortController();
+  private stopping = newStop();
   private configured: { readonly client: C; readonly graceMs: number } | undefined;
 
   constructor(
@@ -43,7 +44,7 @@ export class Session<C = unknown> {
   /** Begins anew, also after a stop. */
   configure(client: C, graceMs: number): void {
     this.configured = { client, graceMs };
-    if (this.signal.aborted) this.stopping = new AbortController();
+    if (this.signal.aborted) this.stopping = newStop();
   }
 
   /** Milliseconds that calls may go on once they were asked to stop. */
@@ -76,6 +77,13 @@ export class Session<C = unknown> {
   dataSource(typeName: string): DataSource<Attributes, C> {
     return find(this.provider.dataSources, "data source", typeName);
   }
+}
+
+/** As many handlers listen at once as Terraform has under way. Node takes more than ten for a leak, and says so. */
+function newStop(): AbortController {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  return stop;
 }
 
 function find<T extends { readonly typeName: string }>(offered: readonly T[], kind: string, typeName: string): T {

@@ -91,6 +91,17 @@ describe("the status of a key", () => {
     expect(answers).toHaveLength(1);
   });
 
+  test("is looked up again where the clock was set back since", async () => {
+    const { keys, calls, answers, wait } = account();
+    const first = keys.status(calls, A.key, signal);
+    answers[0]?.resolve([A]);
+    await first;
+    wait(-3_600_000);
+    void keys.status(calls, A.key, signal);
+    await Promise.resolve();
+    expect(answers).toHaveLength(2);
+  });
+
   test("is believed for ten seconds after the list was asked for, and then looked up again", async () => {
     const { keys, calls, answers, wait } = account();
     const first = keys.status(calls, A.key, signal);
@@ -194,4 +205,18 @@ test("a status that a write answered is as old as the write", async () => {
   wait(4_000);
   keys.wrote(A.key, { is_active: false }, sent);
   expect(await keys.status(calls, A.key, signal)).toEqual({ on: false, freshUntil: sent + 10_000 });
+});
+
+test("what is written anew is no longer odd", async () => {
+  const { keys, calls, answers, now } = account();
+  const first = keys.get(calls, signal);
+  answers[0]?.resolve([{ ...A, odd: ["name: expected a string", "expires_at: expected a number"] }]);
+  await first;
+  const oddOf = async () => (await keys.get(calls, signal)).get(keyId(A.key))?.odd;
+  keys.wrote(A.key, { is_active: false }, now());
+  expect(await oddOf()).toEqual(["name: expected a string", "expires_at: expected a number"]);
+  keys.wrote(A.key, { name: "renamed" }, now());
+  expect(await oddOf()).toEqual(["expires_at: expected a number"]);
+  keys.wrote(A.key, { expires_at: -1 }, now());
+  expect((await keys.get(calls, signal)).get(keyId(A.key))).not.toHaveProperty("odd");
 });

@@ -9,13 +9,16 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
+import { type Clock, systemClock } from "../../../src/api";
 import { type Ledger, openLedger } from "../../../src/api/pace";
 import { type Budget } from "../../../src/api/pace/budget";
+import { FakeClock } from "../../support/fake-clock";
 
 const API_KEY = "ek-hush-hush";
 let home: string;
@@ -26,11 +29,18 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 const directory = () => join(home, "state", "electronhub");
 const file = () => join(directory(), readdirSync(directory()).find((name) => name.endsWith(".json")) ?? "");
 
-function open(env: NodeJS.ProcessEnv = { XDG_STATE_HOME: join(home, "state") }, apiKey = API_KEY, lockWaitMs?: number) {
+const CLOCK: Clock = { ...systemClock, now: () => 1_000 };
+
+function open(
+  env: NodeJS.ProcessEnv = { XDG_STATE_HOME: join(home, "state") },
+  apiKey = API_KEY,
+  lockWaitMs?: number,
+  clock = CLOCK,
+) {
   const lines: string[] = [];
   const note = (message: string, fields?: object) => lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
   const log = { trace: note, debug: note, info: note, warn: note, error: note, enabled: () => true };
-  const options = { baseUrl: "https://example.com", apiKey, env, now: () => 1_000, log, lockWaitMs };
+  const options = { baseUrl: "https://example.com", apiKey, env, clock, log, lockWaitMs };
   return { ledger: openLedger(options), lines };
 }
 
@@ -130,6 +140,89 @@ test("a full or read-only disk loses nothing that this process knows", async () 
   chmodSync(path, 0o700);
   await setLimit(ledger, 9);
   expect(await limitIn(ledger)).toBe(9);
+});
+
+/** Runs `work` while the directory may be read but not written, as one that another user or a read-only mount holds. */
+async function whileReadOnly(path: string, work: () => Promise<void>): Promise<void> {
+  const { geteuid, seteuid } = process;
+  chmodSync(home, 0o755);
+  chmodSync(join(home, "state"), 0o755);
+  chmodSync(path, 0o555);
+  // To root nothing is read-only.
+  const isRoot = geteuid?.() === 0;
+  if (isRoot) seteuid?.(65_534);
+  try {
+    await work();
+  } finally {
+    if (isRoot) seteuid?.(0);
+    chmodSync(path, 0o700);
+  }
+}
+
+(process.platform === "win32" ? test.skip : test).each<[string, boolean]>([
+  ["with a file that another process left", true],
+  ["that is empty", false],
+])("a directory that may not be written, %s: no wait, no second try, and one line that says why", async (_, isUsed) => {
+  await setLimit(open().ledger, 7);
+  if (!isUsed) rmSync(file());
+  const clock = new FakeClock();
+  await whileReadOnly(directory(), async () => {
+    const { ledger, lines } = open(undefined, API_KEY, undefined, clock);
+    for (const limit of [8, 9, 10]) await setLimit(ledger, limit);
+    expect(await limitIn(ledger)).toBe(10);
+    // The clock stands: nothing has waited.
+    expect(clock.sleeping).toEqual([]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^The request budget is not shared from now on .*EACCES: permission denied, mkdir /),
+    ]);
+  });
+  expect(await limitIn(open().ledger)).toBe(isUsed ? 7 : undefined);
+});
+
+test("once the disk is full, the process keeps to itself, and says so once", async () => {
+  const { ledger, lines } = open();
+  await setLimit(ledger, 7);
+  const path = file();
+  rmSync(path);
+  // As if no file could be written any more: a directory stands where the file is moved to.
+  mkdirSync(path);
+  await setLimit(ledger, 9);
+  rmSync(path, { recursive: true });
+  await setLimit(ledger, 10);
+  expect(await limitIn(ledger)).toBe(10);
+  expect(existsSync(path)).toBe(false);
+  expect(readdirSync(directory())).toEqual([]);
+  expect(lines.filter((line) => line.startsWith("The request budget is not shared from now on"))).toHaveLength(1);
+});
+
+test("a lock that others hold is waited for by the clock, two seconds at most", async () => {
+  await setLimit(open().ledger, 7);
+  const release = await lock(file(), { realpath: false });
+  const clock = new FakeClock();
+  const started = clock.now();
+  const { ledger, lines } = open(undefined, API_KEY, undefined, clock);
+  const read = limitIn(ledger);
+  let ended = false;
+  void read.then(() => (ended = true));
+  while (!ended) {
+    await clock.advance(50);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await read).toBe(7);
+  expect(clock.now() - started).toBeGreaterThanOrEqual(2_000);
+  expect(lines.join()).toContain("others hold its lock");
+  await release();
+});
+
+test("a lock of a dead process, from before the clock was set back, is broken", async () => {
+  await setLimit(open().ledger, 7);
+  const left = `${file()}.lock`;
+  mkdirSync(left);
+  const inAnHour = Date.now() / 1000 + 3_600;
+  utimesSync(left, inAnHour, inAnHour);
+  await setLimit(open().ledger, 8);
+  expect(await limitIn(open().ledger)).toBe(8);
+  expect(existsSync(left)).toBe(false);
 });
 
 test("what could not be stored, because others held the lock, is stored later", async () => {

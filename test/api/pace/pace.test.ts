@@ -94,6 +94,20 @@ test("a limit that the server overstates costs one refusal and is then halved", 
   expect(api).toMatchObject({ refusals: 1, served: 30 });
 });
 
+test("a lock-out on the very first request halves the limit that is told afterwards, not the assumed one", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 100 });
+  const { call, pacer } = pacedClient(clock, api);
+  api.lockOut();
+  // The lock-out itself, and hardly more.
+  expect(await minutesFor(clock, many(12, call))).toBeLessThan(3.05);
+  expect(api).toMatchObject({ refusals: 1, served: 12 });
+  expect(await pacer.outlook()).toEqual({ free: 38, perMinute: 50, isAssumed: false, lockedOutMs: 0 });
+  await clock.advance(10 * 60_000 + 1);
+  await minutesFor(clock, call());
+  expect(await pacer.outlook()).toMatchObject({ perMinute: 100 });
+});
+
 test("max_wait bounds the wait for a lock-out, and the error says when the account is free again", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });

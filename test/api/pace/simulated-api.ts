@@ -1,6 +1,8 @@
 // An API with a request limit, and clients that pace themselves before it, all on one fake clock.
-import { type ApiResponse, type Send } from "../../../src/api/send";
+import { type Clock } from "../../../src/api";
+import { type ApiRequest, type ApiResponse, type Send } from "../../../src/api/send";
 import { type Ledger, memoryLedger, Pacer } from "../../../src/api/pace";
+import { planLimit } from "../../../src/api/plan-limit";
 import { type FakeClock } from "../../support/fake-clock";
 
 export interface Behaviour {
@@ -12,9 +14,13 @@ export interface Behaviour {
   readonly lateMs?: (n: number) => number;
   /** What a refusal says besides. */
   readonly refusalHeaders?: Record<string, string>;
+  /** What is answered to `GET /user/me`: the plan's name, or a failure. */
+  readonly plan?: string | Error;
   /** The headers of an answer, given the truth. */
   readonly headers?: (truth: { limit: number; remaining: number; resetSeconds: number }) => Record<string, string>;
 }
+
+export const SILENT: Required<Behaviour>["headers"] = () => ({});
 
 export const HONEST: Required<Behaviour>["headers"] = ({ limit, remaining, resetSeconds }) => ({
   "x-ratelimit-limit": String(limit),
@@ -28,16 +34,22 @@ export class SimulatedApi {
   private received = 0;
   refusals = 0;
   served = 0;
+  /** How often the account was asked for its plan: counted against the limit as well, but not among those served. */
+  asked = 0;
 
   constructor(
     private readonly clock: FakeClock,
     private readonly behaviour: Behaviour,
   ) {}
 
-  readonly send: Send = async () => {
-    const latency = this.behaviour.latencyMs ?? 100;
+  readonly send: Send = async (request: ApiRequest) => {
+    const { plan, latencyMs: latency = 100 } = this.behaviour;
+    const isQuestion = request.path === "/user/me";
+    if (isQuestion) this.asked++;
     await this.clock.sleep(latency / 2);
-    const response = this.answer();
+    const answer = this.answer(isQuestion);
+    if (isQuestion && plan instanceof Error) throw plan;
+    const response = isQuestion ? { ...answer, body: JSON.stringify({ subscription: plan }) } : answer;
     const late = this.behaviour.lateMs?.(++this.received) ?? 0;
     await this.clock.sleep(latency / 2 + late);
     return response;
@@ -53,7 +65,7 @@ export class SimulatedApi {
     this.lockedUntil = this.clock.now() + 180_000;
   }
 
-  private answer(): ApiResponse {
+  private answer(isQuestion = false): ApiResponse {
     const now = this.clock.now();
     this.counted = this.counted.filter((at) => now - at < 60_000);
     this.counted.push(now);
@@ -68,7 +80,7 @@ export class SimulatedApi {
       for (const [name, value] of Object.entries(this.behaviour.refusalHeaders ?? {})) told.set(name, value);
       return { status: 429, headers: told, body: `Rate limit exceeded. Try again in ${seconds} seconds.` };
     }
-    this.served++;
+    if (!isQuestion) this.served++;
     return { status: 200, headers: told, body: "{}" };
   }
 }
@@ -81,16 +93,22 @@ export interface ClientSettings {
 }
 
 /** A process's client; processes share a budget by sharing a ledger. */
-export function pacedClient(clock: FakeClock, api: SimulatedApi, settings: ClientSettings = {}) {
+export function pacedClient(clock: Clock, api: SimulatedApi, settings: ClientSettings = {}) {
   const { requestsPerMinute, margin = 0, maxWaitMs = 900_000, ledger = memoryLedger() } = settings;
   const lines: string[] = [];
   const note = (message: string) => lines.push(message);
   const log = { trace: note, debug: note, info: note, warn: note, error: note, enabled: () => true };
-  const options = { ledger, settings: { requestsPerMinute, margin }, maxWaitMs, requestTimeoutMs: 30_000, clock, log };
+  const budget = { requestsPerMinute, margin };
+  const options = { ledger, settings: budget, planLimit, maxWaitMs, requestTimeoutMs: 30_000, clock, log };
   const pacer = new Pacer(options);
   const send = pacer.layer(api.send);
   const call = (signal = new AbortController().signal) => send({ method: "GET", path: "/x", kind: "read", signal });
-  return { call, lines, pacer };
+  /** Calls that follow each other without a wait in between. */
+  const change = (count: number, signal = new AbortController().signal) =>
+    pacer.together({ count, label: "change", signal }, async (places) => {
+      for (let i = 0; i < count; i++) await send({ method: "GET", path: "/x", kind: "read", signal, places });
+    });
+  return { call, change, lines, pacer };
 }
 
 /** Moves the clock on until the work is done; tells how many minutes that took. */
@@ -105,4 +123,12 @@ export async function minutesFor(clock: FakeClock, work: Promise<unknown>): Prom
   }
   await finished;
   return (clock.now() - started) / 60_000;
+}
+
+/** Moves the clock on while work is under way that may not have come to its first wait yet. */
+export async function lapse(clock: FakeClock, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 50) {
+    await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(50);
+  }
 }

@@ -6,7 +6,7 @@ import { createClient, memoryLedger } from "../../../src/api";
 import { keyId } from "../../../src/api/key-id";
 import { type KeyAccess } from "../../../src/api/keys/access";
 import { KeyList } from "../../../src/api/keys/key-list";
-import { type Chore, DISABLE_ALL, PRUNE_EXPIRED, PURGE } from "../../../src/cli/keys/chores";
+import { type Chore, DISABLE_ALL, PRUNE_EXPIRED, PURGE, removal } from "../../../src/cli/keys/chores";
 import { checkConsent } from "../../../src/cli/keys/consent";
 import { type Housekeeping, runChore } from "../../../src/cli/keys/housekeeping";
 import { type Emulator } from "../../../src/emulator";
@@ -334,7 +334,7 @@ describe("purge", () => {
     ["a", "b", "c"].forEach((name) => make(name));
     const running = run(PURGE, consent(3));
     // The longest pause of a wait.
-    await clock.asleep(30_000);
+    await clock.asleep(2_000);
     stop.abort();
     const { out } = await running;
     expect(out.at(-1)).toMatch(
@@ -344,5 +344,90 @@ describe("purge", () => {
       ["b", "c"],
       { "GET /auth/proxy": 1, "POST /auth/proxy/remove": 1 },
     ]);
+  });
+});
+
+describe("remove", () => {
+  const id = (n: number) => keyId(numberedKey(n));
+
+  test("removes the keys with these ids and no others; what is not there is said", async () => {
+    ["a", "b", "c"].forEach((name) => make(name));
+    const absent = "0".repeat(32);
+    const { out, err, error } = await run(removal([id(3), id(1).toUpperCase(), absent, id(3)]), { typed: "2" });
+    expect(error).toBeUndefined();
+    expect(out[0]).toMatch(/^To be removed: 2 of the account's 3 proxy keys\n/);
+    expect(err[0]).toBe(`The account has no proxy key ${absent}.`);
+    expect(err.slice(2).map((line) => line.replace(/ \(.*?\)/, ""))).toEqual([
+      '[1/2] "a": removed',
+      '[2/2] "c": removed',
+    ]);
+    expect(names()).toEqual(["b"]);
+  });
+
+  test("none of them there", async () => {
+    make("a");
+    expect((await run(removal(["0".repeat(32)]))).out).toEqual(["The account has none of these proxy keys."]);
+    expect((await run(removal(["0".repeat(32)]), consent(1))).error).toContain("and --count says 1");
+    expect(names()).toEqual(["a"]);
+  });
+
+  test.each([
+    [numberedKey(1), "nothing was changed: The value of a key is no id of a proxy key"],
+    ["ci", 'nothing was changed: "ci" is no id of a proxy key'],
+  ])("%s is no id", (named, message) => {
+    expect(() => removal([named])).toThrow(message);
+    expect(() => removal([named])).not.toThrow(numberedKey(1));
+  });
+});
+
+describe("a key of which the API tells what cannot be used", () => {
+  const id = keyId(numberedKey(1));
+
+  /** From now on the list tells the first key in this way. */
+  function tell(fields: object): void {
+    const [first, ...others] = emulator.store.keys();
+    const body = [{ ...first, ...fields }, ...others];
+    emulator.inject({ kind: "respond", status: 200, body, endpoint: "GET /auth/proxy", times: 9 });
+  }
+
+  beforeEach(() => ["odd", "b"].forEach((name) => make(name, START_SECONDS + 5)));
+
+  test.each<[string, Chore, number, string[]]>([
+    ["purge removes it", PURGE, 2, []],
+    ["remove removes it", removal([keyId(numberedKey(1))]), 1, ["b"]],
+  ])("%s", async (_, chore, count, left) => {
+    tell({ expires_at: "never", name: null, model_whitelist: [7] });
+    const { err, error } = await run(chore, consent(count));
+    expect([error, names()]).toEqual([undefined, left]);
+    expect(err[0]).toBe(
+      `What the API tells of these keys cannot be used:\n- ${id}: name: expected a string; expires_at: expected a number; model_whitelist: expected a list of strings`,
+    );
+    // Who restores it sees that null does not mean "all" there.
+    const backup: unknown = JSON.parse(readFileSync(join(directory, "backup.json"), "utf8"));
+    expect(backup).toHaveProperty([0, "model_whitelist"], null);
+    expect(backup).toHaveProperty(
+      [0, "odd"],
+      ["name: expected a string", "expires_at: expected a number", "model_whitelist: expected a list of strings"],
+    );
+  });
+
+  test("prune does not take an unknown expiry for one that has passed", async () => {
+    tell({ expires_at: START * 1000 });
+    await clock.advance(6_000);
+    expect((await run(PRUNE_EXPIRED, consent(1))).error).toBeUndefined();
+    expect(names()).toEqual(["odd"]);
+  });
+
+  test("disable-all switches it off, unless its status is what is odd", async () => {
+    tell({ expires_at: START * 1000 });
+    expect((await run(DISABLE_ALL, consent(2))).error).toBeUndefined();
+    expect(emulator.store.keys().map(({ is_active }) => is_active)).toEqual([false, false]);
+  });
+
+  test("disable-all does not flip a status that is not known", async () => {
+    tell({ is_active: 1 });
+    const { err } = await run(DISABLE_ALL, consent(2));
+    expect(err).toContain(`[1/2] "odd" (${id}): failed: the API does not tell whether it is on`);
+    expect(emulator.store.keys().map(({ is_active }) => is_active)).toEqual([true, false]);
   });
 });

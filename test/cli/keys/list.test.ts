@@ -88,7 +88,11 @@ test("--unmanaged leaves out what the states manage, together", async () => {
   expect([one.found, one.text.includes(FIRST), one.text.includes(SECOND)]).toEqual([true, false, true]);
   expect(one.text).toContain("terraform import electronhub_proxy_key.NAME ID");
   const both = await list({ states: [stateOf(FIRST), stateOf(SECOND, SECOND)] });
-  expect(both).toEqual({ text: "Every proxy key of the account is in a state.", found: false });
+  expect(both).toEqual({
+    text: "Every proxy key of the account is in a state.",
+    found: false,
+    remarks: undefined,
+  });
 });
 
 test("an empty state leaves out nothing, and it is said that it manages nothing", async () => {
@@ -123,6 +127,39 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
 
 test("an account without keys", async () => {
   emulator.store.removeAll(emulator.apiKey);
-  expect(await list()).toEqual({ text: "The account has no proxy keys.", found: false });
-  expect(await list({ json: true })).toEqual({ text: "[]", found: false });
+  expect(await list()).toEqual({ text: "The account has no proxy keys.", found: false, remarks: undefined });
+  expect(await list({ json: true })).toEqual({ text: "[]", found: false, remarks: undefined });
+});
+
+test("what is odd is marked, and said; the others are as ever", async () => {
+  const body: object[] = emulator.store.keys().map((key) => ({ ...key }));
+  Object.assign(body[1] ?? {}, { expires_at: 4_102_444_800_000, is_active: "yes", name: null });
+  emulator.inject({
+    endpoint: "GET /auth/proxy",
+    kind: "respond",
+    status: 200,
+    body: [...body, { name: "no key" }],
+    times: 3,
+  });
+  const odd = [
+    "name: expected a string",
+    "expires_at: expected Unix seconds up to the year 9999",
+    "is_active: expected true or false",
+  ];
+  const remarks = `What the API tells of these keys cannot be used:\n- ${SECOND}: ${odd.join("; ")}\nLeft out, because the API's list does not tell the value of the key: 1. Only keys purge --at-once reaches them.`;
+  expect(await list()).toEqual({
+    text: [
+      "ID                                NAME  USED  ALLOCATED  EXPIRES  ENABLED  CREATED",
+      `${FIRST}  ci       0        100  never    yes      2026-01-01T00:00:00Z`,
+      `${SECOND}  ?        0        7.5  ?        ?        2026-01-01T00:00:00Z`,
+    ].join("\n"),
+    found: true,
+    remarks,
+  });
+  const json = await list({ json: true });
+  expect([JSON.parse(json.text), json.remarks]).toMatchObject([
+    [{ id: FIRST }, { id: SECOND, name: null, expires_at: null, enabled: null, odd }],
+    remarks,
+  ]);
+  expect(json.text.match(/"odd"/g)).toHaveLength(1);
 });

@@ -116,6 +116,16 @@ test("a key that is replaced, and was removed by somebody else meanwhile, is no 
   expect(remote()).toEqual([[true, -1]]);
 });
 
+test("a key that is replaced, and that somebody removed meanwhile, is not said to be left behind", async () => {
+  const config = declare({ deletion_policy: "disable" });
+  await created(config);
+  const [[address, instance] = ["", undefined]] = [...scene.core.state];
+  if (instance) scene.core.state.set(address, { ...instance, tainted: true });
+  const plan = await scene.plan({ a: config });
+  scene.emulator.store.removeAll(scene.emulator.apiKey);
+  expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
+});
+
 test.each(["disable", "expire", "abandon"])("%s: a key that is gone already is no error", async (deletion_policy) => {
   const gracePeriod = deletion_policy === "expire" ? "1h" : null;
   await created(declare({ deletion_policy, deletion_grace_period: gracePeriod }));

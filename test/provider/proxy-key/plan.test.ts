@@ -232,3 +232,10 @@ describe("an allocation above the default cap is warned of", () => {
     );
   });
 });
+
+test("a renewal is not announced where ignore_changes holds the instant: Terraform shows it as configured", () => {
+  const due = { ...STATE, expires_at: "2026-01-01T00:30:00Z", valid_for: "24h" };
+  const planned = { ...due, renew_before: "1h" };
+  const said = (expiresAt: string | null) => plan(due, planned, { expires_at: expiresAt }).diagnostics?.length;
+  expect([said(null), said(due.expires_at)]).toEqual([1, 0]);
+});

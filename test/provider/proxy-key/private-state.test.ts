@@ -12,7 +12,9 @@ import {
   privateStateOf,
 } from "../../../src/provider/proxy-key/private-state";
 
-const HERE = fingerprintOf("https://api.example/v1", "ek-1");
+const URL = "https://api.example/v1";
+const seenBy = (apiKey: string) => fingerprintOf({ baseUrl: URL, writtenBaseUrl: URL, apiKey });
+const HERE = seenBy("ek-1");
 const SEEN = { seen_base_url: HERE.baseUrl, seen_api_key: HERE.apiKey };
 const NOTHING = keptIn({});
 const FULL: Kept = {
@@ -54,10 +56,10 @@ describe("what is still true", () => {
     ["of a new key", afterCreate(HERE, "2026-01-01T00:00:00Z"), { seen: SEEN, computedExpiry: "2026-01-01T00:00:00Z" }],
     [
       "after a refresh: where it was seen, what is due now; and no plan has warned",
-      afterRead(FULL, fingerprintOf("https://api.example/v1", "ek-2"), true),
+      afterRead(FULL, seenBy("ek-2"), true),
       {
         ...FULL,
-        seen: { ...SEEN, seen_api_key: fingerprintOf("", "ek-2").apiKey },
+        seen: { ...SEEN, seen_api_key: seenBy("ek-2").apiKey },
         isDeletionWarned: false,
       },
     ],

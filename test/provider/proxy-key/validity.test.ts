@@ -154,6 +154,16 @@ describe("what is due is taken back", () => {
     expect(change?.planned?.operations).toEqual(["#3 update expires_at"]);
   });
 
+  test("nothing is announced where the line stands as it was", async () => {
+    await applied(declare(rotating));
+    await scene.clock.advance(25 * HOUR_MS);
+    const plan = await scene.plan({ a: declare(renewing) });
+    expect(plan.messages.map(({ summary }) => summary)).toContain("Proxy keys are due for a renewal after this apply");
+    await scene.applyPlan(plan);
+    const next = await scene.plan({ a: declare(renewing) });
+    expect(next.messages.map(({ summary }) => summary)).toEqual(["Proxy keys have expired"]);
+  });
+
   test("not by another spelling of the line", async () => {
     await applied(declare(rotating));
     await scene.clock.advance(19 * HOUR_MS);

@@ -108,6 +108,16 @@ test("an id that is taken out stays in that apply, while strangers go; the next 
   expect(names()).toEqual(["a"]);
 });
 
+test("name_prefix: a name that the API keeps in another Unicode form has it", async () => {
+  somebodyCreates("e\u0301quipe-1");
+  somebodyCreates("equipe-2");
+  await apply({ name_prefix: "\u00e9quipe-" });
+  expect(await planned({ name_prefix: "\u00e9quipe-" })).toMatchObject({ remove: new Map([[id(1), "\u00e9quipe-1"]]) });
+  // What begins with the letter alone begins with another one.
+  await apply({ name_prefix: "e" });
+  expect(state()).toMatchObject({ present: new Map([[id(2), "equipe-2"]]) });
+});
+
 test("name_prefix: keys with other names are left alone; a new prefix only records", async () => {
   somebodyCreates("ci-1");
   somebodyCreates("prod");

@@ -1,5 +1,6 @@
 // The service over gRPC's own types: what each RPC answers, and that no failure loses state or leaves an RPC hanging.
 import { type Transport, createClient, createRouterTransport } from "@connectrpc/connect";
+import { encode as pack } from "@msgpack/msgpack";
 import { type ObjectValue, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import {
   type Attributes,
@@ -199,6 +200,21 @@ test("configure hands its client to handlers", async () => {
   });
   expect(value(newState)).toEqual({ name: "a", size: null, id: "t-1" });
   expect(new TextDecoder().decode(kept)).toBe('{"made":true}');
+});
+
+test.each([
+  ["1e-10001", `0.${"0".repeat(10_000)}1`],
+  ["1e10001", `1${"0".repeat(10_001)}`],
+])("a number that nobody needs (%s) is its author's error, where it stands", async (_, size) => {
+  const msgpack = pack({ ...THING, size, id: null });
+  const { diagnostics } = await client().validateResourceConfig({ typeName: "toy_thing", config: { msgpack } });
+  expect(diagnostics).toMatchObject([
+    {
+      summary: "A number is too large or too small",
+      detail: "size has more than 10000 digits when it is written without an exponent. Write a number with fewer.",
+      attribute: { steps: [{ selector: { case: "attributeName", value: "size" } }] },
+    },
+  ]);
 });
 
 test("a bug in create is a diagnostic that asks for a report, without state", async () => {

@@ -25,7 +25,7 @@ export async function planResourceChange(session: Session, request: PlanResource
   const privateState = decodePrivate(request.priorPrivate);
 
   if (proposed === null) {
-    const planned = (prior && resource.planDestroy?.({ prior, private: privateState, client })) ?? {};
+    const planned = (prior && (await resource.planDestroy?.({ prior, private: privateState, client, signal }))) ?? {};
     return {
       plannedState: toWire(schema, null),
       // The destroy gets it, where Terraform knows what it destroys.

@@ -1,0 +1,20 @@
+// Why no connection came about: whatever the reason, nothing was sent on it.
+
+export class UnsentError extends Error {
+  /** @param reason - what the system, or undici, threw */
+  constructor(readonly reason: unknown) {
+    super("no connection was made");
+  }
+}
+
+/** A proxy's answer to whoever wants a tunnel. */
+export class TunnelRefusedError extends Error {
+  constructor(
+    readonly status: number,
+    /** Of the environment: where the proxy, and perhaps a user and a password, are named. */
+    readonly variable: string,
+    readonly hasCredentials: boolean,
+  ) {
+    super(`the proxy refused the connection (HTTP status ${status})`);
+  }
+}
