@@ -106,6 +106,10 @@ const project = new cdk.JsiiProject({
 });
 
 project.tsconfig?.removeInclude("src/**/*.ts");
+// Sources are not in the package: stack traces name the files that are.
+for (const option of ["inlineSourceMap", "inlineSources"]) {
+  project.tsconfig?.file.addOverride(`compilerOptions.${option}`, false);
+}
 project.package.addVersion(VERSION);
 // What the npm tarball holds; npm adds package.json, README.md and LICENSE by itself.
 project.package.addField("files", [

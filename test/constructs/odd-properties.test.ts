@@ -2,7 +2,7 @@
 // undefined and null are "not given".
 import { TerraformVariable } from "cdktf";
 import { SETTABLE_ATTRIBUTES, type SettableAttribute, failure, make, newStack, written } from "./all-constructs";
-import { ElectronhubFunctions, ElectronhubProvider, ProxyKey } from "../../src";
+import { ElectronhubFunctions, ElectronhubProvider, ProxyKey, ProxyKeysExclusive } from "../../src";
 
 const ATTRIBUTES = SETTABLE_ATTRIBUTES.map(
   (attribute) => [`${attribute.construct.name}.${attribute.property}`, attribute] as const,
@@ -131,7 +131,11 @@ test("a construct in place of one of its attributes is named by its class", () =
   const stack = newStack();
   const name = new TerraformVariable(stack, "name", { type: "string" });
   expect(failure(() => make(ProxyKey, stack, "it", { name, allocatedAmount: 1 })).message).toBe(
-    "stack/it: Invalid name: It is a TerraformVariable; it must be a string.",
+    "stack/it: Invalid name: It is a TerraformVariable; it must be a string. Give the attribute of it that is meant, as in key.id.",
+  );
+  const key = new ProxyKey(stack, "key", { name: "ci", allocatedAmount: 1 });
+  expect(failure(() => make(ProxyKeysExclusive, stack, "it", { keyIds: [key] })).message).toBe(
+    "stack/it: Invalid keyIds: Its element 1 of 1: It is a ProxyKey; it must be a string. Give the attribute of it that is meant, as in key.id.",
   );
 });
 
