@@ -6,7 +6,9 @@ export type InConstructs = (description: string) => string;
 
 /** Only what stands between backticks is code. */
 export function inConstructs(models: readonly ClassModel[]): InConstructs {
-  const attributes = new Set(models.flatMap((model) => model.attributes.map(({ attribute }) => attribute)));
+  const own = models.flatMap((model) => model.attributes);
+  const inner = own.flatMap(({ value }) => (value.kind === "objects" ? value.attributes.map(([name]) => name) : []));
+  const attributes = new Set([...own.map(({ attribute }) => attribute), ...inner, ...TERRAFORMS]);
   const classes = new Map(models.map(({ type, name }) => [type, name]));
   // A type of several kinds of blocks is the resource, as in Terraform.
   for (const { kind, type, name } of models) if (kind === "resource") classes.set(type, name);
@@ -19,6 +21,9 @@ export function inConstructs(models: readonly ClassModel[]): InConstructs {
       .replace(/^(\w+) = /, "$1: ");
   return (description) => description.replace(/`([^`]+)`/g, (_, text: string) => `\`${code(text)}\``);
 }
+
+/** Terraform's own, which constructs have too. */
+const TERRAFORMS = ["create_before_destroy", "replace_triggered_by"];
 
 /** As far as the schema says. */
 export function defaultOf({ schema, isRequired }: AttributeModel, words: InConstructs): string | undefined {

@@ -105,16 +105,19 @@ export const TOGETHER = {
     if (typeof useDeleteAll !== "boolean" || Token.isUnresolved(keyIds) || !isLiteral(namePrefix)) return [];
     return [checkDeleteAll({ useDeleteAll, keyIds: keyIds.length, namePrefix })];
   },
-  /** Tokens count as given: what they come to is the plan's to check. */
   DataElectronhubProxyKey: (data: {
     readonly idInput?: string;
     readonly nameInput?: string;
     readonly keyInput?: string;
-  }): Problems => {
-    const selectors = { id: data.idInput, name: data.nameInput, key: data.keyInput };
-    const given = Object.entries(selectors).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    if (given.length === 1) return [];
-    const received = given.length === 0 ? "None is given." : `Given: ${given.join(", ")}.`;
-    return [problem("Give exactly one of id, name and key", received)];
-  },
+  }): Problems => exactlyOne("id, name and key", { id: data.idInput, name: data.nameInput, key: data.keyInput }),
+  DataElectronhubProxyKeyAccess: (data: { readonly idInput?: string; readonly keyInput?: string }): Problems =>
+    exactlyOne("id and key", { id: data.idInput, key: data.keyInput }),
 };
+
+/** Tokens count as given: what they come to is the plan's to check. */
+function exactlyOne(wanted: string, selectors: Readonly<Record<string, unknown>>): Problems {
+  const given = Object.entries(selectors).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (given.length === 1) return [];
+  const received = given.length === 0 ? "None is given." : `Given: ${given.join(", ")}.`;
+  return [problem(`Give exactly one of ${wanted}`, received)];
+}

@@ -24,7 +24,7 @@ import { DATA_ELECTRONHUB_MODELS } from "./shapes";
 /** Configuration of {@link DataElectronhubModels}. */
 export interface DataElectronhubModelsConfig extends TerraformMetaArguments {
   /**
-   * Only models of this owner, as in `openai`: exactly their `owned_by`.
+   * Only models of this owner, as in `openai`: exactly their `ownedBy`.
    *
    * @default - all
    */
@@ -72,7 +72,7 @@ export class DataElectronhubModelsModelsOutputReference extends ComplexObject {
     return this.getStringAttribute("name");
   }
 
-  /** `owned_by` of the element. */
+  /** `ownedBy` of the element. */
   public get ownedBy(): string {
     return this.getStringAttribute("owned_by");
   }
@@ -92,17 +92,17 @@ export class DataElectronhubModelsModelsOutputReference extends ComplexObject {
     return this.getBooleanAttribute("premium");
   }
 
-  /** `input_price` of the element. */
+  /** `inputPrice` of the element. */
   public get inputPrice(): number {
     return this.getNumberAttribute("input_price");
   }
 
-  /** `output_price` of the element. */
+  /** `outputPrice` of the element. */
   public get outputPrice(): number {
     return this.getNumberAttribute("output_price");
   }
 
-  /** `pricing_type` of the element. */
+  /** `pricingType` of the element. */
   public get pricingType(): string {
     return this.getStringAttribute("pricing_type");
   }
@@ -182,7 +182,7 @@ export class DataElectronhubModels extends TerraformDataSource {
     if (config.premium !== undefined) this.premium = config.premium;
   }
 
-  /** Only models of this owner, as in `openai`: exactly their `owned_by`. */
+  /** Only models of this owner, as in `openai`: exactly their `ownedBy`. */
   public get owner(): string {
     return this.getStringAttribute("owner");
   }
@@ -245,9 +245,9 @@ export class DataElectronhubModels extends TerraformDataSource {
   }
 
   /**
-   * The models, in the same order, with `id`, `name`, `owned_by`, `tokens` (size of the context), `endpoints`,
-   * `premium`, `input_price`, `output_price` and `pricing_type` (what the prices are for). What the API does not
-   * tell is null.
+   * The models, in the same order, with `id`, `name`, `ownedBy`, `tokens` (size of the context), `endpoints`,
+   * `premium`, `inputPrice`, `outputPrice` and `pricingType` (what the prices are for). What the API does not tell
+   * is null.
    */
   public get models(): DataElectronhubModelsModelsList {
     return this._models;

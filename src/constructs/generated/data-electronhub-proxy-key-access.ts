@@ -10,10 +10,11 @@ import {
 } from "cdktf";
 import { type Construct } from "constructs";
 import { given, hclString } from "../hcl";
+import { TOGETHER } from "../hooks";
 import { importable } from "../import-id";
 import { metaArguments } from "../meta-arguments";
 import { secret } from "../secret";
-import { checkedScope, checkedValue } from "../validation";
+import { checkedScope, checkedValue, sentences } from "../validation";
 import { PROVIDER_VERSION } from "../version";
 import { DATA_ELECTRONHUB_PROXY_KEY_ACCESS } from "./shapes";
 
@@ -86,6 +87,9 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
     if (config.id !== undefined) this.id = config.id;
     if (config.key !== undefined) this.key = config.key;
     if (config.model !== undefined) this.model = config.model;
+    this.node.addValidation({
+      validate: () => sentences(DATA_ELECTRONHUB_PROXY_KEY_ACCESS, TOGETHER.DataElectronhubProxyKeyAccess(this)),
+    });
   }
 
   /** Id of the key, which must be the account's own; its value is taken from the list. */

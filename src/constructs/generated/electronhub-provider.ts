@@ -83,7 +83,7 @@ export interface ElectronhubProviderConfig {
   /**
    * Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its
    * allocations the credits that are left. What the same plan removes or lowers is not counted, for it may come
-   * later; nor are ephemeral keys, and Terraform shows no warning of keys that `-replace` or `replace_triggered_by`
+   * later; nor are ephemeral keys, and Terraform shows no warning of keys that `-replace` or `replaceTriggeredBy`
    * replaces. One more API call for each plan with new keys or higher allocations, and for the apply, which plans
    * again. Default false.
    *

@@ -68,8 +68,8 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
   readonly renewBefore?: string;
 
   /**
-   * With `validFor`: when less than this is left at a refresh, the plan replaces the key. With
-   * `create_before_destroy` and `deletionPolicy: "expire"` that is a rotation without downtime.
+   * With `validFor`: when less than this is left at a refresh, the plan replaces the key. With `createBeforeDestroy`
+   * and `deletionPolicy: "expire"` that is a rotation without downtime.
    *
    * @default - not set
    */
