@@ -1,15 +1,12 @@
 // Whether Terraform plans for its user or once more at apply. It plans every change twice, in two runs of the provider, each
 // with a configuration of its own; the user has read the warnings of the first plan, so the second must not repeat them. Only a
-// plan refreshes. Kept in memory: private state that differed with each run would make every apply write a new state.
+// plan refreshes, and it refreshes an object before it plans a change of it; a destroy may be planned before (tried). Kept in
+// memory: private state that differed with each run would make every apply write a new state.
 
 export class Run {
   private isPlan = false;
   private isApply = false;
-
-  /** Known once something has shown it. */
-  get isApplying(): boolean {
-    return this.isApply;
-  }
+  private looksLikeApply = false;
 
   /** ReadResource was called. */
   refreshes(): void {
@@ -21,12 +18,17 @@ export class Run {
     this.isApply = true;
   }
 
+  /** Whether this is the run of an apply, as far as something has shown it by now. */
+  get isApplying(): boolean {
+    return this.isApply || (this.looksLikeApply && !this.isPlan);
+  }
+
   /**
-   * Whether the plan that is made now is the one at apply. A plan with `-refresh=false` of an object that exists looks like it;
-   * the plan of a new object looks the same both times, until something else in the run shows which one it is.
+   * A change is planned, of an object that `exists` or of a new one: whether that is the plan at apply. With `-refresh=false` the
+   * plan for the user looks like it; of a new object both look the same, until something else in the run shows which one it is.
    */
   plansAgain(exists: boolean): boolean {
-    if (exists && !this.isPlan) this.isApply = true;
-    return this.isApply;
+    if (exists && !this.isPlan) this.looksLikeApply = true;
+    return this.isApplying;
   }
 }

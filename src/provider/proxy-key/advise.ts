@@ -39,7 +39,7 @@ export async function adviseDestroy({
   client,
   signal,
 }: PlanDestroyRequest<ProxyKeyAttributes, Configured>): Promise<readonly Diagnostic[]> {
-  if (client.kind === "unknown" || isPlannedAgain({ client, prior })) return [];
+  if (client.kind === "unknown" || client.account.run.isApplying) return [];
   return client.account.advice.onDestroy(callsOfDestroy(prior), signal);
 }
 

@@ -36,7 +36,7 @@ export function planDestroyProxyKey(request: PlanDestroyRequest<ProxyKeyAttribut
   if (diagnostics.length === 0) return {};
   const kept = privateStateOf(afterPlannedDestroy(keptIn(privateState)));
   // With create_before_destroy, Terraform plans the destroying half of a replacement at apply.
-  const isSaid = client.kind === "account" && client.account.run.plansAgain(true) && isRotated(prior, client.account);
+  const isSaid = client.kind === "account" && client.account.run.isApplying && isRotated(prior, client.account);
   return { private: kept, diagnostics: isSaid ? [] : diagnostics };
 }
 
