@@ -1,12 +1,12 @@
 // The code of one class and of its configuration.
-import { SETTABLE_TYPE, accessorsCode, configurationCode } from "./accessors";
+import { accessorsCode, configurationCode } from "./accessors";
 import { blockCode, synthesisCode } from "./blocks";
-import { hasTogether } from "./hooked";
+import { constructorCode, fieldsCode, isBare } from "./constructor";
 import { importsOf } from "./imports";
 import { type BlockKind, type ClassModel } from "./model";
 import { constantName } from "./names";
-import { ALIAS, LOCAL_PROPERTIES, NEEDS_CONFIGURATION } from "./notes";
-import { objectClassesCode, objectListName } from "./objects";
+import { ALIAS } from "./notes";
+import { objectClassesCode } from "./objects";
 import { type InConstructs, comment } from "./words";
 
 const BASE: Readonly<Record<BlockKind, string>> = {
@@ -25,9 +25,6 @@ const KIND: Readonly<Record<BlockKind, string>> = {
   ephemeral: "ephemeral resource",
   action: "action",
 };
-
-/** Blocks that cdktf has no class for. */
-const isBare = ({ kind }: ClassModel): boolean => kind === "ephemeral" || kind === "action";
 
 export function classCode(model: ClassModel, models: readonly ClassModel[], words: InConstructs): string {
   const { name, kind, type, attributes } = model;
@@ -49,7 +46,7 @@ export class ${name} extends ${BASE[kind]} {
 
   ${model.isImportable ? IMPORT_FROM : ""}
 
-  ${kind === "provider" ? aliasCode : ""}
+  ${kind === "provider" ? ALIAS_ACCESSORS : ""}
 
   ${accessorsCode(model, words)}
 
@@ -99,65 +96,6 @@ function generateCode({ name, kind }: ClassModel): string {
   }`;
 }
 
-function fieldsCode(model: ClassModel): string {
-  const own = model.attributes.map(({ attribute, property, value, isSettable, isRequired }) => {
-    if (isSettable) return `private _${property}${isRequired ? "!" : "?"}: ${SETTABLE_TYPE[value.kind]};`;
-    if (value.kind === "map") return `private readonly _${property} = new StringMap(this, "${attribute}");`;
-    if (value.kind === "objects") {
-      const list = objectListName(model.name, property);
-      return `private readonly _${property} = new ${list}(this, "${attribute}", false);`;
-    }
-    return "";
-  });
-  if (model.kind !== "provider")
-    return [isBare(model) ? "private readonly meta: MetaArguments;" : "", ...own].join("\n");
-  const locals = LOCAL_PROPERTIES.map(({ property, kind, description, fallback }) =>
-    [
-      comment([description], "  "),
-      `public readonly ${property}${fallback === undefined ? "?" : ""}: ${kind === "flag" ? "boolean" : "string"};\n`,
-    ].join("\n"),
-  );
-  return [...locals, "private _alias?: string;", ...own].join("\n");
-}
-
-function constructorCode(model: ClassModel): string {
-  const { name, kind, attributes } = model;
-  const shape = constantName(name);
-  const isNeeded = NEEDS_CONFIGURATION.includes(name) || attributes.some(({ isRequired }) => isRequired);
-  const scope = `checkedScope(scope, id, config, ${shape})`;
-  const metadata = `terraformResourceType: ${name}.tfResourceType,
-      terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },`;
-  const superCall = {
-    provider: `super(${scope}, id, { ${metadata} terraformProviderSource: "electronhub/electronhub" });`,
-    resource: `super(${scope}, id, { ${metadata} ...metaArguments(config) });`,
-    data: `super(${scope}, id, { ${metadata} ...metaArguments(config) });`,
-    ephemeral: `super(${scope}, id, \`ephemeral.\${${name}.tfResourceType}\`);\nthis.meta = metaArguments(config);`,
-    action: `super(${scope}, id, \`action.\${${name}.tfResourceType}\`);\nthis.meta = metaArguments(config);`,
-  };
-  const assignments = attributes
-    .filter(({ isSettable }) => isSettable)
-    .map(({ property, isRequired }) =>
-      isRequired || kind === "provider"
-        ? `this.${property} = config.${property};`
-        : `if (config.${property} !== undefined) this.${property} = config.${property};`,
-    );
-  const locals = LOCAL_PROPERTIES.map(
-    ({ property, fallback }) => `this.${property} = config.${property} ?? ${fallback ?? "undefined"};`,
-  );
-  return `/**
-   * @param scope the stack, or a construct within it
-   * @param id unique within the scope
-   * @param config the settings
-   */
-  constructor(scope: Construct, id: string, config: ${name}Config${isNeeded ? "" : " = {}"}) {
-    ${superCall[kind]}
-    ${kind === "provider" ? [...locals, "this.alias = config.alias;"].join("\n") : ""}
-    ${assignments.join("\n")}
-    ${hasTogether(name) ? `this.node.addValidation({ validate: () => sentences(${shape}, TOGETHER.${name}(this)) });` : ""}
-    ${kind === "provider" ? "serve(this);" : ""}
-  }`;
-}
-
 const IMPORT_FROM = `/**
    * Takes over an object that exists already, instead of creating one.
    *
@@ -171,7 +109,7 @@ const IMPORT_FROM = `/**
     );
   }`;
 
-const aliasCode = `${comment([ALIAS.description], "  ")}
+const ALIAS_ACCESSORS = `${comment([ALIAS.description], "  ")}
   public get alias(): string | undefined {
     return this._alias;
   }

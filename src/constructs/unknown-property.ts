@@ -5,5 +5,5 @@ import { nearest } from "./spelling";
 export function unknownProperty(owner: string, name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   const hint = meant === undefined ? `It takes ${known.join(", ")}.` : `Did you mean ${meant}?`;
-  return `${owner} has no property ${JSON.stringify(name)}: ${hint}`;
+  return `${owner} takes no property ${JSON.stringify(name)}: ${hint}`;
 }

@@ -52,6 +52,16 @@ test("every attribute is synthesised under Terraform's name", () => {
   });
 });
 
+test("what is for the synth alone can be read, and is not written", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const local = { alias: "other", allowPlaintextApiKey: true, bundled: false, executable: "/opt/provider" };
+  const provider = new ElectronhubProvider(stack, "electronhub", local);
+  const { alias, aliasInput, allowPlaintextApiKey, bundled, executable } = provider;
+  expect({ alias, aliasInput, allowPlaintextApiKey, bundled, executable }).toEqual({ ...local, aliasInput: "other" });
+  const { provider: blocks } = JSON.parse(Testing.synth(stack)) as { provider: { electronhub: unknown } };
+  expect(blocks.electronhub).toEqual([{ alias: "other" }]);
+});
+
 test("settings can be changed and reset until synth", () => {
   const stack = new TerraformStack(Testing.app(), "stack");
   const provider = new ElectronhubProvider(stack, "electronhub", {
@@ -90,11 +100,14 @@ test("a Terraform template is no literal", () => {
 
 test("HCL output has the same attributes", () => {
   const stack = new TerraformStack(Testing.app(), "stack");
-  const provider = new ElectronhubProvider(stack, "electronhub", { requestTimeout: "10s", maxRetries: 0 });
+  const config = { alias: "other", requestTimeout: "10s", maxRetries: 0 };
+  const provider = new ElectronhubProvider(stack, "electronhub", config);
   expect(provider.toHclTerraform()).toMatchObject({
     provider: {
       electronhub: [
         {
+          // cdktf writes it.
+          alias: "other",
           request_timeout: { value: "10s", type: "simple" },
           max_retries: { value: 0, type: "simple" },
         },

@@ -150,7 +150,7 @@ describe.each(EVERY.filter(([name]) => name !== "ElectronhubProvider"))(
       [
         "lifecycle",
         { prevent_destroy: true },
-        'Invalid lifecycle: It has no property "prevent_destroy": Did you mean preventDestroy?',
+        'Invalid lifecycle: It takes no property "prevent_destroy": Did you mean preventDestroy?',
       ],
       ["provisioners", [null], "Invalid provisioners: Its element 1 of 1: It is null; it must be an object."],
       ["connection", "ssh", 'Invalid connection: It is the string "ssh"; it must be an object.'],
@@ -159,7 +159,7 @@ describe.each(EVERY.filter(([name]) => name !== "ElectronhubProvider"))(
     test.each(ODD_ARGUMENTS)("%s: %j is refused", (property, value, message) => {
       const refused = failure(() => make(construct, newStack(), "it", { ...least, [property]: value }));
       if (isTaken(property)) expect(refused.message).toBe(`stack/it: ${message}`);
-      else expect(refused.message).toContain(`stack/it: ${name} has no property "${property}": `);
+      else expect(refused.message).toContain(`stack/it: ${name} takes no property "${property}": `);
     });
 
     test.each([undefined, null])("%s is not given", (value) => {

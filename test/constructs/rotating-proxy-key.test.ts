@@ -78,9 +78,9 @@ test.each<[string, Record<string, unknown>, string]>([
     'stack/it: gracePeriod is longer than rotateBefore: gracePeriod is "169h" and rotateBefore is "168h"',
   ],
   ["a grace period that is no duration", { gracePeriod: "soon" }, 'stack/it: Invalid duration: "soon"'],
-  ["what would undo it", { deletionPolicy: "delete" }, 'stack/it: RotatingProxyKey has no property "deletionPolicy"'],
-  ["a misspelling", { model_whitelist: ["a"] }, 'has no property "model_whitelist": Did you mean modelWhitelist?'],
-  ["an expiry", { expiresAt: "2035-01-31T00:00:00Z" }, 'RotatingProxyKey has no property "expiresAt"'],
+  ["what would undo it", { deletionPolicy: "delete" }, 'stack/it: RotatingProxyKey takes no property "deletionPolicy"'],
+  ["a misspelling", { model_whitelist: ["a"] }, 'takes no property "model_whitelist": Did you mean modelWhitelist?'],
+  ["an expiry", { expiresAt: "2035-01-31T00:00:00Z" }, 'RotatingProxyKey takes no property "expiresAt"'],
 ])("%s is refused, and nothing stays behind", (_, changed, message) => {
   const stack = newStack();
   const refused = failure(() => make(RotatingProxyKey, stack, "it", { ...ROTATION, ...changed }));

@@ -13,7 +13,7 @@ describe.each(EVERY)("%s", (name, construct, least) => {
   test("an unknown property is refused by name, and nothing stays behind", () => {
     const stack = newStack();
     const refused = failure(() => make(construct, stack, "it", { ...least, qqqqqqqqqq: 1 }));
-    expect(refused.message).toMatch(`stack/it: ${name} has no property "qqqqqqqqqq": It takes `);
+    expect(refused.message).toMatch(`stack/it: ${name} takes no property "qqqqqqqqqq": It takes `);
     expect(stack.node.children).toEqual([]);
   });
 
@@ -41,7 +41,7 @@ test.each([
   ["lifecyle", "lifecycle"],
 ])("ProxyKey: %s is probably %s", (given, meant) => {
   expect(failure(() => make(ProxyKey, newStack(), "it", { ...KEY, [given]: ["gpt-4o-mini"] }))).toEqual(
-    new Error(`stack/it: ProxyKey has no property "${given}": Did you mean ${meant}?`),
+    new Error(`stack/it: ProxyKey takes no property "${given}": Did you mean ${meant}?`),
   );
 });
 
@@ -53,7 +53,7 @@ test.each([
 ])("ElectronhubProvider: %s is probably %s, and the value is not repeated", (given, meant) => {
   const refused = failure(() => make(ElectronhubProvider, newStack(), "it", { [given]: "ek-hush" }));
   expect(refused).toEqual(
-    new Error(`stack/it: ElectronhubProvider has no property "${given}": Did you mean ${meant}?`),
+    new Error(`stack/it: ElectronhubProvider takes no property "${given}": Did you mean ${meant}?`),
   );
 });
 
@@ -72,7 +72,7 @@ test("all that is wrong is said at once, in the spelling of constructs", () => {
   expect(failure(() => make(ProxyKey, newStack(), "it", config)).message).toBe(
     [
       "stack/it: 10 properties cannot be used as they are given:",
-      '- ProxyKey has no property "model_whitelist": Did you mean modelWhitelist?',
+      '- ProxyKey takes no property "model_whitelist": Did you mean modelWhitelist?',
       "- name is missing: Give it a value; it is required.",
       '- Invalid allocatedAmount: It is the string "5"; it must be a number.',
       '- Unknown limitType: limitType is "hourly"; it must be one of daily, weekly, monthly.',
@@ -81,7 +81,7 @@ test("all that is wrong is said at once, in the spelling of constructs", () => {
       '- Invalid enabled: It is the string "no"; it must be true or false.',
       '- Invalid duration: "soon" is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.',
       '- Invalid provider: It is the string "electronhub.other"; it must be an ElectronhubProvider.',
-      '- Invalid lifecycle: It has no property "prevent_destroy": Did you mean preventDestroy?',
+      '- Invalid lifecycle: It takes no property "prevent_destroy": Did you mean preventDestroy?',
     ].join("\n"),
   );
 });
