@@ -169,6 +169,8 @@ const docgenLanguages = tasks.addTask("docgen:languages", {
   description: "Write API.md for the other languages, in docs/cdktf",
   exec: "jsii-docgen -l python -l java -l csharp -l go -o docs/cdktf/API",
 });
+// Else what was once compiled of a file that is gone would still be in the package.
+project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
 project.preCompileTask.spawn(generate);
 project.preCompileTask.spawn(constructs);
 project.postCompileTask.spawn(docgenLanguages);

@@ -1,6 +1,6 @@
 // What the npm package holds and how big it is, as npm itself lists it. Needs the build's lib/ and dist/.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as manifest from "../../package.json";
 
@@ -54,6 +54,12 @@ test("of lib/ it holds compiled code and its types", () => {
   const others = paths().filter((path) => path.startsWith("lib/") && !/\.(js|d\.ts)$/.test(path));
   expect(others).toEqual([]);
   expect(paths()).toEqual(expect.arrayContaining(["lib/index.js", "lib/index.d.ts", "lib/rules/index.js"]));
+});
+
+test("all of lib/ comes of a source that is still there", () => {
+  const compiled = paths().filter((path) => /^lib\/.*(?<!\.d)\.(js|ts)$/.test(path));
+  const orphans = compiled.filter((path) => !existsSync(join(ROOT, path.replace(/^lib(.*)\.js$/, "src$1.ts"))));
+  expect(orphans).toEqual([]);
 });
 
 test("stack traces name files that are in the package: no code refers to its sources, which are not", () => {
