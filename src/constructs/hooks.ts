@@ -23,9 +23,9 @@ import {
   checkRequestsPerMinuteMargin,
   checkValidity,
   checkWait,
-  problem,
 } from "../rules";
 import { checkNameRegex, checkUnusedSince } from "../rules/key-filter";
+import { problem } from "../rules/problem";
 import { checkLiteralApiKey, refuseLiteralKey } from "./secret";
 import { isLiteral } from "./tokens";
 

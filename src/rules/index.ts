@@ -19,7 +19,7 @@ export { type DeleteAllSettings, checkConfirmCount, checkDeleteAll, checkNamePre
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
 export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";
-export { type Problem, problem, shown } from "./problem";
+export { type Problem, shown } from "./problem";
 export {
   DEFAULT_ALLOCATION_CAP,
   DELETION_POLICIES,
