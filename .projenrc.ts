@@ -106,6 +106,10 @@ const project = new cdk.JsiiProject({
 });
 
 project.tsconfig?.removeInclude("src/**/*.ts");
+// Sources are not in the package: stack traces name the files that are.
+for (const option of ["inlineSourceMap", "inlineSources"]) {
+  project.tsconfig?.file.addOverride(`compilerOptions.${option}`, false);
+}
 project.package.addVersion(VERSION);
 // What the npm tarball holds; npm adds package.json, README.md and LICENSE by itself.
 project.package.addField("files", [
@@ -140,6 +144,7 @@ new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: fa
 project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
 project.gitignore.exclude("/examples/**/*.tfstate", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
+project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
 tasks.addEnvironment("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
@@ -152,6 +157,10 @@ const bundle = tasks.addTask("bundle", {
   description: "Bundle the executables dist/terraform-provider-electronhub and dist/electronhub",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/bundle.ts",
 });
+const constructs = tasks.addTask("constructs", {
+  description: "Write src/constructs/generated, the classes of the library, from the provider's schemas",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/constructs.ts",
+});
 const docs = tasks.addTask("docs", {
   description: "Write docs/ as the Terraform Registry shows it, from the provider's schemas and the examples",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/docs.ts",
@@ -160,7 +169,10 @@ const docgenLanguages = tasks.addTask("docgen:languages", {
   description: "Write API.md for the other languages, in docs/cdktf",
   exec: "jsii-docgen -l python -l java -l csharp -l go -o docs/cdktf/API",
 });
+// Else what was once compiled of a file that is gone would still be in the package.
+project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
 project.preCompileTask.spawn(generate);
+project.preCompileTask.spawn(constructs);
 project.postCompileTask.spawn(docgenLanguages);
 project.postCompileTask.spawn(bundle);
 project.postCompileTask.spawn(docs);

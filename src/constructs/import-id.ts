@@ -2,10 +2,11 @@
 // cdk.tf.json.
 import { ImportableResource, type TerraformProvider } from "cdktf";
 import { type Construct, type IConstruct } from "constructs";
-import { PROXY_KEY_PREFIX, type Problem } from "../rules";
+import { PROXY_KEY_PREFIX } from "../rules";
+import { TEXT, notMissing, ofKind } from "./kinds";
 import { checkedProvider } from "./meta-arguments";
 import { inStack, pathWithin } from "./placement";
-import { checkedText, present } from "./validation";
+import { isLiteral } from "./tokens";
 
 /** The block that generated configuration is written from. */
 export function importable(
@@ -24,15 +25,12 @@ export function importable(
   });
 }
 
-export const checkedImportId = (construct: IConstruct, id: string): string =>
-  present(construct, "import id", checkedText(construct, "import id", id, checkImportId));
+export function checkedImportId(construct: IConstruct, id: string): string {
+  const path = () => construct.node.path;
+  const importId = notMissing(path, "import id", ofKind(path, "import id", id, TEXT));
+  if (isLiteral(importId) && importId.startsWith(PROXY_KEY_PREFIX)) throw new Error(`${path()}: ${KEY_VALUE}`);
+  return importId;
+}
 
-const checkImportId = (importId: string): Problem | undefined =>
-  importId.startsWith(PROXY_KEY_PREFIX) ? KEY_VALUE : undefined;
-
-const KEY_VALUE: Problem = {
-  severity: "error",
-  summary: "A key value cannot be used as import id",
-  detail:
-    'It would be written to cdk.tf.json, and Terraform prints import ids. Use the key\'s id, which "npx electronhub keys list" shows, or "name:" and the exact name, as in name:ci.',
-};
+const KEY_VALUE =
+  'A key value cannot be used as import id: It would be written to cdk.tf.json, and Terraform prints import ids. Use the key\'s id, which "npx electronhub keys list" shows, or "name:" and the exact name, as in name:ci.';

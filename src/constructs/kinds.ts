@@ -1,5 +1,6 @@
 // Of which kind a property may be. What Terraform will know, but synth does not, may stand for a value of any kind.
 import { Token, Tokenization } from "cdktf";
+import { Construct } from "constructs";
 import { received } from "./received";
 import { isLiteral, misuse, misusedList, misusedNumber } from "./tokens";
 
@@ -48,7 +49,14 @@ const ANY_TEXT = kind("a string", isReference);
 const ANY_NUMBER = kind("a number", isReference);
 const ANY_LIST = kind("a list (an array) of strings", isReference);
 
-export const TEXT: Kind = (value) => (typeof value === "string" ? misuse(value) : ANY_TEXT(value));
+export const TEXT: Kind = (value) => {
+  if (typeof value === "string") return misuse(value);
+  const reason = ANY_TEXT(value);
+  return reason !== undefined && Construct.isConstruct(value) ? `${reason} ${ATTRIBUTE_WANTED}` : reason;
+};
+
+/** A key where its id belongs. */
+const ATTRIBUTE_WANTED = "Give the attribute of it that is meant, as in key.id.";
 
 const LIST_OF_TEXTS = listOf("a list (an array) of strings", TEXT);
 
@@ -67,3 +75,7 @@ export const LITERAL_TEXT = kind(
   (value) => typeof value === "string" && isLiteral(value),
 );
 export const LITERAL_FLAG = kind("true or false, known at synth", (value) => typeof value === "boolean");
+
+/** The elements that synth knows, of a value that is of the kind TEXTS; undefined where it knows none of them. */
+export const texts = (value: unknown): readonly unknown[] | undefined =>
+  Array.isArray(value) && !Token.isUnresolved(value) ? value : undefined;

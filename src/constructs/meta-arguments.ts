@@ -1,36 +1,22 @@
-// Terraform's own arguments of a block, as every construct takes them. cdktf ignores what it does not understand, such as a
+// Terraform's own arguments of a block, as constructs take them. cdktf ignores what it does not understand, such as a
 // provider that is a string, and the default one is used instead.
-import { type TerraformMetaArguments, TerraformCount, TerraformProvider, type TerraformResourceLifecycle } from "cdktf";
-import { type Construct } from "constructs";
-import { isReference, kind, listOf, ofKind } from "./kinds";
-import { pathWithin, propertiesOf } from "./placement";
+import { type TerraformMetaArguments, TerraformCount, TerraformProvider } from "cdktf";
+import { type Kind, isReference, kind, listOf, ofKind } from "./kinds";
+import { unknownProperty } from "./unknown-property";
 
-/** Of a construct that is about to be made. What is null is left out. */
-export function metaArguments(scope: Construct, id: string, config: TerraformMetaArguments): TerraformMetaArguments {
-  const { provider, dependsOn, count, forEach, lifecycle, provisioners, connection } = propertiesOf(scope, id, config);
-  const path = () => pathWithin(scope, id);
-  return {
-    provider: checkedProvider(path, provider),
-    dependsOn: ofKind(path, "depends_on", dependsOn, DEPENDABLES),
-    count: ofKind(path, "count", count, COUNT),
-    forEach: ofKind(path, "for_each", forEach, ITERATOR),
-    lifecycle: checkedLifecycle(path, lifecycle),
-    provisioners: ofKind(path, "provisioners", provisioners, OBJECTS),
-    connection: ofKind(path, "connection", connection, OBJECT),
-  };
-}
+/** Of a configuration that was checked. What is null is left out. */
+export const metaArguments = (config: TerraformMetaArguments): TerraformMetaArguments => ({
+  provider: config.provider ?? undefined,
+  dependsOn: config.dependsOn ?? undefined,
+  count: config.count ?? undefined,
+  forEach: config.forEach ?? undefined,
+  lifecycle: config.lifecycle ?? undefined,
+  provisioners: config.provisioners ?? undefined,
+  connection: config.connection ?? undefined,
+});
 
 export const checkedProvider = (path: () => string, provider?: TerraformProvider): TerraformProvider | undefined =>
   ofKind(path, "provider", provider, PROVIDER);
-
-function checkedLifecycle(
-  path: () => string,
-  given?: TerraformResourceLifecycle,
-): TerraformResourceLifecycle | undefined {
-  const lifecycle = ofKind(path, "lifecycle", given, OBJECT);
-  ofKind(path, "lifecycle.replace_triggered_by", lifecycle?.replaceTriggeredBy, TRIGGERS);
-  return lifecycle;
-}
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -51,3 +37,39 @@ const COUNT = kind(
 const ITERATOR = kind("a TerraformIterator", isIterator);
 const OBJECT = kind("an object", isObject);
 const OBJECTS = listOf("a list (an array) of objects", OBJECT);
+
+const LIFECYCLE_ARGUMENTS = [
+  "createBeforeDestroy",
+  "preventDestroy",
+  "ignoreChanges",
+  "replaceTriggeredBy",
+  "precondition",
+  "postcondition",
+];
+
+/** cdktf passes over prevent_destroy without a word. */
+const LIFECYCLE: Kind = (value) => {
+  if (!isObject(value)) return OBJECT(value);
+  const given = new Map<string, unknown>(
+    Object.entries(value).filter(([, argument]) => (argument ?? undefined) !== undefined),
+  );
+  const unknown = [...given.keys()].find((name) => !LIFECYCLE_ARGUMENTS.includes(name));
+  if (unknown !== undefined) return unknownProperty("It", unknown, LIFECYCLE_ARGUMENTS);
+  const triggers = given.get("replaceTriggeredBy");
+  const reason = triggers === undefined ? undefined : TRIGGERS(triggers);
+  return reason === undefined ? undefined : `Its replaceTriggeredBy: ${reason}`;
+};
+
+/** What each kind of block takes. Of blocks that cdktf has no class for, only what is written. */
+export const RESOURCE_ARGUMENTS = {
+  provider: PROVIDER,
+  dependsOn: DEPENDABLES,
+  count: COUNT,
+  forEach: ITERATOR,
+  lifecycle: LIFECYCLE,
+  provisioners: OBJECTS,
+  connection: OBJECT,
+};
+export const EPHEMERAL_ARGUMENTS = { provider: PROVIDER, dependsOn: DEPENDABLES };
+export const ACTION_ARGUMENTS = { provider: PROVIDER };
+export const PROVIDER_ARGUMENTS = {};

@@ -7,6 +7,7 @@ import { type IConstruct } from "constructs";
 export interface ProviderBlock extends TerraformProvider {
   readonly bundled: boolean;
   readonly executable?: string;
+  readonly allowPlaintextApiKey?: boolean;
 }
 
 export interface StackSurvey {

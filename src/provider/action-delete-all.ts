@@ -3,7 +3,7 @@
 import { type Look } from "../api/keys/key-list";
 import { removeAll } from "../api/keys/remove-all";
 import { quoted } from "../api/visible";
-import { type Problem } from "../rules";
+import { checkConfirmCount } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
 import {
   type Action,
@@ -26,7 +26,7 @@ const attributes = {
   confirm_count: required(types.number, {
     description:
       "How many proxy keys the account has. Where it has more or fewer, the plan fails, and nothing is removed.",
-    validators: [checked(types.number, (count) => checkCount(count.toFloat64()))],
+    validators: [checked(types.number, (count) => checkConfirmCount(count.toFloat64()))],
   }),
 } satisfies Attributes;
 
@@ -83,15 +83,6 @@ function removalWarning(look: Look): Diagnostic {
     "Every proxy key of the account will be removed in one call",
     `There is no way back. The account has ${keysOf(countOf(look))} now:\n${lineList(named)}`,
   );
-}
-
-function checkCount(count: number): Problem | undefined {
-  if (Number.isInteger(count) && count >= 0) return undefined;
-  return {
-    severity: "error",
-    summary: "Invalid confirm_count",
-    detail: `confirm_count is ${count}; it must be a number of keys, 0 or more.`,
-  };
 }
 
 const otherCount = (confirmed: string, present: number): DiagnosticsError =>

@@ -1,4 +1,4 @@
-// The rule of exclusive ownership that spans settings: delete-all can spare no key.
+// Rules of exclusive ownership, and of removing all keys at once.
 import { type Problem, problem } from "./problem";
 
 export interface DeleteAllSettings {
@@ -18,4 +18,19 @@ export function checkDeleteAll({ useDeleteAll, keyIds, namePrefix }: DeleteAllSe
     "use_delete_all can spare no key",
     `It removes every key of the account in one call, so it goes only with key_ids = [] and without name_prefix. Given: ${given.join(", ")}.`,
   );
+}
+
+/** Empty, it would own all keys: that is said by leaving it out. */
+export function checkNamePrefix(prefix: string): Problem | undefined {
+  if (prefix !== "") return undefined;
+  return problem(
+    "Empty name_prefix",
+    "Every name begins with nothing, so all keys would be owned. Omit name_prefix to say so.",
+  );
+}
+
+/** Of the keys that are confirmed to be removed. */
+export function checkConfirmCount(count: number): Problem | undefined {
+  if (Number.isInteger(count) && count >= 0) return undefined;
+  return problem("Invalid confirm_count", `confirm_count is ${count}; it must be a number of keys, 0 or more.`);
 }

@@ -15,7 +15,7 @@ export {
 } from "./connection";
 export { checkDuration, checkWait, milliseconds, parseDuration } from "./duration";
 export { DEFAULT_EPHEMERAL_VALIDITY, checkEphemeralValidity } from "./ephemeral";
-export { type DeleteAllSettings, checkDeleteAll } from "./exclusive";
+export { type DeleteAllSettings, checkConfirmCount, checkDeleteAll, checkNamePrefix } from "./exclusive";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, coversIp } from "./ip";
 export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";

@@ -6,7 +6,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { DataElectronhubProxyKey, ElectronhubProvider, ProxyKey } from "../../src";
+import {
+  DataElectronhubModels,
+  DataElectronhubProxyKey,
+  DataElectronhubProxyKeys,
+  ElectronhubProvider,
+  ProxyKey,
+} from "../../src";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -60,6 +66,18 @@ function synthesised(): string {
 test("a stack is valid to terraform", () => expect(synthesised()).toBeValidTerraform());
 
 test("a stack is planned by terraform", () => expect(synthesised()).toPlanSuccessfully());
+
+test("elements of computed lists are planned by terraform", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub");
+  const { keys } = new DataElectronhubProxyKeys(stack, "keys");
+  const { models } = new DataElectronhubModels(stack, "models");
+  new TerraformOutput(stack, "name", { value: keys.get(0).name });
+  new TerraformOutput(stack, "addresses", { value: keys.get(0).ipWhitelist });
+  new TerraformOutput(stack, "price", { value: models.get(0).inputPrice });
+  new TerraformOutput(stack, "all", { value: keys });
+  expect(Testing.fullSynth(stack)).toPlanSuccessfully();
+});
 
 test("numbers that only Terraform knows may stand within strings", () => {
   const stack = new TerraformStack(Testing.app(), "stack");

@@ -30,30 +30,34 @@ import { exclusiveSchema } from "../../src/provider/proxy-keys-exclusive/schema"
 import { types } from "../../src/terraform/cty";
 import { type Schema } from "../../src/terraform/framework";
 
-type AnyConstruct = new (scope: never, id: never, config: never) => TerraformElement;
-type Properties = Readonly<Record<string, unknown>>;
+export type AnyConstruct = new (scope: never, id: never, config: never) => TerraformElement;
+export type Properties = Readonly<Record<string, unknown>>;
 
 const ID = "0123456789abcdef0123456789abcdef";
 
-export const CONSTRUCTS: readonly (readonly [AnyConstruct, Schema, Properties])[] = [
-  [ElectronhubProvider, providerSchema, {}],
-  [ProxyKey, proxyKeySchema, { name: "ci", allocatedAmount: 1 }],
-  [ProxyKeysExclusive, exclusiveSchema, { keyIds: [ID] }],
-  [DataElectronhubProxyKey, proxyKeyDataSource.schema, { id: ID }],
-  [DataElectronhubProxyKeys, proxyKeysDataSource.schema, {}],
-  [DataElectronhubAccount, accountDataSource.schema, {}],
-  [DataElectronhubModels, modelsDataSource.schema, {}],
-  [DataElectronhubProxyKeyAccess, proxyKeyAccessDataSource.schema, { id: ID }],
-  [EphemeralProxyKey, ephemeralProxyKey.schema, { name: "ci", allocatedAmount: 1 }],
-  [EphemeralProxyKeyValue, ephemeralProxyKeyValue.schema, { id: ID }],
-  [ProxyKeyDisableAction, disableAction.schema, { id: ID }],
-  [ProxyKeyEnableAction, enableAction.schema, { id: ID }],
-  [ProxyKeysDeleteAllAction, deleteAllAction.schema, { confirmCount: 1 }],
+export const CONSTRUCTS: readonly (readonly [AnyConstruct, Schema, Properties, type: string])[] = [
+  [ElectronhubProvider, providerSchema, {}, "electronhub"],
+  [ProxyKey, proxyKeySchema, { name: "ci", allocatedAmount: 1 }, "electronhub_proxy_key"],
+  [ProxyKeysExclusive, exclusiveSchema, { keyIds: [ID] }, "electronhub_proxy_keys_exclusive"],
+  [DataElectronhubProxyKey, proxyKeyDataSource.schema, { id: ID }, proxyKeyDataSource.typeName],
+  [DataElectronhubProxyKeys, proxyKeysDataSource.schema, {}, proxyKeysDataSource.typeName],
+  [DataElectronhubAccount, accountDataSource.schema, {}, accountDataSource.typeName],
+  [DataElectronhubModels, modelsDataSource.schema, {}, modelsDataSource.typeName],
+  [DataElectronhubProxyKeyAccess, proxyKeyAccessDataSource.schema, { id: ID }, proxyKeyAccessDataSource.typeName],
+  [EphemeralProxyKey, ephemeralProxyKey.schema, { name: "ci", allocatedAmount: 1 }, ephemeralProxyKey.typeName],
+  [EphemeralProxyKeyValue, ephemeralProxyKeyValue.schema, { id: ID }, ephemeralProxyKeyValue.typeName],
+  [ProxyKeyDisableAction, disableAction.schema, { id: ID }, disableAction.typeName],
+  [ProxyKeyEnableAction, enableAction.schema, { id: ID }, enableAction.typeName],
+  [ProxyKeysDeleteAllAction, deleteAllAction.schema, { confirmCount: 1 }, deleteAllAction.typeName],
 ];
 
 /** As plain JavaScript would, which nobody checks. */
-export const make = (construct: AnyConstruct, scope: unknown, id: unknown, config?: unknown): TerraformElement =>
-  new construct(scope as never, id as never, config as never);
+export const make = <T>(
+  construct: new (scope: never, id: never, config: never) => T,
+  scope: unknown,
+  id: unknown,
+  config?: unknown,
+): T => new construct(scope as never, id as never, config as never);
 
 export const newStack = (): TerraformStack => new TerraformStack(Testing.app(), "stack");
 
@@ -68,7 +72,8 @@ export interface SettableAttribute {
   readonly isRequired: boolean;
 }
 
-const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+export const propertyName = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 export const SETTABLE_ATTRIBUTES: readonly SettableAttribute[] = CONSTRUCTS.flatMap(([construct, schema, least]) =>
   Object.entries(schema.attributes)
@@ -76,7 +81,7 @@ export const SETTABLE_ATTRIBUTES: readonly SettableAttribute[] = CONSTRUCTS.flat
     .map(([attribute, { type, mode }]) => ({
       construct,
       least,
-      property: camelCase(attribute),
+      property: propertyName(attribute),
       attribute,
       kind: kindOf(type),
       isRequired: mode === "required",

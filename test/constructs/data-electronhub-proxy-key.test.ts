@@ -2,7 +2,12 @@
 import "cdktf/lib/testing/adapters/jest";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { resolved } from "./resolved";
-import { DataElectronhubProxyKey, ElectronhubProvider, type DataElectronhubProxyKeyConfig } from "../../src";
+import {
+  DataElectronhubProxyKey,
+  DataElectronhubProxyKeyAccess,
+  ElectronhubProvider,
+  type DataElectronhubProxyKeyConfig,
+} from "../../src";
 
 Testing.setupJest();
 
@@ -24,8 +29,8 @@ test.each<[DataElectronhubProxyKeyConfig, object]>([
 });
 
 test.each<[DataElectronhubProxyKeyConfig, string]>([
-  [{}, "[stack/found] Give exactly one of id, name and key; none is given"],
-  [{ id: "a", name: "b" }, "[stack/found] Give exactly one of id, name and key; id and name are given"],
+  [{}, "[stack/found] Give exactly one of id, name and key: None is given."],
+  [{ id: "a", name: "b" }, "[stack/found] Give exactly one of id, name and key: Given: id, name."],
 ])("%j is refused at synth", (config, message) => {
   expect(() => synth(config)).toThrow(message);
 });
@@ -49,7 +54,9 @@ test("what to look up by can be changed and reset until synth", () => {
   expect([found.idInput, found.nameInput, found.includeOwnerInput]).toEqual([undefined, undefined, undefined]);
 
   found.resetKey();
-  expect(() => Testing.synth(stack, true)).toThrow("[stack/found] Give exactly one of id, name and key; none is given");
+  expect(() => Testing.synth(stack, true)).toThrow(
+    "[stack/found] Give exactly one of id, name and key: None is given.",
+  );
   found.id = "c";
   expect(Testing.synth(stack, true)).toHaveDataSourceWithProperties(DataElectronhubProxyKey, { id: "c" });
 });
@@ -81,4 +88,14 @@ test("a literal key is refused, and not repeated", () => {
   const attempt = () => synth({ key: "ek-proxy-hush" });
   expect(attempt).toThrow("stack/found: key is a literal: It would be written in plain text to cdk.tf.json.");
   expect(attempt).not.toThrow("hush");
+});
+
+test.each([
+  [{}, "None is given."],
+  [{ id: "0123456789abcdef0123456789abcdef", key: "${var.key}" }, "Given: id, key."],
+])("DataElectronhubProxyKeyAccess: %j is refused at synth", (config, received) => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new ElectronhubProvider(stack, "electronhub");
+  new DataElectronhubProxyKeyAccess(stack, "access", config);
+  expect(() => Testing.synth(stack, true)).toThrow(`[stack/access] Give exactly one of id and key: ${received}`);
 });

@@ -1,6 +1,6 @@
 // DataElectronhubProxyKeys: what it synthesises to, and which filters it refuses.
 import "cdktf/lib/testing/adapters/jest";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { resolved } from "./resolved";
 import { DataElectronhubProxyKeys, ElectronhubProvider, type DataElectronhubProxyKeysConfig } from "../../src";
 
@@ -50,8 +50,8 @@ test("filters can be reset until synth", () => {
 });
 
 test.each<[DataElectronhubProxyKeysConfig, string]>([
-  [{ nameRegex: "(" }, "stack/keys: Invalid name_regex: "],
-  [{ unusedSince: "yesterday" }, "stack/keys: Invalid unused_since: "],
+  [{ nameRegex: "(" }, "stack/keys: Invalid nameRegex: "],
+  [{ unusedSince: "yesterday" }, "stack/keys: Invalid unusedSince: "],
 ])("%j is refused at synth", (config, message) => {
   expect(() => new DataElectronhubProxyKeys(stackOf(), "keys", config)).toThrow(message);
 });
@@ -87,4 +87,23 @@ test("attributes are references", () => {
   expect(resolved(stack, keys.keys)).toBe("${data.electronhub_proxy_keys.keys.keys}");
   expect(resolved(stack, keys.keyValues.lookup("a"))).toBe('${data.electronhub_proxy_keys.keys.key_values["a"]}');
   expect(resolved(stack, keys.totalUsedAmount)).toBe("${data.electronhub_proxy_keys.keys.total_used_amount}");
+});
+
+test("the keys are a typed list, whose elements can be referred to", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const { keys } = new DataElectronhubProxyKeys(stack, "all");
+  expect(resolved(stack, keys)).toBe("${data.electronhub_proxy_keys.all.keys}");
+  expect(resolved(stack, keys.get(0).name)).toBe("${data.electronhub_proxy_keys.all.keys[0].name}");
+  expect(resolved(stack, keys.get(1).usedAmount)).toBe("${data.electronhub_proxy_keys.all.keys[1].used_amount}");
+  expect(resolved(stack, keys.get(0).ipWhitelist)).toBe(
+    "${tolist(data.electronhub_proxy_keys.all.keys[0].ip_whitelist)}",
+  );
+  expect(resolved(stack, Fn.lengthOf(keys))).toBe("${length(data.electronhub_proxy_keys.all.keys)}");
+  const iterator = keys.allWithMapKey("id");
+  expect(resolved(stack, iterator.getString("name"))).toBe("${each.value.name}");
+  const get = (index: unknown): unknown => Reflect.apply(keys.get.bind(keys), undefined, [index]);
+  expect(() => get("0")).toThrow(
+    'DataElectronhubProxyKeys.keys.get: Invalid index: It is the string "0"; it must be a number.',
+  );
+  expect(() => get(undefined)).toThrow("DataElectronhubProxyKeys.keys.get: index is missing");
 });

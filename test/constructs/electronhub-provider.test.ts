@@ -52,6 +52,16 @@ test("every attribute is synthesised under Terraform's name", () => {
   });
 });
 
+test("what is for the synth alone can be read, and is not written", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const local = { alias: "other", allowPlaintextApiKey: true, bundled: false, executable: "/opt/provider" };
+  const provider = new ElectronhubProvider(stack, "electronhub", local);
+  const { alias, aliasInput, allowPlaintextApiKey, bundled, executable } = provider;
+  expect({ alias, aliasInput, allowPlaintextApiKey, bundled, executable }).toEqual({ ...local, aliasInput: "other" });
+  const { provider: blocks } = JSON.parse(Testing.synth(stack)) as { provider: { electronhub: unknown } };
+  expect(blocks.electronhub).toEqual([{ alias: "other" }]);
+});
+
 test("settings can be changed and reset until synth", () => {
   const stack = new TerraformStack(Testing.app(), "stack");
   const provider = new ElectronhubProvider(stack, "electronhub", {
@@ -72,7 +82,7 @@ test("settings can be changed and reset until synth", () => {
   const { provider: blocks } = JSON.parse(Testing.synth(stack)) as { provider: { electronhub: unknown } };
   expect(blocks.electronhub).toEqual([{ max_retries: 0 }]);
   expect([provider.maxRetriesInput, provider.requestTimeoutInput]).toEqual([0, undefined]);
-  expect(() => (provider.baseUrl = "http://example.com")).toThrow("stack/electronhub: Invalid base_url: ");
+  expect(() => (provider.baseUrl = "http://example.com")).toThrow("stack/electronhub: Invalid baseUrl: ");
 });
 
 test("a literal API key is synthesised where that is allowed", () => {
@@ -90,11 +100,14 @@ test("a Terraform template is no literal", () => {
 
 test("HCL output has the same attributes", () => {
   const stack = new TerraformStack(Testing.app(), "stack");
-  const provider = new ElectronhubProvider(stack, "electronhub", { requestTimeout: "10s", maxRetries: 0 });
+  const config = { alias: "other", requestTimeout: "10s", maxRetries: 0 };
+  const provider = new ElectronhubProvider(stack, "electronhub", config);
   expect(provider.toHclTerraform()).toMatchObject({
     provider: {
       electronhub: [
         {
+          // cdktf writes it.
+          alias: "other",
           request_timeout: { value: "10s", type: "simple" },
           max_retries: { value: 0, type: "simple" },
         },
@@ -117,9 +130,9 @@ test.each<[string, ElectronhubProviderConfig, string]>([
     "The API refuses JWTs",
   ],
   ["http to another machine", { baseUrl: "http://example.com/v1" }, "it must be https:"],
-  ["user info in the address", { baseUrl: "https://user:hush@example.com" }, "base_url holds user info"],
+  ["user info in the address", { baseUrl: "https://user:hush@example.com" }, "baseUrl holds user info"],
   ["a timeout without a unit", { requestTimeout: "30" }, '"30" is no duration above zero'],
-  ["too many retries", { maxRetries: 11 }, "max_retries is 11; it must be a whole number from 0 to 10."],
+  ["too many retries", { maxRetries: 11 }, "maxRetries is 11; it must be a whole number from 0 to 10."],
 ])("%s is refused at synth, and no secret is repeated", (_, config, message) => {
   const attempt = () => synth(config);
   expect(attempt).toThrow("stack/electronhub: ");

@@ -2,7 +2,7 @@
 // undefined and null are "not given".
 import { TerraformVariable } from "cdktf";
 import { SETTABLE_ATTRIBUTES, type SettableAttribute, failure, make, newStack, written } from "./all-constructs";
-import { ElectronhubFunctions, ElectronhubProvider, ProxyKey } from "../../src";
+import { ElectronhubFunctions, ElectronhubProvider, ProxyKey, ProxyKeysExclusive } from "../../src";
 
 const ATTRIBUTES = SETTABLE_ATTRIBUTES.map(
   (attribute) => [`${attribute.construct.name}.${attribute.property}`, attribute] as const,
@@ -47,14 +47,14 @@ describe.each(ATTRIBUTES)("%s", (_, attribute) => {
 
   test.each(odd)("%s is refused", (received, value) => {
     expect(failure(() => declare(attribute, value))).toEqual(
-      new Error(`stack/it: Invalid ${attribute.attribute}: It is ${received}; it must be ${EXPECTED[attribute.kind]}.`),
+      new Error(`stack/it: Invalid ${attribute.property}: It is ${received}; it must be ${EXPECTED[attribute.kind]}.`),
     );
   });
 
   test.each([undefined, null])("%s is not given", (value) => {
     if (attribute.isRequired) {
       expect(failure(() => declare(attribute, value))).toEqual(
-        new Error(`stack/it: ${attribute.attribute} is missing: Give it a value; it is required.`),
+        new Error(`stack/it: ${attribute.property} is missing: Give it a value; it is required.`),
       );
       return;
     }
@@ -66,7 +66,7 @@ describe.each(ATTRIBUTES)("%s", (_, attribute) => {
 describe.each(ATTRIBUTES.filter(([, { kind }]) => kind === "number"))("%s", (_, attribute) => {
   test.each([NaN, Infinity, -Infinity])("%d is refused", (value) => {
     expect(failure(() => declare(attribute, value))).toEqual(
-      new Error(`stack/it: Invalid ${attribute.attribute}: It is ${value}; it must be a number.`),
+      new Error(`stack/it: Invalid ${attribute.property}: It is ${value}; it must be a number.`),
     );
   });
 });
@@ -84,9 +84,7 @@ describe.each(ATTRIBUTES.filter(([, { kind }]) => kind === "strings"))("%s", (_,
     ["an object", ["a", { b: 1 }]],
   ])("an element that is %s is refused", (received, value) => {
     expect(failure(() => declare(attribute, value))).toEqual(
-      new Error(
-        `stack/it: Invalid ${attribute.attribute}: Its element 2 of 2: It is ${received}; it must be a string.`,
-      ),
+      new Error(`stack/it: Invalid ${attribute.property}: Its element 2 of 2: It is ${received}; it must be a string.`),
     );
   });
 });
@@ -133,7 +131,11 @@ test("a construct in place of one of its attributes is named by its class", () =
   const stack = newStack();
   const name = new TerraformVariable(stack, "name", { type: "string" });
   expect(failure(() => make(ProxyKey, stack, "it", { name, allocatedAmount: 1 })).message).toBe(
-    "stack/it: Invalid name: It is a TerraformVariable; it must be a string.",
+    "stack/it: Invalid name: It is a TerraformVariable; it must be a string. Give the attribute of it that is meant, as in key.id.",
+  );
+  const key = new ProxyKey(stack, "key", { name: "ci", allocatedAmount: 1 });
+  expect(failure(() => make(ProxyKeysExclusive, stack, "it", { keyIds: [key] })).message).toBe(
+    "stack/it: Invalid keyIds: Its element 1 of 1: It is a ProxyKey; it must be a string. Give the attribute of it that is meant, as in key.id.",
   );
 });
 

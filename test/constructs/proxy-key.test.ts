@@ -143,11 +143,11 @@ test.each<[string, Partial<ProxyKeyConfig>, string]>([
     `name "${"a".repeat(26)}" has 26 characters; it must have 1 to 25.`,
   ],
   ["an empty name", { name: "" }, "name is empty; it must have 1 to 25."],
-  ["a negative amount", { allocatedAmount: -1 }, "allocated_amount is -1; it must be a number of credits, 0 or more."],
-  ["an unknown window", { limitType: "hourly" }, 'limit_type is "hourly"; it must be one of daily, weekly, monthly.'],
-  ["a date without a time", { expiresAt: "2035-01-31" }, 'expires_at is "2035-01-31"; it must be an RFC 3339 instant'],
-  ["no models", { modelWhitelist: [] }, "An empty model_whitelist would allow every model."],
-  ["no addresses", { ipWhitelist: [] }, "An empty ip_whitelist would allow every IP address."],
+  ["a negative amount", { allocatedAmount: -1 }, "allocatedAmount is -1; it must be a number of credits, 0 or more."],
+  ["an unknown window", { limitType: "hourly" }, 'limitType is "hourly"; it must be one of daily, weekly, monthly.'],
+  ["a date without a time", { expiresAt: "2035-01-31" }, 'expiresAt is "2035-01-31"; it must be an RFC 3339 instant'],
+  ["no models", { modelWhitelist: [] }, "An empty modelWhitelist would allow every model."],
+  ["no addresses", { ipWhitelist: [] }, "An empty ipWhitelist would allow every IP address."],
   [
     "a bad block",
     { ipWhitelist: ["10.0.0.0/33"] },
@@ -161,9 +161,9 @@ test.each<[string, Partial<ProxyKeyConfig>, string]>([
 test.each<[string, (key: ProxyKey) => void, string]>([
   ["name", (key) => (key.name = ""), "Invalid name of a proxy key"],
   ["allocatedAmount", (key) => (key.allocatedAmount = -1), "Invalid allocation"],
-  ["limitType", (key) => (key.limitType = "hourly"), "Unknown limit_type"],
-  ["expiresAt", (key) => (key.expiresAt = "2035-01-31T00:00:00.5Z"), "expires_at has a fraction of a second"],
-  ["modelWhitelist", (key) => (key.modelWhitelist = []), "model_whitelist is empty"],
+  ["limitType", (key) => (key.limitType = "hourly"), "Unknown limitType"],
+  ["expiresAt", (key) => (key.expiresAt = "2035-01-31T00:00:00.5Z"), "expiresAt has a fraction of a second"],
+  ["modelWhitelist", (key) => (key.modelWhitelist = []), "modelWhitelist is empty"],
   ["ipWhitelist", (key) => (key.ipWhitelist = ["::1", "::1/128"]), "An address is listed twice"],
 ])("%s is checked as well when it is set later", (_, change, summary) => {
   const { stack, key } = stackWith({});
@@ -198,7 +198,7 @@ test("the literal elements of a list are checked beside tokens", () => {
   const address = new TerraformVariable(stack, "address", { type: "string" }).stringValue;
   const declare = () =>
     new ProxyKey(stack, "key", { name: "ci", allocatedAmount: 1, ipWhitelist: [address, "10.0.0.0/33"] });
-  expect(declare).toThrow('stack/key: Invalid entry in ip_whitelist: "10.0.0.0/33" is neither');
+  expect(declare).toThrow('stack/key: Invalid entry in ipWhitelist: "10.0.0.0/33" is neither');
 });
 
 test("lists of tokens alone are left to the plan, as are lists that Terraform's functions make", () => {
@@ -230,7 +230,7 @@ test("Terraform's own templates are no literals either, and are written as they 
 test("an allocation above the default cap is a warning", () => {
   const { key } = stackWith({ allocatedAmount: 10_001 });
   const entry = key.node.metadata.find(({ type }) => type === "@cdktf/warn");
-  expect(entry?.data).toContain("allocated_amount is 10001; accounts cap it at 10000 credits");
+  expect(entry?.data).toContain("allocatedAmount is 10001; accounts cap it at 10000 credits");
 });
 
 test("an existing key can be taken over", () => {
@@ -296,18 +296,18 @@ test("HCL output has the same attributes", () => {
 });
 
 test.each<[Partial<ProxyKeyConfig>, string]>([
-  [{ deletionPolicy: "expire" }, "deletion_grace_period is missing"],
-  [{ deletionGracePeriod: "1h" }, "deletion_grace_period without deletion_policy expire"],
-  [{ deletionPolicy: "disable", deletionGracePeriod: "1h" }, "deletion_grace_period without deletion_policy expire"],
-  [{ expiresAt: "2035-01-31T00:00:00Z", validFor: "1h" }, "expires_at and valid_for"],
-  [{ rotateBefore: "1h" }, "rotate_before without valid_for"],
+  [{ deletionPolicy: "expire" }, "deletionGracePeriod is missing"],
+  [{ deletionGracePeriod: "1h" }, "deletionGracePeriod without deletionPolicy expire"],
+  [{ deletionPolicy: "disable", deletionGracePeriod: "1h" }, "deletionGracePeriod without deletionPolicy expire"],
+  [{ expiresAt: "2035-01-31T00:00:00Z", validFor: "1h" }, "expiresAt and validFor"],
+  [{ rotateBefore: "1h" }, "rotateBefore without validFor"],
 ])("%j is refused at synth", (config, message) => {
   const { stack } = stackWith(config);
   expect(() => Testing.fullSynth(stack)).toThrow(message);
 });
 
 test.each<[Partial<ProxyKeyConfig>, string]>([
-  [{ deletionPolicy: "keep" }, "Unknown deletion_policy"],
+  [{ deletionPolicy: "keep" }, "Unknown deletionPolicy"],
   [{ validFor: "1 hour" }, "Invalid duration"],
   [{ deletionPolicy: "expire", deletionGracePeriod: "soon" }, "Invalid duration"],
 ])("%j is refused at once", (config, message) => {

@@ -50,5 +50,5 @@ test.each([
 test("refused at synth: delete-all with keys to spare", () => {
   const stack = stackOf();
   new ProxyKeysExclusive(stack, "exclusive", { keyIds: [], namePrefix: "ci", useDeleteAll: true });
-  expect(() => Testing.synth(stack, true)).toThrow("use_delete_all can spare no key");
+  expect(() => Testing.synth(stack, true)).toThrow("useDeleteAll can spare no key");
 });

@@ -128,7 +128,7 @@ describe.each(TEXTS.map((attribute) => [`${attribute.construct.name}.${attribute
 
     test("refuses one that cdktf cannot resolve", () => {
       expect(() => declare((stack) => `c-${numberOf(stack)}`)).toThrow(
-        new Error(`stack/it: Invalid ${attribute}: ${path}${UNRESOLVED}`),
+        new Error(`stack/it: Invalid ${property}: ${path}${UNRESOLVED}`),
       );
     });
 
@@ -157,7 +157,7 @@ describe.each(TEXTS.map((attribute) => [`${attribute.construct.name}.${attribute
     ])("refuses a string with %s", (what, build, message) => {
       // What holds a list token is looked at as a list, and so are its elements.
       const at = what === "a list token" ? "" : path;
-      expect(() => declare(build)).toThrow(new Error(`stack/it: Invalid ${attribute}: ${at}${message}`));
+      expect(() => declare(build)).toThrow(new Error(`stack/it: Invalid ${property}: ${at}${message}`));
     });
   },
 );
@@ -179,7 +179,7 @@ describe.each(
     const stack = newStack();
     expect(() => declare(stack, calculate(numberOf(stack)))).toThrow(
       new Error(
-        `stack/it: Invalid ${attribute}: It was calculated from a number token, or taken out of a list of them, which JavaScript cannot do. Calculate with Op, as in Token.asNumber(Op.mul(number, 2)), and choose with Fn.element.`,
+        `stack/it: Invalid ${property}: It was calculated from a number token, or taken out of a list of them, which JavaScript cannot do. Calculate with Op, as in Token.asNumber(Op.mul(number, 2)), and choose with Fn.element.`,
       ),
     );
   });
@@ -187,7 +187,7 @@ describe.each(
   test("refuses a value of a map token", () => {
     const [value] = Object.values(Token.asNumberMap("${var.map}"));
     expect(() => declare(newStack(), value)).toThrow(
-      `stack/it: Invalid ${attribute}: It is an element of a map token. Choose one with Token.asNumber(Fn.lookup(map, key)).`,
+      `stack/it: Invalid ${property}: It is an element of a map token. Choose one with Token.asNumber(Fn.lookup(map, key)).`,
     );
   });
 
@@ -215,7 +215,7 @@ describe.each(
     ["twice", (list) => [...list, ...list]],
   ])("refuses a list token %s", (__, build) => {
     expect(() => declare(build)).toThrow(
-      `stack/it: Invalid ${attribute}: It holds a list token beside other elements. Concatenate with Fn.concat([list, [element]]), and choose one element with Fn.element(list, 0).`,
+      `stack/it: Invalid ${property}: It holds a list token beside other elements. Concatenate with Fn.concat([list, [element]]), and choose one element with Fn.element(list, 0).`,
     );
   });
 

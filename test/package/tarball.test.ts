@@ -1,6 +1,7 @@
 // What the npm package holds and how big it is, as npm itself lists it. Needs the build's lib/ and dist/.
 import { execFileSync } from "node:child_process";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import * as manifest from "../../package.json";
 
 interface Listing {
@@ -8,6 +9,7 @@ interface Listing {
   readonly files: readonly { readonly path: string; readonly size: number; readonly mode: number }[];
 }
 
+const ROOT = resolve(__dirname, "../..");
 const MIB = 1024 * 1024;
 const EXECUTABLES = ["dist/electronhub", "dist/terraform-provider-electronhub"];
 
@@ -15,7 +17,7 @@ let listing: Listing;
 
 beforeAll(() => {
   const printed = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
-    cwd: resolve(__dirname, "../.."),
+    cwd: ROOT,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -52,6 +54,19 @@ test("of lib/ it holds compiled code and its types", () => {
   const others = paths().filter((path) => path.startsWith("lib/") && !/\.(js|d\.ts)$/.test(path));
   expect(others).toEqual([]);
   expect(paths()).toEqual(expect.arrayContaining(["lib/index.js", "lib/index.d.ts", "lib/rules/index.js"]));
+});
+
+test("all of lib/ comes of a source that is still there", () => {
+  const compiled = paths().filter((path) => /^lib\/.*(?<!\.d)\.(js|ts)$/.test(path));
+  const orphans = compiled.filter((path) => !existsSync(join(ROOT, path.replace(/^lib(.*)\.js$/, "src$1.ts"))));
+  expect(orphans).toEqual([]);
+});
+
+test("stack traces name files that are in the package: no code refers to its sources, which are not", () => {
+  const referring = paths().filter(
+    (path) => path.startsWith("lib/") && readFileSync(join(ROOT, path), "utf8").includes("sourceMappingURL"),
+  );
+  expect(referring).toEqual([]);
 });
 
 test("what is started can be executed", () => {

@@ -1,5 +1,5 @@
 // The schema of electronhub_proxy_keys_exclusive, and its validators.
-import { type Problem, checkDeleteAll, checkDuration } from "../../rules";
+import { checkDeleteAll, checkDuration, checkNamePrefix } from "../../rules";
 import { attributeStep, types } from "../../terraform/cty";
 import {
   type Attributes,
@@ -67,14 +67,4 @@ export function validateExclusive(config: ExclusiveState): readonly Diagnostic[]
   if (typeof namePrefix === "symbol") return [];
   const problem = checkDeleteAll({ useDeleteAll, keyIds: keyIds.length, namePrefix: namePrefix ?? undefined });
   return problem ? [{ ...problem, path: [attributeStep("use_delete_all")] }] : [];
-}
-
-/** Empty, it would own all keys: that is said by leaving it out. */
-function checkNamePrefix(prefix: string): Problem | undefined {
-  if (prefix !== "") return undefined;
-  return {
-    severity: "error",
-    summary: "Empty name_prefix",
-    detail: "Every name begins with nothing, so all keys would be owned. Omit name_prefix to say so.",
-  };
 }

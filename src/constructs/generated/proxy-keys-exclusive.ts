@@ -1,4 +1,5 @@
-// The construct ProxyKeysExclusive: exclusive ownership of the account's proxy keys.
+// The construct ProxyKeysExclusive: the resource electronhub_proxy_keys_exclusive. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   Fn,
   type IResolvable,
@@ -7,52 +8,62 @@ import {
   type TerraformMetaArguments,
   type TerraformProvider,
   TerraformResource,
-  Token,
   booleanToTerraform,
   listMapper,
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { checkDeleteAll, checkDuration, checkKeyIds } from "../rules";
-import { given, hclBoolean, hclString, hclStringSet } from "./hcl";
-import { importable } from "./import-id";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { isLiteral } from "./tokens";
-import { checkedFlag, checkedText, checkedTexts, present } from "./validation";
-import { PROVIDER_VERSION } from "./version";
+import { given, hclBoolean, hclString, hclStringSet } from "../hcl";
+import { TOGETHER } from "../hooks";
+import { importable } from "../import-id";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope, checkedValue, requiredValue, sentences } from "../validation";
+import { PROVIDER_VERSION } from "../version";
+import { PROXY_KEYS_EXCLUSIVE } from "./shapes";
 
 /** Configuration of {@link ProxyKeysExclusive}. */
 export interface ProxyKeysExclusiveConfig extends TerraformMetaArguments {
   /**
-   * Ids of the proxy keys that may exist. An apply that adds one removes nothing: the next plan shows what it would.
+   * Ids of the proxy keys that may exist. An apply that adds one, known or not known before, removes nothing: the
+   * next plan shows what it would. The key of an id that leaves is not removed in that same apply: its own resource
+   * decides what becomes of it.
    */
   readonly keyIds: string[];
 
   /**
-   * Only keys whose name begins with this are owned.
+   * Only keys whose name begins with this are owned; others are left alone. Omitted: all.
    *
-   * @default - all keys
+   * @default - all
    */
   readonly namePrefix?: string;
 
   /**
-   * Keys that expire within this duration, or have expired, are left alone.
+   * Keys that expire within this duration, or have expired, are left alone: what `deletionPolicy: "expire"` leaves
+   * behind, and ephemeral keys. Default `24h`.
    *
-   * @default - "24h"
+   * @default - 24h
    */
   readonly ignoreExpiringWithin?: string;
 
   /**
    * Whether keys are removed with the API's delete-all endpoint, in one call: the emergency stop. Only with empty
-   * keyIds and without namePrefix. Keys made between plan and apply are removed too.
+   * `keyIds` and without `namePrefix`. Keys made between plan and apply, and those that `ignoreExpiringWithin` or a
+   * grace period would spare, are removed too. Default false: one by one, exactly the keys that the plan shows.
    *
-   * @default - false: one by one, exactly the keys that the plan shows
+   * @default - false
    */
   readonly useDeleteAll?: boolean | IResolvable;
 }
 
-/** Exclusive ownership of the account's proxy keys: whatever exists besides `keyIds` is removed. Creating it only records what is there; the next plan shows what it would remove. */
+/**
+ * Exclusive ownership of the account's proxy keys: whatever exists besides `keyIds` is removed. Creating it, or
+ * changing `namePrefix` or `ignoreExpiringWithin`, only records what is there: look at the next plan, which shows
+ * what it would `remove`. So the emergency stop, from scratch, takes two applies. A key that leaves `keyIds` and
+ * still exists is removed by the next apply, whose plan shows it; one with `deletionPolicy: "expire"` keeps its
+ * `deletionGracePeriod` first, also where its destroy fails. So emptying `keyIds` stops nothing at once;
+ * `useDeleteAll` does, whatever grace periods were promised. Destroying it removes nothing. Two of them in one
+ * account must not overlap, as `ci-` and `ci-x` do: they would remove each other's keys.
+ */
 export class ProxyKeysExclusive extends TerraformResource {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_keys_exclusive";
@@ -85,28 +96,29 @@ export class ProxyKeysExclusive extends TerraformResource {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config which keys may exist
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: ProxyKeysExclusiveConfig) {
-    super(inStack(scope, id), id, {
+    super(checkedScope(scope, id, config, PROXY_KEYS_EXCLUSIVE), id, {
       terraformResourceType: ProxyKeysExclusive.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      ...metaArguments(scope, id, config),
+      ...metaArguments(config),
     });
+
     this.keyIds = config.keyIds;
     if (config.namePrefix !== undefined) this.namePrefix = config.namePrefix;
     if (config.ignoreExpiringWithin !== undefined) this.ignoreExpiringWithin = config.ignoreExpiringWithin;
     if (config.useDeleteAll !== undefined) this.useDeleteAll = config.useDeleteAll;
-    this.node.addValidation({ validate: () => this.validateTogether() });
+    this.node.addValidation({ validate: () => sentences(PROXY_KEYS_EXCLUSIVE, TOGETHER.ProxyKeysExclusive(this)) });
   }
 
-  /** Ids of the keys that may exist. */
+  /** Ids of the proxy keys that may exist. */
   public get keyIds(): string[] {
     return Fn.tolist(this.getListAttribute("key_ids"));
   }
 
   public set keyIds(value: string[]) {
-    this._keyIds = present(this, "key_ids", checkedTexts(this, "key_ids", value, checkKeyIds));
+    this._keyIds = requiredValue(this, PROXY_KEYS_EXCLUSIVE, "keyIds", value);
   }
 
   /** What was given. */
@@ -114,13 +126,13 @@ export class ProxyKeysExclusive extends TerraformResource {
     return this._keyIds;
   }
 
-  /** What the names of owned keys begin with. */
+  /** Only keys whose name begins with this are owned; others are left alone. */
   public get namePrefix(): string {
     return this.getStringAttribute("name_prefix");
   }
 
   public set namePrefix(value: string) {
-    this._namePrefix = checkedText(this, "name_prefix", value);
+    this._namePrefix = checkedValue(this, PROXY_KEYS_EXCLUSIVE, "namePrefix", value);
   }
 
   /** Back to the default. */
@@ -133,13 +145,16 @@ export class ProxyKeysExclusive extends TerraformResource {
     return this._namePrefix;
   }
 
-  /** Keys that expire within this duration are left alone. */
+  /**
+   * Keys that expire within this duration, or have expired, are left alone: what `deletionPolicy: "expire"` leaves
+   * behind, and ephemeral keys.
+   */
   public get ignoreExpiringWithin(): string {
     return this.getStringAttribute("ignore_expiring_within");
   }
 
   public set ignoreExpiringWithin(value: string) {
-    this._ignoreExpiringWithin = checkedText(this, "ignore_expiring_within", value, checkDuration);
+    this._ignoreExpiringWithin = checkedValue(this, PROXY_KEYS_EXCLUSIVE, "ignoreExpiringWithin", value);
   }
 
   /** Back to the default. */
@@ -152,13 +167,13 @@ export class ProxyKeysExclusive extends TerraformResource {
     return this._ignoreExpiringWithin;
   }
 
-  /** Whether keys are removed all at once. */
+  /** Whether keys are removed with the API's delete-all endpoint, in one call: the emergency stop. */
   public get useDeleteAll(): boolean | IResolvable {
     return this.getBooleanAttribute("use_delete_all");
   }
 
   public set useDeleteAll(value: boolean | IResolvable) {
-    this._useDeleteAll = checkedFlag(this, "use_delete_all", value);
+    this._useDeleteAll = checkedValue(this, PROXY_KEYS_EXCLUSIVE, "useDeleteAll", value);
   }
 
   /** Back to the default. */
@@ -171,27 +186,22 @@ export class ProxyKeysExclusive extends TerraformResource {
     return this._useDeleteAll;
   }
 
-  /** The owned keys that existed at the last refresh: names by id. */
+  /** The keys that are owned and existed at the last refresh: names by id. */
   public get present(): StringMap {
     return this._present;
   }
 
-  /** The keys that ignoreExpiringWithin left alone at the last refresh: names by id. */
+  /**
+   * The keys that were left alone at the last refresh, because they expire within `ignoreExpiringWithin` or have a
+   * grace period left: names by id.
+   */
   public get ignored(): StringMap {
     return this._ignored;
   }
 
-  /** The keys that the apply removes: names by id. */
+  /** The keys that the apply removes: names by id. Empty again after the next refresh. */
   public get remove(): StringMap {
     return this._remove;
-  }
-
-  /** The rule that spans settings: checked at synth, when all are set. */
-  private validateTogether(): string[] {
-    const { _useDeleteAll: useDeleteAll, _keyIds: keyIds, _namePrefix: namePrefix } = this;
-    if (typeof useDeleteAll !== "boolean" || Token.isUnresolved(keyIds) || !isLiteral(namePrefix)) return [];
-    const problem = checkDeleteAll({ useDeleteAll, keyIds: keyIds.length, namePrefix });
-    return problem ? [`${problem.summary}: ${problem.detail}`] : [];
   }
 
   protected synthesizeAttributes(): { [name: string]: unknown } {

@@ -1,4 +1,5 @@
-// The construct DataElectronhubProxyKeyAccess: whether a proxy key, and a model with it, may be used from here.
+// The construct DataElectronhubProxyKeyAccess: the data source electronhub_proxy_key_access. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   type IResolvable,
   type ImportableResource,
@@ -8,40 +9,44 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { checkKeyIds } from "../rules";
-import { given, hclString } from "./hcl";
-import { importable } from "./import-id";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { refuseLiteralKey } from "./secret";
-import { checkedText } from "./validation";
-import { PROVIDER_VERSION } from "./version";
+import { given, hclString } from "../hcl";
+import { TOGETHER } from "../hooks";
+import { importable } from "../import-id";
+import { metaArguments } from "../meta-arguments";
+import { secret } from "../secret";
+import { checkedScope, checkedValue, sentences } from "../validation";
+import { PROVIDER_VERSION } from "../version";
+import { DATA_ELECTRONHUB_PROXY_KEY_ACCESS } from "./shapes";
 
-/** Configuration of {@link DataElectronhubProxyKeyAccess}: give `id` or `key`. */
+/** Configuration of {@link DataElectronhubProxyKeyAccess}. */
 export interface DataElectronhubProxyKeyAccessConfig extends TerraformMetaArguments {
   /**
-   * Id of the key, which must be the account's own.
+   * Id of the key, which must be the account's own; its value is taken from the list. Give it or `key`.
    *
-   * @default - as `key` says
+   * @default - not set
    */
   readonly id?: string;
 
   /**
-   * Value of the key, from a sensitive source. It enters the state; `id` does not bring it there.
+   * Value of the key (`ek-proxy-...`), anybody's. It enters the state; `id` does not bring it there. From a
+   * sensitive source: a literal is refused.
    *
-   * @default - as `id` says
+   * @default - not set
    */
   readonly key?: string;
 
   /**
-   * Id of a model that is to be used too.
+   * Id of a model that is to be used too. Omitted: the key alone.
    *
    * @default - the key alone
    */
   readonly model?: string;
 }
 
-/** Whether a proxy key may be used from here, now, and for a model (`POST /auth/proxy/validate`, asked with the key itself). */
+/**
+ * Whether a proxy key may be used from here, now, and for a model: for `check` blocks and postconditions. Costs one
+ * API call for each, from the budget of the key's account, besides the list that everything shares.
+ */
 export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_key_access";
@@ -70,26 +75,30 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config which key, and for what
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeyAccessConfig = {}) {
-    super(inStack(scope, id), id, {
+    super(checkedScope(scope, id, config, DATA_ELECTRONHUB_PROXY_KEY_ACCESS), id, {
       terraformResourceType: DataElectronhubProxyKeyAccess.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      ...metaArguments(scope, id, config),
+      ...metaArguments(config),
     });
+
     if (config.id !== undefined) this.id = config.id;
     if (config.key !== undefined) this.key = config.key;
     if (config.model !== undefined) this.model = config.model;
+    this.node.addValidation({
+      validate: () => sentences(DATA_ELECTRONHUB_PROXY_KEY_ACCESS, TOGETHER.DataElectronhubProxyKeyAccess(this)),
+    });
   }
 
-  /** Id of the key. */
+  /** Id of the key, which must be the account's own; its value is taken from the list. */
   public get id(): string {
     return this.getStringAttribute("id");
   }
 
   public set id(value: string) {
-    this._id = checkedText(this, "id", value, (id) => checkKeyIds([id])[0]);
+    this._id = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY_ACCESS, "id", value);
   }
 
   /** Back to the default. */
@@ -102,13 +111,13 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
     return this._id;
   }
 
-  /** Value of the key; sensitive. */
+  /** Value of the key (`ek-proxy-...`), anybody's. */
   public get key(): string {
-    return this.getStringAttribute("key");
+    return secret(this.getStringAttribute("key"));
   }
 
   public set key(value: string) {
-    this._key = checkedText(this, "key", value, refuseLiteralKey);
+    this._key = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY_ACCESS, "key", value);
   }
 
   /** Back to the default. */
@@ -121,13 +130,13 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
     return this._key;
   }
 
-  /** Id of the model. */
+  /** Id of a model that is to be used too. */
   public get model(): string {
     return this.getStringAttribute("model");
   }
 
   public set model(value: string) {
-    this._model = checkedText(this, "model", value);
+    this._model = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY_ACCESS, "model", value);
   }
 
   /** Back to the default. */
@@ -140,8 +149,11 @@ export class DataElectronhubProxyKeyAccess extends TerraformDataSource {
     return this._model;
   }
 
-  /** Whether the key works now, for the model and from the address at which Terraform runs. */
-  public get valid(): boolean | IResolvable {
+  /**
+   * Whether the key works now, for the model and from the address at which Terraform runs. The API's word; a key
+   * that it does not let in at all is not valid.
+   */
+  public get valid(): IResolvable {
     return this.getBooleanAttribute("valid");
   }
 

@@ -1,4 +1,5 @@
-// The construct DataElectronhubAccount: the account that the provider works on.
+// The construct DataElectronhubAccount: the data source electronhub_account. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   type ImportableResource,
   TerraformDataSource,
@@ -6,15 +7,16 @@ import {
   type TerraformProvider,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { importable } from "./import-id";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { PROVIDER_VERSION } from "./version";
+import { importable } from "../import-id";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope } from "../validation";
+import { PROVIDER_VERSION } from "../version";
+import { DATA_ELECTRONHUB_ACCOUNT } from "./shapes";
 
-/** Configuration of {@link DataElectronhubAccount}: nothing but what every data source takes. */
+/** Configuration of {@link DataElectronhubAccount}. */
 export interface DataElectronhubAccountConfig extends TerraformMetaArguments {}
 
-/** The account that the provider works on, its credits and its limits (`GET /user/me`). */
+/** The account that the provider works on. Costs one API call per data source. */
 export class DataElectronhubAccount extends TerraformDataSource {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_account";
@@ -39,13 +41,13 @@ export class DataElectronhubAccount extends TerraformDataSource {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config meta-arguments
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: DataElectronhubAccountConfig = {}) {
-    super(inStack(scope, id), id, {
+    super(checkedScope(scope, id, config, DATA_ELECTRONHUB_ACCOUNT), id, {
       terraformResourceType: DataElectronhubAccount.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      ...metaArguments(scope, id, config),
+      ...metaArguments(config),
     });
   }
 

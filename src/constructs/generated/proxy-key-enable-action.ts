@@ -1,17 +1,15 @@
-// The construct ProxyKeyEnableAction: makes sure that a key is on, on demand.
+// The construct ProxyKeyEnableAction: the action electronhub_proxy_key_enable. Written by "npx projen constructs" from the
+// provider's schema.
 import { TerraformElement, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
-import { checkKeyIds } from "../rules";
-import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { checkedText, present } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "../block";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope, requiredValue } from "../validation";
+import { PROXY_KEY_ENABLE_ACTION } from "./shapes";
 
 /** Configuration of {@link ProxyKeyEnableAction}. */
 export interface ProxyKeyEnableActionConfig {
-  /**
-   * Id of the key, as {@link ProxyKey.id} has it.
-   */
+  /** Id of the key, as the resource `ProxyKey` has it. */
   readonly id: string;
 
   /**
@@ -23,8 +21,10 @@ export interface ProxyKeyEnableActionConfig {
 }
 
 /**
- * Makes sure that a proxy key is on, when it is invoked: `terraform apply -invoke=action.electronhub_proxy_key_enable.ID`.
- * Needs Terraform 1.14.
+ * Makes sure that a proxy key is on. A key that is on already is not touched. The plan says which key that is, and
+ * what it is now. Needs Terraform 1.14.
+ *
+ * Invoked with `terraform apply -invoke=action.electronhub_proxy_key_enable.ID`.
  */
 export class ProxyKeyEnableAction extends TerraformElement {
   /** Terraform's name of the type. */
@@ -36,25 +36,26 @@ export class ProxyKeyEnableAction extends TerraformElement {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config which key
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: ProxyKeyEnableActionConfig) {
-    super(inStack(scope, id), id, `action.${ProxyKeyEnableAction.tfResourceType}`);
-    this.meta = metaArguments(scope, id, config);
+    super(
+      checkedScope(scope, id, config, PROXY_KEY_ENABLE_ACTION),
+      id,
+      `action.${ProxyKeyEnableAction.tfResourceType}`,
+    );
+    this.meta = metaArguments(config);
+
     this.id = config.id;
   }
 
-  /** Id of the key. */
+  /** Id of the key, as the resource `ProxyKey` has it. */
   public get id(): string {
     return this._id;
   }
 
   public set id(value: string) {
-    this._id = present(
-      this,
-      "id",
-      checkedText(this, "id", value, (id) => checkKeyIds([id])[0]),
-    );
+    this._id = requiredValue(this, PROXY_KEY_ENABLE_ACTION, "id", value);
   }
 
   /** As the stack's JSON has it. */

@@ -1,4 +1,5 @@
-// The construct DataElectronhubProxyKey: one existing proxy key, looked up.
+// The construct DataElectronhubProxyKey: the data source electronhub_proxy_key. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   Fn,
   type IResolvable,
@@ -10,47 +11,47 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { checkName } from "../rules";
-import { given, hclBoolean, hclString } from "./hcl";
-import { importable } from "./import-id";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { refuseLiteralKey, secret } from "./secret";
-import { checkedFlag, checkedText } from "./validation";
-import { PROVIDER_VERSION } from "./version";
+import { given, hclBoolean, hclString } from "../hcl";
+import { TOGETHER } from "../hooks";
+import { importable } from "../import-id";
+import { metaArguments } from "../meta-arguments";
+import { secret } from "../secret";
+import { checkedScope, checkedValue, sentences } from "../validation";
+import { PROVIDER_VERSION } from "../version";
+import { DATA_ELECTRONHUB_PROXY_KEY } from "./shapes";
 
-/** Configuration of {@link DataElectronhubProxyKey}: exactly one of `id`, `name` and `key`. */
+/** Configuration of {@link DataElectronhubProxyKey}. */
 export interface DataElectronhubProxyKeyConfig extends TerraformMetaArguments {
   /**
-   * Id of the key, as {@link ProxyKey.id} has it.
+   * Id of the key, as the resource has it. Give one of id, name and key.
    *
-   * @default - looked up by name or key
+   * @default - not set
    */
   readonly id?: string;
 
   /**
-   * Exact name of the key; must be unique in the account.
+   * Exact name of the key; must be unique in the account to look up by.
    *
-   * @default - looked up by id or key
+   * @default - not set
    */
   readonly name?: string;
 
   /**
-   * Value of the key. A literal ends up in the synthesised JSON in plain text: use a sensitive `TerraformVariable`.
+   * Value of the key, to look it up by; never filled in. From a sensitive source: a literal is refused.
    *
-   * @default - looked up by id or name
+   * @default - not set
    */
   readonly key?: string;
 
   /**
-   * Whether to read the owner's user id, too, which costs an API call of its own.
+   * Whether to read `userId` too, which costs an API call of its own. Default false.
    *
    * @default - false
    */
   readonly includeOwner?: boolean | IResolvable;
 }
 
-/** A proxy key of the account, with what it has used (`GET /auth/proxy`). */
+/** A proxy key of the account, with what it has used. `limitType` is not here: the API never tells it. */
 export class DataElectronhubProxyKey extends TerraformDataSource {
   /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub_proxy_key";
@@ -74,34 +75,38 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
 
   private _id?: string;
   private _name?: string;
+
   private _key?: string;
   private _includeOwner?: boolean | IResolvable;
 
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config what to look up
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: DataElectronhubProxyKeyConfig) {
-    super(inStack(scope, id), id, {
+    super(checkedScope(scope, id, config, DATA_ELECTRONHUB_PROXY_KEY), id, {
       terraformResourceType: DataElectronhubProxyKey.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
-      ...metaArguments(scope, id, config),
+      ...metaArguments(config),
     });
+
     if (config.id !== undefined) this.id = config.id;
     if (config.name !== undefined) this.name = config.name;
     if (config.key !== undefined) this.key = config.key;
     if (config.includeOwner !== undefined) this.includeOwner = config.includeOwner;
-    this.node.addValidation({ validate: () => this.selectorProblems() });
+    this.node.addValidation({
+      validate: () => sentences(DATA_ELECTRONHUB_PROXY_KEY, TOGETHER.DataElectronhubProxyKey(this)),
+    });
   }
 
-  /** Id of the key. */
+  /** Id of the key, as the resource has it. */
   public get id(): string {
     return this.getStringAttribute("id");
   }
 
   public set id(value: string) {
-    this._id = checkedText(this, "id", value);
+    this._id = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY, "id", value);
   }
 
   /** Back to the default. */
@@ -114,13 +119,13 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     return this._id;
   }
 
-  /** Name of the key. */
+  /** Exact name of the key; must be unique in the account to look up by. */
   public get name(): string {
     return this.getStringAttribute("name");
   }
 
   public set name(value: string) {
-    this._name = checkedText(this, "name", value, checkName);
+    this._name = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY, "name", value);
   }
 
   /** Back to the default. */
@@ -133,52 +138,9 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     return this._name;
   }
 
-  /** Value of the key, where it was looked up by it; sensitive. */
-  public get key(): string {
-    return secret(this.getStringAttribute("key"));
-  }
-
-  public set key(value: string) {
-    this._key = checkedText(this, "key", value, refuseLiteralKey);
-  }
-
-  /** Back to the default. */
-  public resetKey(): void {
-    this._key = undefined;
-  }
-
-  /** What was given. */
-  public get keyInput(): string | undefined {
-    return this._key;
-  }
-
-  /** Whether the owner's user id is read. */
-  public get includeOwner(): boolean | IResolvable {
-    return this.getBooleanAttribute("include_owner");
-  }
-
-  public set includeOwner(value: boolean | IResolvable) {
-    this._includeOwner = checkedFlag(this, "include_owner", value);
-  }
-
-  /** Back to the default. */
-  public resetIncludeOwner(): void {
-    this._includeOwner = undefined;
-  }
-
-  /** What was given. */
-  public get includeOwnerInput(): boolean | IResolvable | undefined {
-    return this._includeOwner;
-  }
-
   /** Credits that the key may spend. */
   public get allocatedAmount(): number {
     return this.getNumberAttribute("allocated_amount");
-  }
-
-  /** Credits that the key has spent. */
-  public get usedAmount(): number {
-    return this.getNumberAttribute("used_amount");
   }
 
   /** When the key stops working, RFC 3339; null: never. */
@@ -201,6 +163,11 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     return this.getBooleanAttribute("enabled");
   }
 
+  /** Credits that the key has spent. */
+  public get usedAmount(): number {
+    return this.getNumberAttribute("used_amount");
+  }
+
   /** When the key was created, RFC 3339. */
   public get createdAt(): string {
     return this.getStringAttribute("created_at");
@@ -211,19 +178,47 @@ export class DataElectronhubProxyKey extends TerraformDataSource {
     return this.getStringAttribute("last_used");
   }
 
-  /** The owner's user id; null unless includeOwner. */
-  public get userId(): string {
-    return this.getStringAttribute("user_id");
+  /** Value of the key, to look it up by; never filled in. */
+  public get key(): string {
+    return secret(this.getStringAttribute("key"));
   }
 
-  /** Tokens count as given: what they come to is the plan's to check. */
-  private selectorProblems(): string[] {
-    const selectors = { id: this._id, name: this._name, key: this._key };
-    const names = Object.entries(selectors).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    if (names.length === 1) return [];
-    return [
-      `Give exactly one of id, name and key; ${names.length === 0 ? "none is" : `${names.join(" and ")} are`} given`,
-    ];
+  public set key(value: string) {
+    this._key = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY, "key", value);
+  }
+
+  /** Back to the default. */
+  public resetKey(): void {
+    this._key = undefined;
+  }
+
+  /** What was given. */
+  public get keyInput(): string | undefined {
+    return this._key;
+  }
+
+  /** Whether to read `userId` too, which costs an API call of its own. */
+  public get includeOwner(): boolean | IResolvable {
+    return this.getBooleanAttribute("include_owner");
+  }
+
+  public set includeOwner(value: boolean | IResolvable) {
+    this._includeOwner = checkedValue(this, DATA_ELECTRONHUB_PROXY_KEY, "includeOwner", value);
+  }
+
+  /** Back to the default. */
+  public resetIncludeOwner(): void {
+    this._includeOwner = undefined;
+  }
+
+  /** What was given. */
+  public get includeOwnerInput(): boolean | IResolvable | undefined {
+    return this._includeOwner;
+  }
+
+  /** The owner's user id; null unless `includeOwner`. */
+  public get userId(): string {
+    return this.getStringAttribute("user_id");
   }
 
   protected synthesizeAttributes(): { [name: string]: unknown } {

@@ -1,4 +1,5 @@
-// The construct ElectronhubProvider: the provider block of a stack.
+// The construct ElectronhubProvider: the provider electronhub. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   type IResolvable,
   type ImportableResource,
@@ -8,36 +9,102 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import {
-  type Problem,
-  checkApiKey,
-  checkBaseUrl,
-  checkWait,
-  checkMaxRetries,
-  checkRequestsPerMinute,
-  checkRequestsPerMinuteMargin,
-} from "../rules";
-import { bringAlong } from "./bundled-provider";
-import { given, hclBoolean, hclNumber, hclString } from "./hcl";
-import { importable } from "./import-id";
-import { member } from "./json";
-import { inStack, propertiesOf } from "./placement";
-import { plaintextApiKey } from "./plaintext-secret";
-import { conflicts, writtenBlock } from "./provider-blocks";
-import { type StackSurvey, surveyFor } from "./stack-survey";
-import { unresolvedNumbers } from "./unresolved-numbers";
-import { checkedFlag, checkedNumber, checkedText, literalFlag, literalText } from "./validation";
-import { PROVIDER_VERSION } from "./version";
+import { given, hclBoolean, hclNumber, hclString } from "../hcl";
+import { importable } from "../import-id";
+import { serve } from "../provider-block";
+import { checkedScope, checkedValue } from "../validation";
+import { PROVIDER_VERSION } from "../version";
+import { ELECTRONHUB_PROVIDER } from "./shapes";
 
 /** Configuration of {@link ElectronhubProvider}. */
 export interface ElectronhubProviderConfig {
   /**
-   * API key of the account (`ek-...`). A literal is refused, because it would end up in the synthesised JSON in plain
-   * text: use the environment variable, or a sensitive `TerraformVariable`. A JWT or a proxy key is refused too.
+   * API key of the account (`ek-...`). Else the environment variable `ELECTRONHUB_API_KEY`. A JWT or a proxy key
+   * cannot manage keys. A literal is refused, because it would end up in the synthesised JSON in plain text: use the
+   * environment variable, or a sensitive `TerraformVariable`.
    *
    * @default - the environment variable `ELECTRONHUB_API_KEY`
    */
   readonly apiKey?: string;
+
+  /**
+   * Address of the API. Else `ELECTRONHUB_BASE_URL`, else `https://api.electronhub.ai/v1`. `http:` is allowed to
+   * loopback addresses only.
+   *
+   * @default - `ELECTRONHUB_BASE_URL`, else `https://api.electronhub.ai/v1`
+   */
+  readonly baseUrl?: string;
+
+  /**
+   * Requests a minute that the provider may make, if fewer than the API's own limit, which is learnt from its
+   * answers.
+   *
+   * @default - not set
+   */
+  readonly requestsPerMinute?: number;
+
+  /**
+   * Requests a minute of the limit that are left to other users of the account. Default 0.
+   *
+   * @default - 0
+   */
+  readonly requestsPerMinuteMargin?: number;
+
+  /**
+   * How long a request may wait for a lock-out of the account to end, as a duration. Default `15m`.
+   *
+   * @default - 15m
+   */
+  readonly maxWait?: string;
+
+  /**
+   * How long one request may take, as a duration such as `30s` or `1m30s`. Default `30s`.
+   *
+   * @default - 30s
+   */
+  readonly requestTimeout?: string;
+
+  /**
+   * How often a call that is safe to repeat is tried again, 0 to 10. Default 3.
+   *
+   * @default - 3
+   */
+  readonly maxRetries?: number;
+
+  /**
+   * Whether to warn in the plan of ids in a `modelWhitelist` that the API's catalogue does not have, with the
+   * nearest ones that it has. One more API call for each plan that has whitelists, and for the apply, which plans
+   * again. Ephemeral keys are not checked. Default false.
+   *
+   * @default - false
+   */
+  readonly validateModels?: boolean | IResolvable;
+
+  /**
+   * Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its
+   * allocations the credits that are left. What the same plan removes or lowers is not counted, for it may come
+   * later; nor are ephemeral keys, and Terraform shows no warning of keys that `-replace` or `replaceTriggeredBy`
+   * replaces. One more API call for each plan with new keys or higher allocations, and for the apply, which plans
+   * again. Default false.
+   *
+   * @default - false
+   */
+  readonly checkQuota?: boolean | IResolvable;
+
+  /**
+   * Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. `SSL_CERT_FILE`
+   * and `NODE_EXTRA_CA_CERTS` are honoured as well.
+   *
+   * @default - not set
+   */
+  readonly caCertificateFile?: string;
+
+  /**
+   * Name of this configuration, where a stack has several. Known at synth: no token.
+   *
+   * @default - the stack's default configuration
+   */
+  readonly alias?: string;
 
   /**
    * Whether `apiKey` may be a literal all the same, as for an emulator.
@@ -47,80 +114,8 @@ export interface ElectronhubProviderConfig {
   readonly allowPlaintextApiKey?: boolean;
 
   /**
-   * Address of the API. `http:` is allowed to loopback addresses only.
-   *
-   * @default - the environment variable `ELECTRONHUB_BASE_URL`, else the real API
-   */
-  readonly baseUrl?: string;
-
-  /**
-   * Requests a minute that the provider may make, if fewer than the API's own limit.
-   *
-   * @default - the API's own limit, learnt from its answers
-   */
-  readonly requestsPerMinute?: number;
-
-  /**
-   * Requests a minute of the limit that are left to other users of the account.
-   *
-   * @default - 0
-   */
-  readonly requestsPerMinuteMargin?: number;
-
-  /**
-   * How long a request may wait for a lock-out of the account to end, as a duration.
-   *
-   * @default - 15m
-   */
-  readonly maxWait?: string;
-
-  /**
-   * How long one request may take, as a duration such as `30s` or `1m30s`.
-   *
-   * @default - 30s
-   */
-  readonly requestTimeout?: string;
-
-  /**
-   * How often a call that is safe to repeat is tried again, 0 to 10.
-   *
-   * @default - 3
-   */
-  readonly maxRetries?: number;
-
-  /**
-   * Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies.
-   *
-   * @default - the system's authorities, `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`
-   */
-  readonly caCertificateFile?: string;
-
-  /**
-   * Whether to warn in the plan of ids in a model whitelist that the API's catalogue does not have. One more API call for
-   * each plan that has whitelists.
-   *
-   * @default - false
-   */
-  readonly validateModels?: boolean | IResolvable;
-
-  /**
-   * Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its allocations the
-   * credits that are left. One more API call for each plan with new keys or higher allocations.
-   *
-   * @default - false
-   */
-  readonly checkQuota?: boolean | IResolvable;
-
-  /**
-   * Name of this configuration, where a stack has several.
-   *
-   * @default - the stack's default configuration
-   */
-  readonly alias?: string;
-
-  /**
-   * Whether the stack brings the provider along: its executable is copied into the stack's output, where `terraform init`
-   * finds it without any configuration. With `false` Terraform takes it from a registry or mirror.
+   * Whether the stack brings the provider along: its executable is copied into the stack's output, where `terraform
+   * init` finds it without any configuration. With `false` Terraform takes it from a registry or mirror.
    *
    * @default - true
    */
@@ -134,20 +129,13 @@ export interface ElectronhubProviderConfig {
   readonly executable?: string;
 }
 
-const PLAINTEXT_API_KEY: Problem = {
-  severity: "error",
-  summary: "apiKey is a literal",
-  detail:
-    "It would be written in plain text to cdk.tf.json. Leave apiKey out and set ELECTRONHUB_API_KEY, or give it a sensitive TerraformVariable; allowPlaintextApiKey: true allows it all the same.",
-};
-
-/** The Electron Hub provider: proxy keys of one account. */
+/** Proxy keys of an Electron Hub account. */
 export class ElectronhubProvider extends TerraformProvider {
-  /** Terraform's name of the provider. */
+  /** Terraform's name of the type. */
   public static readonly tfResourceType = "electronhub";
 
   /**
-   * Generates CDKTF code for importing a provider resource upon running "cdktf plan <stack-name>".
+   * Generates CDKTF code for importing a provider upon running "cdktf plan <stack-name>".
    *
    * @param scope the scope in which to define this construct
    * @param importToId the construct id used in the generated config
@@ -163,13 +151,18 @@ export class ElectronhubProvider extends TerraformProvider {
     return importable(scope, importToId, ElectronhubProvider.tfResourceType, importFromId, provider);
   }
 
-  /** Whether the stack brings the provider along. */
+  /** Whether `apiKey` may be a literal all the same, as for an emulator. */
+  public readonly allowPlaintextApiKey: boolean;
+
+  /**
+   * Whether the stack brings the provider along: its executable is copied into the stack's output, where `terraform
+   * init` finds it without any configuration. With `false` Terraform takes it from a registry or mirror.
+   */
   public readonly bundled: boolean;
 
-  /** The executable that is brought along instead of the package's own. */
+  /** Path of another executable of the provider to bring along, such as a standalone binary. */
   public readonly executable?: string;
 
-  private readonly allowPlaintextApiKey: boolean;
   private _alias?: string;
   private _apiKey?: string;
   private _baseUrl?: string;
@@ -178,25 +171,24 @@ export class ElectronhubProvider extends TerraformProvider {
   private _maxWait?: string;
   private _requestTimeout?: string;
   private _maxRetries?: number;
-  private _caCertificateFile?: string;
   private _validateModels?: boolean | IResolvable;
   private _checkQuota?: boolean | IResolvable;
+  private _caCertificateFile?: string;
 
   /**
-   * @param scope the stack
+   * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config everything may come from the environment
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: ElectronhubProviderConfig = {}) {
-    super(inStack(scope, id), id, {
+    super(checkedScope(scope, id, config, ELECTRONHUB_PROVIDER), id, {
       terraformResourceType: ElectronhubProvider.tfResourceType,
       terraformGeneratorMetadata: { providerName: "electronhub", providerVersion: PROVIDER_VERSION },
       terraformProviderSource: "electronhub/electronhub",
     });
-    const { bundled, executable, allowPlaintextApiKey } = propertiesOf(scope, id, config);
-    this.bundled = literalFlag(this, "bundled", bundled) ?? true;
-    this.executable = literalText(this, "executable", executable);
-    this.allowPlaintextApiKey = literalFlag(this, "allowPlaintextApiKey", allowPlaintextApiKey) ?? false;
+    this.allowPlaintextApiKey = config.allowPlaintextApiKey ?? false;
+    this.bundled = config.bundled ?? true;
+    this.executable = config.executable ?? undefined;
     this.alias = config.alias;
     this.apiKey = config.apiKey;
     this.baseUrl = config.baseUrl;
@@ -205,20 +197,20 @@ export class ElectronhubProvider extends TerraformProvider {
     this.maxWait = config.maxWait;
     this.requestTimeout = config.requestTimeout;
     this.maxRetries = config.maxRetries;
-    this.caCertificateFile = config.caCertificateFile;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
-    this.node.addValidation({ validate: () => this.problemsInStack() });
-    bringAlong(this);
+    this.caCertificateFile = config.caCertificateFile;
+
+    serve(this);
   }
 
-  /** Name of this configuration. */
+  /** Name of this configuration, where a stack has several. Known at synth: no token. */
   public get alias(): string | undefined {
     return this._alias;
   }
 
   public set alias(value: string | undefined) {
-    this._alias = literalText(this, "alias", value);
+    this._alias = checkedValue(this, ELECTRONHUB_PROVIDER, "alias", value);
   }
 
   /** Back to the default. */
@@ -231,13 +223,13 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._alias;
   }
 
-  /** API key of the account. */
+  /** API key of the account (`ek-...`). */
   public get apiKey(): string | undefined {
     return this._apiKey;
   }
 
   public set apiKey(value: string | undefined) {
-    this._apiKey = checkedText(this, "api_key", value, (literal) => this.checkLiteralApiKey(literal));
+    this._apiKey = checkedValue(this, ELECTRONHUB_PROVIDER, "apiKey", value);
   }
 
   /** Back to the default. */
@@ -256,7 +248,7 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   public set baseUrl(value: string | undefined) {
-    this._baseUrl = checkedText(this, "base_url", value, checkBaseUrl);
+    this._baseUrl = checkedValue(this, ELECTRONHUB_PROVIDER, "baseUrl", value);
   }
 
   /** Back to the default. */
@@ -269,13 +261,16 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._baseUrl;
   }
 
-  /** Requests a minute that the provider may make. */
+  /**
+   * Requests a minute that the provider may make, if fewer than the API's own limit, which is learnt from its
+   * answers.
+   */
   public get requestsPerMinute(): number | undefined {
     return this._requestsPerMinute;
   }
 
   public set requestsPerMinute(value: number | undefined) {
-    this._requestsPerMinute = checkedNumber(this, "requests_per_minute", value, checkRequestsPerMinute);
+    this._requestsPerMinute = checkedValue(this, ELECTRONHUB_PROVIDER, "requestsPerMinute", value);
   }
 
   /** Back to the default. */
@@ -288,18 +283,13 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._requestsPerMinute;
   }
 
-  /** Requests a minute that are left to other users of the account. */
+  /** Requests a minute of the limit that are left to other users of the account. */
   public get requestsPerMinuteMargin(): number | undefined {
     return this._requestsPerMinuteMargin;
   }
 
   public set requestsPerMinuteMargin(value: number | undefined) {
-    this._requestsPerMinuteMargin = checkedNumber(
-      this,
-      "requests_per_minute_margin",
-      value,
-      checkRequestsPerMinuteMargin,
-    );
+    this._requestsPerMinuteMargin = checkedValue(this, ELECTRONHUB_PROVIDER, "requestsPerMinuteMargin", value);
   }
 
   /** Back to the default. */
@@ -312,13 +302,13 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._requestsPerMinuteMargin;
   }
 
-  /** How long a request may wait for a lock-out of the account to end. */
+  /** How long a request may wait for a lock-out of the account to end, as a duration. */
   public get maxWait(): string | undefined {
     return this._maxWait;
   }
 
   public set maxWait(value: string | undefined) {
-    this._maxWait = checkedText(this, "max_wait", value, checkWait);
+    this._maxWait = checkedValue(this, ELECTRONHUB_PROVIDER, "maxWait", value);
   }
 
   /** Back to the default. */
@@ -331,13 +321,13 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._maxWait;
   }
 
-  /** How long one request may take. */
+  /** How long one request may take, as a duration such as `30s` or `1m30s`. */
   public get requestTimeout(): string | undefined {
     return this._requestTimeout;
   }
 
   public set requestTimeout(value: string | undefined) {
-    this._requestTimeout = checkedText(this, "request_timeout", value, checkWait);
+    this._requestTimeout = checkedValue(this, ELECTRONHUB_PROVIDER, "requestTimeout", value);
   }
 
   /** Back to the default. */
@@ -350,13 +340,13 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._requestTimeout;
   }
 
-  /** How often a call that is safe to repeat is tried again. */
+  /** How often a call that is safe to repeat is tried again, 0 to 10. */
   public get maxRetries(): number | undefined {
     return this._maxRetries;
   }
 
   public set maxRetries(value: number | undefined) {
-    this._maxRetries = checkedNumber(this, "max_retries", value, checkMaxRetries);
+    this._maxRetries = checkedValue(this, ELECTRONHUB_PROVIDER, "maxRetries", value);
   }
 
   /** Back to the default. */
@@ -369,32 +359,16 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._maxRetries;
   }
 
-  /** Path of a PEM file with further certificate authorities. */
-  public get caCertificateFile(): string | undefined {
-    return this._caCertificateFile;
-  }
-
-  public set caCertificateFile(value: string | undefined) {
-    this._caCertificateFile = checkedText(this, "ca_certificate_file", value);
-  }
-
-  /** Back to the default. */
-  public resetCaCertificateFile(): void {
-    this._caCertificateFile = undefined;
-  }
-
-  /** What was given. */
-  public get caCertificateFileInput(): string | undefined {
-    return this._caCertificateFile;
-  }
-
-  /** Whether plans are checked against the API's catalogue of models. */
+  /**
+   * Whether to warn in the plan of ids in a `modelWhitelist` that the API's catalogue does not have, with the
+   * nearest ones that it has.
+   */
   public get validateModels(): boolean | IResolvable | undefined {
     return this._validateModels;
   }
 
   public set validateModels(value: boolean | IResolvable | undefined) {
-    this._validateModels = checkedFlag(this, "validate_models", value);
+    this._validateModels = checkedValue(this, ELECTRONHUB_PROVIDER, "validateModels", value);
   }
 
   /** Back to the default. */
@@ -407,13 +381,16 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._validateModels;
   }
 
-  /** Whether plans are checked against the account's quota. */
+  /**
+   * Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its
+   * allocations the credits that are left.
+   */
   public get checkQuota(): boolean | IResolvable | undefined {
     return this._checkQuota;
   }
 
   public set checkQuota(value: boolean | IResolvable | undefined) {
-    this._checkQuota = checkedFlag(this, "check_quota", value);
+    this._checkQuota = checkedValue(this, ELECTRONHUB_PROVIDER, "checkQuota", value);
   }
 
   /** Back to the default. */
@@ -426,6 +403,25 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._checkQuota;
   }
 
+  /** Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. */
+  public get caCertificateFile(): string | undefined {
+    return this._caCertificateFile;
+  }
+
+  public set caCertificateFile(value: string | undefined) {
+    this._caCertificateFile = checkedValue(this, ELECTRONHUB_PROVIDER, "caCertificateFile", value);
+  }
+
+  /** Back to the default. */
+  public resetCaCertificateFile(): void {
+    this._caCertificateFile = undefined;
+  }
+
+  /** What was given. */
+  public get caCertificateFileInput(): string | undefined {
+    return this._caCertificateFile;
+  }
+
   protected synthesizeAttributes(): { [name: string]: unknown } {
     return {
       alias: stringToTerraform(this._alias),
@@ -436,9 +432,9 @@ export class ElectronhubProvider extends TerraformProvider {
       max_wait: stringToTerraform(this._maxWait),
       request_timeout: stringToTerraform(this._requestTimeout),
       max_retries: numberToTerraform(this._maxRetries),
-      ca_certificate_file: stringToTerraform(this._caCertificateFile),
       validate_models: booleanToTerraform(this._validateModels),
       check_quota: booleanToTerraform(this._checkQuota),
+      ca_certificate_file: stringToTerraform(this._caCertificateFile),
     };
   }
 
@@ -452,28 +448,10 @@ export class ElectronhubProvider extends TerraformProvider {
       max_wait: hclString(this._maxWait),
       request_timeout: hclString(this._requestTimeout),
       max_retries: hclNumber(this._maxRetries),
-      ca_certificate_file: hclString(this._caCertificateFile),
       validate_models: hclBoolean(this._validateModels),
       check_quota: hclBoolean(this._checkQuota),
+      ca_certificate_file: hclString(this._caCertificateFile),
     });
-  }
-
-  /** One validation, because each asks for a survey, which is made once for all blocks. */
-  private problemsInStack(): string[] {
-    const survey = surveyFor(this);
-    const numbers = survey.blocks[0] === this ? unresolvedNumbers(survey) : [];
-    return [...conflicts(this, survey), ...this.secretsInPlainText(survey), ...numbers];
-  }
-
-  /** Once more in what will be written: a key hides from the setter in functions, templates, variables and overrides. */
-  private secretsInPlainText(survey: StackSurvey): string[] {
-    if (this.allowPlaintextApiKey) return [];
-    const reason = plaintextApiKey(survey.output, member(writtenBlock(this, survey), "api_key"));
-    return reason === undefined ? [] : [`${reason}. ${PLAINTEXT_API_KEY.detail}`];
-  }
-
-  private checkLiteralApiKey(value: string): Problem | undefined {
-    return checkApiKey(value) ?? (this.allowPlaintextApiKey ? undefined : PLAINTEXT_API_KEY);
   }
 
   /**

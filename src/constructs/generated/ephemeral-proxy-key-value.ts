@@ -1,4 +1,5 @@
-// The construct EphemeralProxyKeyValue: the secret of a managed key, for write-only arguments elsewhere.
+// The construct EphemeralProxyKeyValue: the ephemeral resource electronhub_proxy_key_value. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   type ITerraformDependable,
   TerraformElement,
@@ -8,17 +9,14 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { checkKeyIds } from "../rules";
-import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { checkedText, present } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "../block";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope, requiredValue } from "../validation";
+import { EPHEMERAL_PROXY_KEY_VALUE } from "./shapes";
 
 /** Configuration of {@link EphemeralProxyKeyValue}. */
 export interface EphemeralProxyKeyValueConfig {
-  /**
-   * Id of the key, as {@link ProxyKey.id} has it.
-   */
+  /** Id of the key, as the resource `ProxyKey` has it. */
   readonly id: string;
 
   /**
@@ -37,8 +35,9 @@ export interface EphemeralProxyKeyValueConfig {
 }
 
 /**
- * The value of a proxy key, read by its id and kept in no state and no plan: the other half of `storeKey: false`. Needs
- * Terraform 1.10 or OpenTofu 1.11.
+ * The value of a proxy key, read by its id with the list call that everything shares, and kept in no state and no
+ * plan: for write-only arguments of other providers and for provider blocks. With `storeKey: false` on the resource
+ * the secret is nowhere else. Needs Terraform 1.10 or OpenTofu 1.11.
  */
 export class EphemeralProxyKeyValue extends TerraformElement {
   /** Terraform's name of the type. */
@@ -50,25 +49,26 @@ export class EphemeralProxyKeyValue extends TerraformElement {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config which key
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: EphemeralProxyKeyValueConfig) {
-    super(inStack(scope, id), id, `ephemeral.${EphemeralProxyKeyValue.tfResourceType}`);
-    this.meta = metaArguments(scope, id, config);
+    super(
+      checkedScope(scope, id, config, EPHEMERAL_PROXY_KEY_VALUE),
+      id,
+      `ephemeral.${EphemeralProxyKeyValue.tfResourceType}`,
+    );
+    this.meta = metaArguments(config);
+
     this.id = config.id;
   }
 
-  /** Id of the key. */
+  /** Id of the key, as the resource `ProxyKey` has it. */
   public get id(): string {
     return Token.asString(this.attribute("id"));
   }
 
   public set id(value: string) {
-    this._id = present(
-      this,
-      "id",
-      checkedText(this, "id", value, (id) => checkKeyIds([id])[0]),
-    );
+    this._id = requiredValue(this, EPHEMERAL_PROXY_KEY_VALUE, "id", value);
   }
 
   /** What was given. */
@@ -81,7 +81,7 @@ export class EphemeralProxyKeyValue extends TerraformElement {
     return Token.asString(this.attribute("name"));
   }
 
-  /** The secret, `ek-proxy-...`; ephemeral: only provider blocks, write-only arguments, provisioners and the like take it. */
+  /** The secret, `ek-proxy-...`. */
   public get key(): string {
     return Token.asString(this.attribute("key"));
   }

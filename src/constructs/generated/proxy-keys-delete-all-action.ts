@@ -1,16 +1,15 @@
-// The construct ProxyKeysDeleteAllAction: removes every key of the account, on demand.
+// The construct ProxyKeysDeleteAllAction: the action electronhub_proxy_keys_delete_all. Written by "npx projen constructs" from the
+// provider's schema.
 import { TerraformElement, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
-import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { checkedNumber, present } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "../block";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope, requiredValue } from "../validation";
+import { PROXY_KEYS_DELETE_ALL_ACTION } from "./shapes";
 
 /** Configuration of {@link ProxyKeysDeleteAllAction}. */
 export interface ProxyKeysDeleteAllActionConfig {
-  /**
-   * How many proxy keys the account has now. Where it has more or fewer, nothing is removed.
-   */
+  /** How many proxy keys the account has. Where it has more or fewer, the plan fails, and nothing is removed. */
   readonly confirmCount: number;
 
   /**
@@ -22,8 +21,12 @@ export interface ProxyKeysDeleteAllActionConfig {
 }
 
 /**
- * Removes every proxy key of the account in one call, when it is invoked and the number is right. There is no way back.
- * Needs Terraform 1.14.
+ * Removes every proxy key of the account in one call, also those that are made in that moment. There is no way back.
+ * The plan names what will go; the keys are counted again when the action runs. Resources whose keys are gone are
+ * created anew by the next apply. Needs Terraform 1.14; in any version, `ProxyKeysExclusive` with `useDeleteAll`
+ * does the same.
+ *
+ * Invoked with `terraform apply -invoke=action.electronhub_proxy_keys_delete_all.ID`.
  */
 export class ProxyKeysDeleteAllAction extends TerraformElement {
   /** Terraform's name of the type. */
@@ -35,21 +38,26 @@ export class ProxyKeysDeleteAllAction extends TerraformElement {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config the confirmation
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: ProxyKeysDeleteAllActionConfig) {
-    super(inStack(scope, id), id, `action.${ProxyKeysDeleteAllAction.tfResourceType}`);
-    this.meta = metaArguments(scope, id, config);
+    super(
+      checkedScope(scope, id, config, PROXY_KEYS_DELETE_ALL_ACTION),
+      id,
+      `action.${ProxyKeysDeleteAllAction.tfResourceType}`,
+    );
+    this.meta = metaArguments(config);
+
     this.confirmCount = config.confirmCount;
   }
 
-  /** How many keys are confirmed. */
+  /** How many proxy keys the account has. */
   public get confirmCount(): number {
     return this._confirmCount;
   }
 
   public set confirmCount(value: number) {
-    this._confirmCount = present(this, "confirm_count", checkedNumber(this, "confirm_count", value));
+    this._confirmCount = requiredValue(this, PROXY_KEYS_DELETE_ALL_ACTION, "confirmCount", value);
   }
 
   /** As the stack's JSON has it. */

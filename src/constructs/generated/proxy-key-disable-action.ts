@@ -1,17 +1,15 @@
-// The construct ProxyKeyDisableAction: makes sure that a key is off, on demand.
+// The construct ProxyKeyDisableAction: the action electronhub_proxy_key_disable. Written by "npx projen constructs" from the
+// provider's schema.
 import { TerraformElement, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
-import { checkKeyIds } from "../rules";
-import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { checkedText, present } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "../block";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope, requiredValue } from "../validation";
+import { PROXY_KEY_DISABLE_ACTION } from "./shapes";
 
 /** Configuration of {@link ProxyKeyDisableAction}. */
 export interface ProxyKeyDisableActionConfig {
-  /**
-   * Id of the key, as {@link ProxyKey.id} has it.
-   */
+  /** Id of the key, as the resource `ProxyKey` has it. */
   readonly id: string;
 
   /**
@@ -23,8 +21,11 @@ export interface ProxyKeyDisableActionConfig {
 }
 
 /**
- * Makes sure that a proxy key is off, when it is invoked: `terraform apply -invoke=action.electronhub_proxy_key_disable.ID`.
- * Needs Terraform 1.14.
+ * Makes sure that a proxy key is off: it keeps its settings, history and allocation, and no longer works. A key that
+ * is off already is not touched. The plan says which key that is, and what it is now. The next plan of a resource
+ * that declares the key as enabled shows the difference. Needs Terraform 1.14.
+ *
+ * Invoked with `terraform apply -invoke=action.electronhub_proxy_key_disable.ID`.
  */
 export class ProxyKeyDisableAction extends TerraformElement {
   /** Terraform's name of the type. */
@@ -36,25 +37,26 @@ export class ProxyKeyDisableAction extends TerraformElement {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config which key
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: ProxyKeyDisableActionConfig) {
-    super(inStack(scope, id), id, `action.${ProxyKeyDisableAction.tfResourceType}`);
-    this.meta = metaArguments(scope, id, config);
+    super(
+      checkedScope(scope, id, config, PROXY_KEY_DISABLE_ACTION),
+      id,
+      `action.${ProxyKeyDisableAction.tfResourceType}`,
+    );
+    this.meta = metaArguments(config);
+
     this.id = config.id;
   }
 
-  /** Id of the key. */
+  /** Id of the key, as the resource `ProxyKey` has it. */
   public get id(): string {
     return this._id;
   }
 
   public set id(value: string) {
-    this._id = present(
-      this,
-      "id",
-      checkedText(this, "id", value, (id) => checkKeyIds([id])[0]),
-    );
+    this._id = requiredValue(this, PROXY_KEY_DISABLE_ACTION, "id", value);
   }
 
   /** As the stack's JSON has it. */

@@ -1,4 +1,5 @@
-// The construct EphemeralProxyKey: a key that lives for one run of Terraform.
+// The construct EphemeralProxyKey: the ephemeral resource electronhub_proxy_key. Written by "npx projen constructs" from the
+// provider's schema.
 import {
   Fn,
   type ITerraformDependable,
@@ -11,55 +12,49 @@ import {
   stringToTerraform,
 } from "cdktf";
 import { type Construct } from "constructs";
-import {
-  checkAllocatedAmount,
-  checkEphemeralValidity,
-  checkIpWhitelist,
-  checkLimitType,
-  checkModelWhitelist,
-  checkName,
-} from "../rules";
-import { type MetaArguments, blockToHcl, blockToTerraform } from "./block";
-import { metaArguments } from "./meta-arguments";
-import { inStack } from "./placement";
-import { checkedNumber, checkedText, checkedTexts, present } from "./validation";
+import { type MetaArguments, blockToHcl, blockToTerraform } from "../block";
+import { metaArguments } from "../meta-arguments";
+import { checkedScope, checkedValue, requiredValue } from "../validation";
+import { EPHEMERAL_PROXY_KEY } from "./shapes";
 
 /** Configuration of {@link EphemeralProxyKey}. */
 export interface EphemeralProxyKeyConfig {
-  /**
-   * Name, 1 to 25 characters (code points). Need not be unique in the account.
-   */
+  /** Name, 1 to 25 characters. Need not be unique in the account. */
   readonly name: string;
 
   /**
-   * Credits that the key may spend, 0 or more. They are held until the key is closed.
+   * Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance,
+   * lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit
+   * float are no change.
    */
   readonly allocatedAmount: number;
 
   /**
-   * The window in which the allocation may be spent: `daily`, `weekly` or `monthly`.
+   * The window in which the allocation may be spent: `daily` (the default), `weekly` or `monthly`. See `LimitType`.
    *
    * @default - daily
    */
   readonly limitType?: string;
 
   /**
-   * Ids of the models that the key may use. An empty list is refused: it would allow all.
+   * Ids of the models that the key may use. Omitted: all. An empty set is an error, because the API reads it as
+   * "all".
    *
-   * @default - all models
+   * @default - all
    */
   readonly modelWhitelist?: string[];
 
   /**
-   * Addresses or CIDR blocks from which the key may be used. An empty list is refused: it would allow all.
+   * IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. Omitted: all. An empty set is an error,
+   * because the API reads it as "all". `10.0.0.5` and `10.0.0.5/32` are the same.
    *
-   * @default - all addresses
+   * @default - all
    */
   readonly ipWhitelist?: string[];
 
   /**
-   * For how long the key is valid at a time, from `5m` to `24h`; renewed while the run lasts. The safety net, should
-   * Terraform be killed.
+   * For how long the key is valid at a time, as a duration from `5m` to `24h`; renewed at half of it while the run
+   * lasts. The safety net, should Terraform be killed. Default `15m`.
    *
    * @default - 15m
    */
@@ -81,8 +76,17 @@ export interface EphemeralProxyKeyConfig {
 }
 
 /**
- * A proxy key that lives for one run, in no state and no plan: opened in every plan and once more in the apply, each time as
- * a key of its own, and removed when the run ends. Needs Terraform 1.10 or OpenTofu 1.11.
+ * Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the
+ * account and holds its `allocatedAmount` until it is closed. Each costs two API calls and a list that everything
+ * shares; each renewal one call, and a list that all keys share which are renewed at the same time.
+ *
+ * The key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Should
+ * Terraform be killed, or what used the key fail on an account whose requests of the minute are spent, it expires
+ * within `validFor`, and `electronhub keys prune --expired` removes what is left.
+ *
+ * A renewal moves the expiry on and changes nothing else: what somebody has narrowed meanwhile stays so. A key that
+ * somebody has removed, switched off or given an earlier expiry is not renewed, which is an error. Needs Terraform
+ * 1.10 or OpenTofu 1.11.
  */
 export class EphemeralProxyKey extends TerraformElement {
   /** Terraform's name of the type. */
@@ -99,11 +103,12 @@ export class EphemeralProxyKey extends TerraformElement {
   /**
    * @param scope the stack, or a construct within it
    * @param id unique within the scope
-   * @param config the settings of the key
+   * @param config the settings
    */
   constructor(scope: Construct, id: string, config: EphemeralProxyKeyConfig) {
-    super(inStack(scope, id), id, `ephemeral.${EphemeralProxyKey.tfResourceType}`);
-    this.meta = metaArguments(scope, id, config);
+    super(checkedScope(scope, id, config, EPHEMERAL_PROXY_KEY), id, `ephemeral.${EphemeralProxyKey.tfResourceType}`);
+    this.meta = metaArguments(config);
+
     this.name = config.name;
     this.allocatedAmount = config.allocatedAmount;
     if (config.limitType !== undefined) this.limitType = config.limitType;
@@ -112,13 +117,13 @@ export class EphemeralProxyKey extends TerraformElement {
     if (config.validFor !== undefined) this.validFor = config.validFor;
   }
 
-  /** Name of the key. */
+  /** Name, 1 to 25 characters. */
   public get name(): string {
     return Token.asString(this.attribute("name"));
   }
 
   public set name(value: string) {
-    this._name = present(this, "name", checkedText(this, "name", value, checkName));
+    this._name = requiredValue(this, EPHEMERAL_PROXY_KEY, "name", value);
   }
 
   /** What was given. */
@@ -126,17 +131,13 @@ export class EphemeralProxyKey extends TerraformElement {
     return this._name;
   }
 
-  /** Credits that the key may spend. */
+  /** Credits that the key may spend, 0 or more. */
   public get allocatedAmount(): number {
     return Token.asNumber(this.attribute("allocated_amount"));
   }
 
   public set allocatedAmount(value: number) {
-    this._allocatedAmount = present(
-      this,
-      "allocated_amount",
-      checkedNumber(this, "allocated_amount", value, checkAllocatedAmount),
-    );
+    this._allocatedAmount = requiredValue(this, EPHEMERAL_PROXY_KEY, "allocatedAmount", value);
   }
 
   /** What was given. */
@@ -144,13 +145,13 @@ export class EphemeralProxyKey extends TerraformElement {
     return this._allocatedAmount;
   }
 
-  /** The window in which the allocation may be spent. */
+  /** The window in which the allocation may be spent: `daily` (the default), `weekly` or `monthly`. */
   public get limitType(): string {
     return Token.asString(this.attribute("limit_type"));
   }
 
   public set limitType(value: string) {
-    this._limitType = checkedText(this, "limit_type", value, checkLimitType);
+    this._limitType = checkedValue(this, EPHEMERAL_PROXY_KEY, "limitType", value);
   }
 
   /** Back to the default. */
@@ -163,13 +164,13 @@ export class EphemeralProxyKey extends TerraformElement {
     return this._limitType;
   }
 
-  /** Models that the key may use. */
+  /** Ids of the models that the key may use. */
   public get modelWhitelist(): string[] {
     return Fn.tolist(Token.asList(this.attribute("model_whitelist")));
   }
 
   public set modelWhitelist(value: string[]) {
-    this._modelWhitelist = checkedTexts(this, "model_whitelist", value, checkModelWhitelist);
+    this._modelWhitelist = checkedValue(this, EPHEMERAL_PROXY_KEY, "modelWhitelist", value);
   }
 
   /** Back to the default. */
@@ -182,13 +183,13 @@ export class EphemeralProxyKey extends TerraformElement {
     return this._modelWhitelist;
   }
 
-  /** Addresses from which the key may be used. */
+  /** IPv4 and IPv6 addresses or CIDR blocks from which the key may be used. */
   public get ipWhitelist(): string[] {
     return Fn.tolist(Token.asList(this.attribute("ip_whitelist")));
   }
 
   public set ipWhitelist(value: string[]) {
-    this._ipWhitelist = checkedTexts(this, "ip_whitelist", value, checkIpWhitelist);
+    this._ipWhitelist = checkedValue(this, EPHEMERAL_PROXY_KEY, "ipWhitelist", value);
   }
 
   /** Back to the default. */
@@ -201,13 +202,16 @@ export class EphemeralProxyKey extends TerraformElement {
     return this._ipWhitelist;
   }
 
-  /** For how long the key is valid at a time. */
+  /**
+   * For how long the key is valid at a time, as a duration from `5m` to `24h`; renewed at half of it while the run
+   * lasts.
+   */
   public get validFor(): string {
     return Token.asString(this.attribute("valid_for"));
   }
 
   public set validFor(value: string) {
-    this._validFor = checkedText(this, "valid_for", value, checkEphemeralValidity);
+    this._validFor = checkedValue(this, EPHEMERAL_PROXY_KEY, "validFor", value);
   }
 
   /** Back to the default. */
@@ -220,7 +224,7 @@ export class EphemeralProxyKey extends TerraformElement {
     return this._validFor;
   }
 
-  /** The secret, `ek-proxy-...`; ephemeral: only provider blocks, write-only arguments, provisioners and the like take it. */
+  /** The secret, `ek-proxy-...`. */
   public get key(): string {
     return Token.asString(this.attribute("key"));
   }
