@@ -31,7 +31,7 @@ const attributes = {
   }),
   ids: computed(types.list(types.string), { description: "Ids of the keys, in the order of the API's list." }),
   keys: computed(types.list(objectTypeOf({ attributes: factAttributes })), {
-    description: `The keys, in the same order, with ${FACTS}, as the data source \`electronhub_proxy_key\` has them, which says what null means. Not their values.`,
+    description: `The keys, in the same order, with ${FACTS}. A null \`expires_at\` or \`last_used\` means never, a null whitelist all. Not their values.`,
   }),
   key_values: computed(types.map(types.string), {
     description: "Values of the keys by their ids; null unless `include_keys`.",

@@ -318,8 +318,8 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
 
   /**
    * The keys, in the same order, with `id`, `name`, `allocatedAmount`, `expiresAt`, `modelWhitelist`, `ipWhitelist`,
-   * `enabled`, `usedAmount`, `createdAt`, `lastUsed`, as the data source `ProxyKey` has them, which says what null
-   * means. Not their values.
+   * `enabled`, `usedAmount`, `createdAt`, `lastUsed`. A null `expiresAt` or `lastUsed` means never, a null whitelist
+   * all. Not their values.
    */
   public get keys(): DataElectronhubProxyKeysKeysList {
     return this._keys;
