@@ -105,6 +105,10 @@ export const leftBehindWarning = (state: ProxyKeyState): readonly Diagnostic[] =
 export const keptByRotationWarning = (prior: ProxyKeyState): readonly Diagnostic[] =>
   leftBehind(prior).map((left) => warningDiagnostic("Proxy keys are replaced, and the old ones are kept", left));
 
+/** The update that brings the expiry forward cannot but set limit_type, too. */
+const limitTypeReset = ({ limit_type: limitType }: ProxyKeyState): string =>
+  limitType === null ? " The API does not tell its limit_type; the update that sets the expiry makes it daily." : "";
+
 function leftBehind(state: ProxyKeyState): readonly string[] {
   const policy = policyOf(state);
   if (policy === "delete") return [];
@@ -115,6 +119,6 @@ function leftBehind(state: ProxyKeyState): readonly string[] {
   }[policy];
   const id = typeof state.id === "string" ? ` Its id is ${state.id}.` : "";
   return [
-    `${called(state)}: deletion_policy is "${policy}". ${will}, with its slot and its credits; Terraform forgets it.${id}`,
+    `${called(state)}: deletion_policy is "${policy}". ${will}, with its slot and its credits; Terraform forgets it.${id}${policy === "expire" ? limitTypeReset(state) : ""}`,
   ];
 }

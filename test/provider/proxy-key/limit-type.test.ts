@@ -87,3 +87,19 @@ test("an import with valid_for and without limit_type is applied", async () => {
   expect([inState(), remote()?.limit_type, remote()?.allocated_ammount]).toEqual(["daily", "daily", 10]);
   expect(scene.core.state.get("a")?.value.allocated_amount).toEqual(Decimal.fromNumber(10));
 });
+
+test("an imported key that is left to expire gets the default limit_type, and the plan says so", async () => {
+  const key = scene.emulator.store.create(scene.emulator.apiKey, {
+    name: "ci",
+    expires_at: -1,
+    allocated_ammount: 10,
+    limit_type: "weekly",
+  });
+  await scene.import("a", keyId(key.key));
+  await scene.apply({ a: declare({ deletion_policy: "expire", deletion_grace_period: "1h" }) });
+  expect(remote()?.limit_type).toBe("weekly");
+  const plan = await scene.plan({});
+  expect(textsOf(plan)).toEqual([expect.stringContaining("the update that sets the expiry makes it daily")]);
+  await scene.applyPlan(plan);
+  expect(remote()?.limit_type).toBe("daily");
+});
