@@ -101,8 +101,8 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
   /**
    * What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps
    * it; `expire` lets it work on for `deletionGracePeriod`, for a rotation without downtime; `abandon` leaves it as
-   * it is. A key that is kept holds its slot and its credits; an `ProxyKeysExclusive` removes it with a later apply,
-   * but not within its grace period. See `DeletionPolicy`.
+   * it is. A key that is kept holds its slot and its credits. Where `ProxyKeysExclusive` owns the account, it
+   * removes that key with a later apply, but not within its grace period. See `DeletionPolicy`.
    *
    * @default - delete
    */

@@ -109,7 +109,7 @@ export const proxyKeyAttributes = {
   }),
   deletion_policy: optionalComputed(types.string, {
     description:
-      "What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps it; `expire` lets it work on for `deletion_grace_period`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept holds its slot and its credits; an `electronhub_proxy_keys_exclusive` removes it with a later apply, but not within its grace period.",
+      "What destroying the resource does: `delete` (the default) removes the key; `disable` switches it off and keeps it; `expire` lets it work on for `deletion_grace_period`, for a rotation without downtime; `abandon` leaves it as it is. A key that is kept holds its slot and its credits. Where `electronhub_proxy_keys_exclusive` owns the account, it removes that key with a later apply, but not within its grace period.",
     default: "delete",
     validators: [checked(types.string, checkDeletionPolicy)],
   }),
