@@ -89,7 +89,7 @@ async function openKey({
   return {
     result: { ...config, key: record.key, id: keyId(record.key) },
     private: holding({ key: record.key, settings, validForMs }),
-    renewAt: renewalOf(account, validForMs),
+    renewAt: renewalOf(account, expiresAt, validForMs),
     diagnostics,
   };
 }

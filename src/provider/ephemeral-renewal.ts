@@ -24,8 +24,11 @@ import { sameVisibleSettings, settingsFromWire, settingsToWire } from "./proxy-k
 export const expiryOf = (account: Account, validForMs: number): number =>
   Math.ceil((apiNow(account) + validForMs) / 1000);
 
-/** By Terraform's clock, which is this machine's. */
-export const renewalOf = ({ clock }: Account, validForMs: number): number => clock.now() + validForMs / 2;
+/** At half of what is left of it, however long its creation or its renewal had to wait; by Terraform's clock, which is this machine's. */
+export function renewalOf(account: Account, expiresAt: number | null, validForMs: number): number {
+  const left = expiresAt === null ? validForMs : Math.min(validForMs, expiresAt * 1000 - apiNow(account));
+  return account.clock.now() + Math.max(0, left) / 2;
+}
 
 export async function renewKey({ private: kept, client, signal }: HeldRequest<Configured>): Promise<RenewResponse> {
   const account = accountFor(client, "renew an ephemeral proxy key");
@@ -42,7 +45,7 @@ export async function renewKey({ private: kept, client, signal }: HeldRequest<Co
     await orDiagnostics(doing, () => extend(account, key, settings, signal));
   return {
     private: holding({ key, settings, validForMs }),
-    renewAt: renewalOf(account, validForMs),
+    renewAt: renewalOf(account, settings.expires_at, validForMs),
     diagnostics: sameVisibleSettings(record, held.settings) ? [] : [changedElsewhere(settings, key)],
   };
 }
@@ -64,7 +67,7 @@ async function extend(account: Account, key: string, settings: Settings, signal:
 function ended(record: KeyObject | undefined, { settings }: HeldKey, now: number): string | undefined {
   if (!record) return "It has been removed.";
   if (record.is_active === false) return "It has been switched off.";
-  if (hasExpired(record, now)) return "It has expired.";
+  if (hasExpired(record, now)) return "It has expired before its renewal.";
   const { expires_at: expiresAt } = settingsFromWire(record, settings);
   if (expiresAt === null || later(expiresAt, settings.expires_at) === expiresAt) return undefined;
   return `Its expiry was set to an earlier instant, ${formatInstant(expiresAt)}.`;
@@ -77,7 +80,7 @@ const notRenewed = (doing: string, key: string, why = ""): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
       `Cannot ${doing}`,
-      `${why} It is left as it is, because somebody ended it while this run was using it. Its id is ${keyId(key)}. Find out why, and run the command again: it opens a new key.`,
+      `${why} It is left as it is: it must not live on where somebody has ended it. Its id is ${keyId(key)}. Find out why, and run the command again: it opens a new key.`,
     ),
   ]);
 

@@ -69,6 +69,16 @@ test("open, renew twice, close: what is called, and what is left", async () => {
   });
 });
 
+test("a key whose creation had to wait is renewed before it expires", async () => {
+  scene.emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "lock-out" });
+  const opened = await open({ valid_for: "5m" });
+  expect(lives()).toEqual([2 * MINUTE]);
+  expect(millis(opened.renewAt)).toBe(MINUTE);
+  await scene.clock.advance(MINUTE);
+  expect((await renew(opened.private)).diagnostics).toEqual([]);
+  expect(lives()).toEqual([5 * MINUTE]);
+});
+
 test("keys that are renewed at the same time share a look at the list", async () => {
   const both = [await open(), await open({ name: "other" })];
   await scene.clock.advance(7.5 * MINUTE);
@@ -135,7 +145,11 @@ describe("a renewal does not undo what somebody did meanwhile", () => {
       { expires_at: Date.parse("2026-01-01T00:10:00Z") / 1000 },
       "an earlier instant, 2026-01-01T00:10:00Z",
     ],
-    ["an expiry that has passed", { expires_at: Date.parse("2026-01-01T00:01:00Z") / 1000 }, "It has expired."],
+    [
+      "an expiry that has passed",
+      { expires_at: Date.parse("2026-01-01T00:01:00Z") / 1000 },
+      "It has expired before its renewal.",
+    ],
     ["switched off", { is_active: false }, "It has been switched off."],
   ])("%s: the key is not extended, and an error says so", async (_, change, why) => {
     const { private: held } = await open();

@@ -60,9 +60,10 @@ export interface ProxyKeysExclusiveConfig extends TerraformMetaArguments {
  * changing `namePrefix` or `ignoreExpiringWithin`, only records what is there: look at the next plan, which shows
  * what it would `remove`. So the emergency stop, from scratch, takes two applies. A key that leaves `keyIds` and
  * still exists is removed by the next apply, whose plan shows it; one with `deletionPolicy: "expire"` keeps its
- * `deletionGracePeriod` first, also where its destroy fails. So emptying `keyIds` stops nothing at once;
- * `useDeleteAll` does, whatever grace periods were promised. Destroying it removes nothing. Two of them in one
- * account must not overlap, as `ci-` and `ci-x` do: they would remove each other's keys.
+ * `deletionGracePeriod` first, also where its destroy fails, if both belong to one provider block (else set
+ * `ignoreExpiringWithin` to the longest grace period). So emptying `keyIds` stops nothing at once; `useDeleteAll`
+ * does, whatever grace periods were promised. Destroying it removes nothing. Two of them in one account must not
+ * overlap, as `ci-` and `ci-x` do: they would remove each other's keys.
  */
 export class ProxyKeysExclusive extends TerraformResource {
   /** Terraform's name of the type. */

@@ -1,6 +1,7 @@
 // A change to an existing key under way: carries out the operations that the diff engine chose, in their order, and tells
 // the state that was reached, whatever happened on the way.
 import { ApiError, type ReservedCalls } from "../../api";
+import { type Reservation } from "../../api/pace";
 import { apiNow } from "../../api/keys/access";
 import { keyId } from "../../api/key-id";
 import { type Diagnostic } from "../../terraform/framework";
@@ -8,6 +9,7 @@ import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { isLost, lookAfter } from "../../api/keys/lost-answer";
+import { LOOK_AND_FLIP } from "../../api/keys/switch";
 import { type Operation } from "./diff";
 import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyState } from "./schema";
@@ -43,6 +45,13 @@ export interface Outcome {
   /** What the failed operation threw. */
   readonly error?: unknown;
 }
+
+/** Places for the calls of these operations, which follow each other without a wait in between. */
+export const reservationFor = (operations: readonly Operation[], signal: AbortSignal): Reservation => ({
+  count: operations.map(({ kind }) => (kind === "toggle" ? LOOK_AND_FLIP : 1)).reduce((a, b) => a + b, 0),
+  label: `POST /auth/proxy/${operations[0]?.kind ?? "update"}`,
+  signal,
+});
 
 export async function carryOut(change: Change, operations: readonly Operation[], start: Progress): Promise<Outcome> {
   let progress = start;

@@ -1,6 +1,7 @@
 // What somebody else has done to a key between the plan and now. A write acts on the key as it is at that moment, and must not
 // allow what the key does not allow now, where no plan has shown it. Pure.
 import { quoted } from "../../api/visible";
+import { LIMIT_TYPES } from "../../rules";
 import { type Diagnostic, errorDiagnostic } from "../../terraform/framework";
 import { type Operation, changedSettings } from "./diff";
 import { gather } from "./each-setting";
@@ -26,11 +27,10 @@ export function unseenWidening(
   const changed = changedSettings(prior, present, table);
   const isSent = operations.some(({ kind }) => kind === "update");
   if (isSent)
-    return refusal(
-      "The update would allow more than the key allows now",
-      target,
-      widenings(present, only(changed, target), table),
-    );
+    return refusal("The update would allow more than the key allows now", target, [
+      ...widenings(present, only(changed, target), table),
+      ...(changed.length > 0 ? untoldWindow(moments) : []),
+    ]);
   const isSwitchedOn = operations.some((operation) => operation.kind === "toggle" && operation.to === "on");
   if (!isSwitchedOn) return [];
   return refusal(
@@ -38,6 +38,12 @@ export function unseenWidening(
     target,
     widenings(target, only(changed, present), table),
   );
+}
+
+/** Who changed another setting sent an update, which sets limit_type, too; and the API does not tell it. */
+function untoldWindow({ prior, target: { limit_type: window } }: Moments): readonly string[] {
+  const isUnseen = prior.limit_type !== null && window !== LIMIT_TYPES.at(-1);
+  return isUnseen ? [`limit_type: set to ${String(window)}; the change may have set a longer window`] : [];
 }
 
 /** What is as it was in the plan is shown there, whatever becomes of it. An update leaves the status alone. */
@@ -49,7 +55,7 @@ function refusal(why: string, { name }: Settings, lines: readonly string[]): rea
   return [
     errorDiagnostic(
       `Cannot update proxy key ${quoted(name)}: it was changed since the plan`,
-      `${why}, and no plan has shown that:\n${lines.map((line) => `- ${line}`).join("\n")}\n\nNothing was sent. Make a new plan: it starts from what the API has now.`,
+      `${why}, and no plan has shown that:\n${lines.map((line) => `- ${line}`).join("\n")}\n\nNothing was sent. Make a new plan, with a refresh: it starts from what the API has now.`,
     ),
   ];
 }

@@ -59,12 +59,16 @@ async function withExpiry(planned: ProxyKeyState, account: Account, signal: Abor
 }
 
 /** A key that was to be off from its beginning must not stay on: what cannot be switched off is removed. */
-async function removeUnfinished({ account, key, settings, stop }: Change, unfinished: Outcome): Promise<Response> {
+async function removeUnfinished(
+  { account, calls, key, settings, stop }: Change,
+  unfinished: Outcome,
+): Promise<Response> {
   const explain = (text: string): readonly Diagnostic[] => [
     ...unfinished.diagnostics,
     errorDiagnostic(`Proxy key ${quoted(settings.name)} could not be switched off after its creation`, text),
   ];
   try {
+    await calls.renew(0);
     await account.client.remove(key, stop);
   } catch (error) {
     const why = problemsOf(error, "remove it").map(({ detail }) => detail);

@@ -10,21 +10,21 @@ import {
   type PlanDestroyRequest,
   type PlanDestroyResponse,
   type StateResponse,
+  errorDiagnostic,
 } from "../../terraform/framework";
 import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { withGrace } from "../../api/keys/grace";
-import { LOOK_AND_FLIP } from "../../api/keys/switch";
 import { isLost } from "../../api/keys/lost-answer";
-import { type Change, type Outcome, carryOut } from "./change";
+import { type Change, type Outcome, carryOut, reservationFor } from "./change";
 import { gracePeriodOf, policyOf } from "./deletion-policy";
-import { type Deletion, type Operation, diff } from "./diff";
+import { type Deletion, diff } from "./diff";
 import { findKeyOf, isProvenGone } from "./gone";
 import { afterFailedDelete, afterPlannedDestroy, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 import { type Settings } from "./settings";
 import { knownSettings, nameOf } from "./settings-in-state";
-import { settingsFromWire } from "./settings-on-wire";
+import { settingsFromWire, untoldSettings } from "./settings-on-wire";
 import { isDue } from "./validity";
 import { leftBehindWarning } from "./warnings";
 
@@ -81,15 +81,38 @@ async function leaveBehind(
   const doing = `delete proxy key ${quoted(nameOf(state))}`;
   const { key } = record;
   const present = await presentSettings(account, record, state, policy, stop);
-  const deletion = deletionBy(policy, state, account);
-  const operations = diff(present, null, deletion);
-  const settings: Settings = deletion.policy === "expire" ? { ...present, expires_at: deletion.at } : present;
+  const operations = diff(present, null, deletionBy(policy, state, account));
+  if (operations.length === 0) return { state, diagnostics: [], done: [], left: [] };
+  if (policy === "expire") refuseGuesses(record, present, doing);
   return orDiagnostics(doing, () =>
-    account.client.together({ count: LOOK_AND_FLIP, label: endpointOf(operations[0]), signal: stop }, (calls) => {
+    account.client.together(reservationFor(operations, stop), (calls) => {
+      // The grace period counts from the change on, not from the wait for its turn.
+      const settings = leftWith(present, deletionBy(policy, state, account));
       const change: Change = { account, calls, key, settings, prior: state, target: state, stop };
       return carryOut(change, operations, { state, done: [] });
     }),
   );
+}
+
+/** Never with a later expiry. */
+const leftWith = (present: Settings, deletion: Deletion): Settings =>
+  deletion.policy === "expire"
+    ? { ...present, expires_at: Math.min(deletion.at, present.expires_at ?? Infinity) }
+    : present;
+
+/**
+ * An update sends all settings. What neither the API tells nor this provider has ever set (nothing was sent since the import,
+ * while limit_type is null) would be a guess, and an unknown whitelist would become "all".
+ */
+function refuseGuesses(record: KeyObject, { limit_type: limitType }: Settings, doing: string): void {
+  const untold = limitType === null ? untoldSettings(record) : [];
+  if (untold.length === 0) return;
+  throw new DiagnosticsError([
+    errorDiagnostic(
+      `Cannot ${doing}: the API does not tell all of its settings`,
+      `Not told: ${untold.join(", ")}. The update that brings its expiry forward sends all settings, and would have to guess. Set deletion_policy to disable, delete or abandon.`,
+    ),
+  ]);
 }
 
 /** Whether a key is on is asked anew where it was seen too long ago to be flipped. */
@@ -108,7 +131,7 @@ async function presentSettings(
   return { ...listed, enabled: status?.on ?? true };
 }
 
-/** The grace period begins now, by the clock that the API judges expiries by. */
+/** By the clock that the API judges expiries by. */
 function deletionBy(policy: "disable" | "expire", state: ProxyKeyState, account: Account): Deletion {
   if (policy === "disable") return { policy };
   return { policy, at: Math.ceil((apiNow(account) + milliseconds(gracePeriodOf(state))) / 1000) };
@@ -135,5 +158,3 @@ async function remove({ client, clock, requestTimeoutMs }: Account, key: string,
     throw error;
   }
 }
-
-const endpointOf = (operation: Operation | undefined): string => `POST /auth/proxy/${operation?.kind ?? "update"}`;

@@ -4,7 +4,7 @@ import { type KeyObject } from "../../api/wire";
 import { type Problem } from "../../rules";
 import { toldIn } from "./each-setting";
 import { SETTINGS, type SettingName, type Table } from "./settings";
-import { toldSettings } from "./settings-on-wire";
+import { toldSettings, untoldSettings } from "./settings-on-wire";
 
 /** Empty where nothing is in the way. The lines repeat what anybody may have chosen. */
 export const obstaclesTo = (record: KeyObject, table: Table = SETTINGS): readonly string[] => [
@@ -17,11 +17,8 @@ const strange = (odd: readonly string[]): readonly string[] =>
   odd.map((remark) => `what the API tells of it cannot be used: ${remark}.`);
 
 /** An update sends all settings, so that a guess would become the truth. */
-function untold(record: KeyObject, table: Table): readonly string[] {
-  const told = toldSettings(record, table);
-  const missing = toldIn(table).filter((name) => told[name] === undefined);
-  return missing.map((name) => `the API does not tell ${name}.`);
-}
+const untold = (record: KeyObject, table: Table): readonly string[] =>
+  untoldSettings(record, table).map((name) => `the API does not tell ${name}.`);
 
 /** Terraform's texts are Unicode: half of a character would arrive as another one. */
 function halves(record: KeyObject, table: Table): readonly string[] {

@@ -1,11 +1,17 @@
 // The settings of a key on the wire: what the API tells of them, and what it is sent. Pure.
 import { type KeyObject, type KeySettings } from "../../api/wire";
-import { gather, isSame, meaningOf, namesIn, sentIn, toldOf } from "./each-setting";
+import { gather, isSame, meaningOf, namesIn, sentIn, toldIn, toldOf } from "./each-setting";
 import { SETTINGS, type SettingName, type Settings, type Table } from "./settings";
 
 /** Those settings that the API's record of a key tells. */
 export const toldSettings = (record: KeyObject, table: Table = SETTINGS): Partial<Settings> =>
   gather<Settings>(namesIn(table), (name) => toldOf(table, name, record));
+
+/** Those settings that the API tells of keys, and not in this record. */
+export function untoldSettings(record: KeyObject, table: Table = SETTINGS): readonly SettingName[] {
+  const told = toldSettings(record, table);
+  return toldIn(table).filter((name) => told[name] === undefined);
+}
 
 /** The settings of a key as the API has it. What an answer leaves out, limit_type always, is as `stated`. */
 export const settingsFromWire = (record: KeyObject, stated: Settings, table: Table = SETTINGS): Settings => ({

@@ -6,8 +6,7 @@ import { DiagnosticsError, type StateResponse, type UpdateRequest, errorDiagnost
 import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
-import { LOOK_AND_FLIP } from "../../api/keys/switch";
-import { type Change, type Outcome, carryOut } from "./change";
+import { type Change, type Outcome, carryOut, reservationFor } from "./change";
 import { unseenWidening } from "./changed-since";
 import { type Operation, diff } from "./diff";
 import { type Search, findKeyOf } from "./gone";
@@ -61,23 +60,20 @@ async function withCalls(
   const record = await findKeyOf({ account, state: prior, seen, signal: stop });
   if (record === undefined) throw goneMeanwhile(doing);
   // By the API's clock, which the look has told.
-  const now = apiNow(account);
-  const settled = settleExpiry(planned, now);
-  if (planned.expires_at !== UNKNOWN && planned.expires_at !== prior.expires_at) refusePast(settled, now);
+  const settledNow = (): ProxyKeyState => settleExpiry(planned, apiNow(account));
+  if (planned.expires_at !== UNKNOWN && planned.expires_at !== prior.expires_at) refusePast(planned, apiNow(account));
   const stated = knownSettings(prior);
-  const settings = knownSettings(settled);
-  const unseen = unseenWidening(
-    { prior: stated, present: settingsFromWire(record, stated), target: settings },
-    operations,
-  );
+  const moments = { prior: stated, present: settingsFromWire(record, stated), target: knownSettings(settledNow()) };
+  const unseen = unseenWidening(moments, operations);
   if (unseen.length > 0) throw new DiagnosticsError(unseen);
 
   const { key } = record;
-  const target: ProxyKeyState = { ...settled, key: planned.store_key === false ? null : key };
-  const count = operations.map(({ kind }) => (kind === "toggle" ? LOOK_AND_FLIP : 1)).reduce((a, b) => a + b, 0);
   return orDiagnostics(doing, () =>
-    account.client.together({ count, label: `POST /auth/proxy/${operations[0]?.kind}`, signal: stop }, (calls) => {
-      const change: Change = { account, calls, key, settings, prior, target, stop };
+    account.client.together(reservationFor(operations, stop), (calls) => {
+      // valid_for counts from the change on, not from the wait for its turn.
+      const settled = settledNow();
+      const target: ProxyKeyState = { ...settled, key: planned.store_key === false ? null : key };
+      const change: Change = { account, calls, key, settings: knownSettings(settled), prior, target, stop };
       return carryOut(change, operations, { state: prior, done: [] });
     }),
   );

@@ -1,7 +1,6 @@
 // The resource electronhub_proxy_keys_exclusive, put together from its schema, plan and lifecycle.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
-import { isPlannedAgain, saidOnce } from "../said-once";
 import { createExclusive, deleteExclusive, updateExclusive } from "./lifecycle";
 import { planExclusive } from "./plan";
 import { readExclusive } from "./read";
@@ -11,7 +10,8 @@ export const proxyKeysExclusiveResource: Resource<ExclusiveAttributes, Configure
   typeName: "electronhub_proxy_keys_exclusive",
   schema: exclusiveSchema,
   validate: validateExclusive,
-  plan: (request) => saidOnce(isPlannedAgain(request), planExclusive(request)),
+  // Said again at apply: a removal is never to go without its warning, also where the plan has no refresh.
+  plan: planExclusive,
   create: createExclusive,
   read: readExclusive,
   update: updateExclusive,

@@ -80,6 +80,15 @@ describe("an update stops where it would allow more than the key allows by now",
   });
 });
 
+test("an update stops where it would set a limit_type that the change may have made longer", async () => {
+  const plan = await planned({ limit_type: "daily" }, { allocated_amount: Decimal.fromNumber(9) });
+  meanwhile({ name: "on hold", limit_type: "monthly" });
+  expect(textsOf(await scene.applyPlan(plan))).toEqual([
+    expect.stringContaining("- limit_type: set to daily; the change may have set a longer window"),
+  ]);
+  expect(remote()).toMatchObject({ name: "on hold", limit_type: "monthly", allocated_ammount: 10 });
+});
+
 describe("an update goes on where it allows no more than the key does", () => {
   test.each<[string, Partial<KeySettings>, ObjectValue]>([
     ["more addresses", { ip_whitelist: [] }, { name: "n" }],
@@ -89,12 +98,13 @@ describe("an update goes on where it allows no more than the key does", () => {
     ["another name", { name: "somebody's" }, { allocated_amount: Decimal.fromNumber(20) }],
     ["a narrower value than either", { ip_whitelist: ["10.0.0.0/9"] }, { ip_whitelist: ["10.0.0.1"] }],
   ])("%s", async (_, change, after) => {
-    const plan = await planned({}, after);
+    // The longest window there is: no change can have set a longer one.
+    const plan = await planned({ limit_type: "monthly" }, after);
     meanwhile(change);
     expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
     expect(remote()).toMatchObject({ expires_at: START + 31 * DAY, model_whitelist: ["m1", "m2"] });
     expect(scene.count(UPDATE)).toBe(1);
-    expect((await scene.plan({ a: declare({ ...BEFORE, ...after }) })).changes.size).toBe(0);
+    expect((await scene.plan({ a: declare({ ...BEFORE, limit_type: "monthly", ...after }) })).changes.size).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 // What destroying a key does, by its deletion_policy; and what plan and apply say of it.
+import { keyId } from "../../../src/api/key-id";
 import { Scene, declare, textsOf } from "../../support/scene";
 
 let scene: Scene;
@@ -159,4 +160,35 @@ test.each([
   const plan = await scene.plan({ a: declare(settings) });
   expect(plan.messages.map((message) => message.summary)).toEqual([summary]);
   expect(scene.emulator.requests()).toEqual({});
+});
+
+describe("a lock-out while a destroy waits for its turn", () => {
+  const PERIOD_MS = 180_000;
+
+  test("a grace period counts from the change on", async () => {
+    await created(declare({ deletion_policy: "expire", deletion_grace_period: "2m" }));
+    const began = scene.clock.now();
+    expect(textsOf(await scene.apply({}, [{ endpoint: "GET /auth/proxy", kind: "lock-out" }]))).toEqual([]);
+    const [, expiresAt] = remote()[0] ?? [];
+    expect(expiresAt).toBeGreaterThanOrEqual((began + PERIOD_MS + 120_000) / 1000);
+  });
+
+  test("a destroy without a call waits for nothing", async () => {
+    await created(declare({ deletion_policy: "disable", enabled: false }));
+    scene.emulator.resetRequests();
+    await scene.apply({});
+    expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 2 });
+  });
+});
+
+test("an imported key of which the API does not tell all is not left to expire with a guess", async () => {
+  const { store, apiKey } = scene.emulator;
+  const key = store.create(apiKey, { name: "ci", expires_at: -1, allocated_ammount: 10, ip_whitelist: ["10.0.0.1"] });
+  const tells = { endpoint: "GET /auth/proxy", kind: "respond", status: 200, times: 9 } as const;
+  const { ip_whitelist: _untold, ...record } = store.keys()[0] ?? key;
+  scene.emulator.inject({ ...tells, body: [record] });
+  await scene.import("a", keyId(key.key));
+  await scene.apply({ a: declare({ deletion_policy: "expire", deletion_grace_period: "1h" }) });
+  expect(textsOf(await scene.apply({})).join()).toContain("Not told: ip_whitelist.");
+  expect(store.keys()[0]?.ip_whitelist).toEqual(["10.0.0.1"]);
 });
