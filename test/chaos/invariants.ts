@@ -45,6 +45,8 @@ export class Invariants {
   private readonly foreign = new Set<string>();
   /** Keys whose limit_type, which the API never tells, was set by a process that died over it. */
   private readonly unknowable = new Set<string>();
+  /** Updated by others, and not by the provider since. */
+  private readonly edited = new Set<string>();
 
   constructor(private readonly system: System) {}
 
@@ -63,6 +65,7 @@ export class Invariants {
       if (by === "client") continue;
       this.touched.add(key);
       if (type === "created") this.foreign.add(key);
+      if (type === "updated") this.edited.add(key);
     }
   }
 
@@ -90,15 +93,20 @@ export class Invariants {
     this.touched.clear();
   }
 
-  /** Whether the API could have told that the key's limit_type is not as it should be. */
-  isLimitTypeKnowable(key: string): boolean {
-    return !this.unknowable.has(key);
+  /**
+   * Whether the provider has to see to it that the key's limit_type is this one: not where the API could not have told that it is
+   * another, nor where somebody else has set it with an update and the configuration leaves it out.
+   */
+  isLimitTypeEnforced(key: string, declared: string | null): boolean {
+    return !this.unknowable.has(key) && (declared !== null || !this.edited.has(key));
   }
 
   private noteLimitTypes({ events, interrupted }: Applied): void {
     const killed = interrupted === "kill" || interrupted === "kill terraform";
     for (const { by, type, key, before, after } of events) {
+      if (by !== "client" && type === "updated") this.edited.add(key);
       if (by !== "client" || type !== "updated" || !before || !after) continue;
+      this.edited.delete(key);
       const onlyLimitType = storedSettings({ ...before, limit_type: after.limit_type }) === storedSettings(after);
       if (killed && onlyLimitType) this.unknowable.add(key);
       else this.unknowable.delete(key);

@@ -42,7 +42,8 @@ async function converge(real: Real, { declared }: Model): Promise<void> {
   for (const [address, declaration] of declared) {
     const key = keysOf(system).find((candidate) => owners.get(candidate.key) === address);
     if (!key) fail("a declared key does not exist", { address });
-    const limit_type = invariants.isLimitTypeKnowable(key.key) ? key.limit_type : (declaration.limitType ?? "daily");
+    const { limitType } = declaration;
+    const limit_type = invariants.isLimitTypeEnforced(key.key, limitType) ? key.limit_type : (limitType ?? "daily");
     if (
       storedSettings({ ...key, limit_type }) !== settingsOf(declaration) ||
       key.is_active !== isEnabled(declaration)
