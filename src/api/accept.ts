@@ -48,7 +48,7 @@ function notJson(body: string): string {
   return `an HTML page${title && ` titled "${title}"`} instead of JSON`;
 }
 
-/** Not followed: the API redirects nothing, and whoever does must not get the API key. */
+/** Not followed: the API redirects nothing, and another server must not get the API key. */
 const redirected = (request: ApiRequest, status: number): ApiError =>
   new ApiError({
     code: "unexpected",
@@ -58,7 +58,7 @@ const redirected = (request: ApiRequest, status: number): ApiError =>
     status,
   });
 
-/** The API has no such answer; whoever gives it has let nothing through. */
+/** The API has no such answer; what gives it has let nothing through. */
 const proxyRefused = (request: ApiRequest): ApiError =>
   new ApiError({
     code: "proxy",

@@ -8,7 +8,7 @@ import { SharedCall } from "./shared-call";
 /** The keys of the account by id, in the list's order. */
 export type KeyIndex = ReadonlyMap<string, KeyObject>;
 
-/** A moment, by the number of lists that had begun: for whoever wants one that began later. */
+/** A moment, by the number of lists that had begun: to ask for one that began later. */
 export type Mark = number;
 
 export interface Look {
@@ -106,7 +106,7 @@ export class KeyList {
     this.change((keys) => keys.delete(keyId(key)));
   }
 
-  /** A write failed, and what it did is not known: whoever asks next lists again. */
+  /** A write failed, and what it did is not known: the next question lists again. */
   forget(): void {
     this.known = undefined;
     for (const flight of this.flights) flight.believed = false;

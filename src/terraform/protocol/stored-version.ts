@@ -7,7 +7,7 @@ interface Versioned {
   readonly upgraders?: { readonly [fromVersion: number]: (stored: JsonValue) => JsonValue };
 }
 
-/** `what` says what was stored, as in `state of electronhub_proxy_key`. */
+/** `what` says what was stored, as in `state of example_thing`. */
 export function upgradeStored(what: string, present: Versioned, from: number, stored: JsonValue): JsonValue {
   if (from > present.version) {
     throw new DiagnosticsError([

@@ -203,6 +203,16 @@ describe("create", () => {
     expect(scene.core.state.size).toBe(0);
   });
 
+  test("to be off, contested, with the last place of the minute reserved: it is removed with that place, at once", async () => {
+    // A list, the create, two flips with a list after each: six of seven.
+    await restart({ requestsPerMinute: 7 });
+    const began = scene.clock.now();
+    const stillOn: Kind = { kind: "respond", status: 200, body: { message: "ok", status: true }, times: 2 };
+    const run = await apply({ a: declare({ enabled: false }) }, [at(TOGGLE, stillOn)]);
+    expect(errors(run).join()).toContain("It was removed again");
+    expect([remote(), count(REMOVE), scene.clock.now() - began]).toEqual([[], 1, 0]);
+  });
+
   test("to be off, and neither to be switched off nor removed: the error names the live key, which state keeps", async () => {
     const run = await apply({ a: declare({ enabled: false }) }, [at(TOGGLE, REFUSED), at(REMOVE, REFUSED)]);
     expect(errors(run).join()).toMatch(/It is live, and it could not be removed either/);
