@@ -1,5 +1,6 @@
 // Which hosts NO_PROXY keeps off the proxy. Pure. Names are compared as they are written: no name is looked up, so blocks and
 // ranges of addresses concern hosts that are addresses.
+import { portOr } from "./default-port";
 import ipaddr from "ipaddr.js";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -11,15 +12,13 @@ interface Target {
   readonly port: string;
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
-
 /**
  * Entries are separated by commas or blanks: `*`; a host, which stands for its subdomains too, with a leading dot or without;
  * an address; a CIDR block; a range such as `10.0.0.1-10.0.0.9`; a pattern such as `10.0.*`. All may end in a port.
  */
 export function isExempt(url: URL, noProxy: string): boolean {
   const host = bare(url.hostname);
-  const target = { host, address: addressOf(host), port: url.port || (DEFAULT_PORTS[url.protocol] ?? "") };
+  const target = { host, address: addressOf(host), port: portOr(url.port, url.protocol) };
   return noProxy
     .split(/[,\s]+/)
     .filter((entry) => entry !== "")

@@ -1,12 +1,11 @@
 // Connections through a proxy: a tunnel to the API's host, and TLS within it where the API speaks TLS. The proxy sees the host's
 // name and none of the requests.
+import { portOr } from "./default-port";
 import { Socket } from "node:net";
 import { types } from "node:util";
 import { type Agent, type buildConnector } from "undici";
 import { type Proxy } from "./proxy-choice";
 import { TunnelRefusedError } from "./unsent";
-
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
 /**
  * @param through - makes the connections to the proxy
@@ -18,7 +17,7 @@ export function tunnelConnector(
   secure: buildConnector.connector,
 ): buildConnector.connector {
   return (options, callback) => {
-    const host = `${options.hostname}:${options.port || (DEFAULT_PORTS[options.protocol] ?? "")}`;
+    const host = `${options.hostname}:${portOr(options.port, options.protocol)}`;
     const headers = {
       host,
       // Undici tells "connection: close" with each tunnel, which some proxies take for the tunnel's end.

@@ -36,7 +36,7 @@ export function pruneCommand(): Command {
 
 export function removeCommand(): Command {
   return housekeepingCommand("remove")
-    .description(`Remove the proxy keys with these ids, whatever else the API tells of them. ${ASKS_FIRST}`)
+    .description(`Remove the proxy keys with these ids, also those of which the API tells something odd. ${ASKS_FIRST}`)
     .argument("<id...>", "ids of keys, as `keys list` shows them; never their values")
     .action(async (ids: readonly string[], options: HousekeepingOptions) => {
       const { removal } = await import("./chores.js");
