@@ -1,7 +1,7 @@
 // Which hosts NO_PROXY keeps off the proxy. Pure. Names are compared as they are written: no name is looked up, so blocks and
 // ranges of addresses concern hosts that are addresses.
-import { portOr } from "./default-port";
 import ipaddr from "ipaddr.js";
+import { portOr } from "./default-port";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 

@@ -1,9 +1,9 @@
 // Connections through a proxy: a tunnel to the API's host, and TLS within it where the API speaks TLS. The proxy sees the host's
 // name and none of the requests.
-import { portOr } from "./default-port";
 import { Socket } from "node:net";
 import { types } from "node:util";
 import { type Agent, type buildConnector } from "undici";
+import { portOr } from "./default-port";
 import { type Proxy } from "./proxy-choice";
 import { TunnelRefusedError } from "./unsent";
 
