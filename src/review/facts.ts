@@ -112,6 +112,8 @@ export interface KeyFacts {
   readonly expiry: string | undefined;
   /** Instants of the key before and after, RFC 3339; null: it never expires, or there is no key. */
   readonly expiries: Pair<string>;
+  /** Of an expiry that the apply computes, and that is UNKNOWN until then: how long after the apply, as in 90d. */
+  readonly validFor: string | undefined;
   /** What no later apply can bring back, one sentence each. */
   readonly irreversible: readonly string[];
   readonly rotation: Rotation | undefined;
