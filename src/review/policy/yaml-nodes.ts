@@ -1,5 +1,5 @@
 // Reads YAML as far as a policy file needs it: mappings, lists and scalars, each with its place, and every mistake with the place
-// of what is wrong. No anchors, aliases or tags: nothing can stand for something else, or grow without end.
+// of what is wrong. No anchors and aliases: nothing can stand for something else, or grow without end.
 import {
   type Node,
   type Scalar,
@@ -18,7 +18,10 @@ import { didYouMean } from "./nearest";
 import { PolicyError } from "./policy-error";
 
 /** Nobody writes a policy of this size, and reading a larger one takes long. */
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 100_000;
+
+const NO_ALIASES =
+  "Anchors (&) and aliases (*) are not read here. Write the value itself; a pattern that begins with * needs quotation marks.";
 
 /** Somewhere in the file: a node, or where one is missing. */
 export interface Entry {
@@ -36,35 +39,42 @@ export class YamlReader {
 
   /** The whole file. Throws PolicyError for what is no YAML. */
   document(text: string): Entry {
-    if (text.length > MOST_CHARACTERS)
-      throw new PolicyError(`${visible(this.file)}: the file is too large for a policy.`);
-    const document = this.parsed(text);
-    for (const { pos, message } of [...document.errors, ...document.warnings]) this.mistake(pos[0], `${message}.`);
+    if (text.length > MOST_CHARACTERS) this.refuse("is too large for a policy");
+    try {
+      return this.read(text);
+    } catch (error) {
+      // Whatever goes through it goes down one call per level.
+      if (error instanceof RangeError) return this.refuse("is nested too deeply");
+      throw error;
+    }
+  }
+
+  private refuse(what: string): never {
+    throw new PolicyError(`${visible(this.file)}: the file ${what}.`);
+  }
+
+  private read(text: string): Entry {
+    const document = parseDocument(text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      uniqueKeys: false,
+      version: "1.2",
+    });
+    for (const { pos, code, message } of [...document.errors, ...document.warnings]) {
+      // The parser tells this one in words of Node.js, and at a place that depends on the machine.
+      if (message.startsWith("Maximum call stack")) this.refuse("is nested too deeply");
+      this.mistake(
+        pos[0],
+        code === "MULTIPLE_DOCS" ? "A policy is one document; a second one begins here." : `${message}.`,
+      );
+    }
     visit(document, {
       Node: (_, node) => {
-        if (isAlias(node) || node.anchor !== undefined) {
-          this.mistake(
-            start(node),
-            "Anchors (&) and aliases (*) are not read here. Write the value itself; a pattern needs quotation marks.",
-          );
-        } else if (node.tag !== undefined && node.tag.startsWith("!")) {
-          this.mistake(start(node), "Tags (!) are not read here. Write the value without it.");
-        }
+        if (isAlias(node) || node.anchor !== undefined) this.mistake(start(node), NO_ALIASES);
       },
     });
     this.finish();
     return { node: document.contents, offset: document.contents ? start(document.contents) : 0 };
-  }
-
-  private parsed(text: string) {
-    try {
-      const options = { lineCounter: this.lines, prettyErrors: false, uniqueKeys: false, version: "1.2" } as const;
-      return parseDocument(text, options);
-    } catch (error) {
-      // The parser goes down one call per level.
-      if (error instanceof RangeError) throw new PolicyError(`${visible(this.file)}: the file is nested too deeply.`);
-      throw error;
-    }
   }
 
   /** As in policy.yaml:12:5. */
