@@ -74,7 +74,10 @@ const project = new cdk.JsiiProject({
     "ipaddr.js@^2.5.0",
     "lossless-json@^4.3.3",
     "ms@^2.1.3",
+    "picocolors@^1.1.1",
     "proper-lockfile@^4.1.2",
+    // The last version that is no ES module, as cli-table3 has it.
+    "string-width@^4.2.3",
     "undici@^7.30.2",
     "yaml@^2.9.1",
     // Tools.
@@ -86,6 +89,7 @@ const project = new cdk.JsiiProject({
     "@eslint/js@^9",
     "@microsoft/jest-sarif@1.0.0-beta.0",
     "@types/jest@^30",
+    "@types/markdown-it@^14",
     "@types/ms@^2",
     "@types/node@20.19.0",
     "@types/proper-lockfile@^4.1.4",
@@ -98,6 +102,7 @@ const project = new cdk.JsiiProject({
     "eslint-plugin-import-x@^4.18.1",
     "fast-check@^4.10.2",
     "jest@^30",
+    "markdown-it@^14",
     "prettier@^3.10.1",
     "saxes@^6.0.0",
     "ts-jest@^29.4.15",
