@@ -1,0 +1,177 @@
+// The plans that a command line names, as JSON: from files, from standard input, of saved plans, and of stacks. With each what
+// is known beside it: its log, the constructs, and the files that declare its resources.
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Readable } from "node:stream";
+import { type PlanInput, type Source, findSources } from "../../review";
+import { visible } from "../../api/visible";
+import { type Stack, stacksIn } from "./cdktf-stacks";
+import { MOST_BYTES, TooLarge, decoded, inMebibytes, isZip, readBounded } from "./read-bounded";
+import { reasonOf } from "./reason";
+import { type Showing, dataDirectory, showPlan, workingDirectory } from "./show-plan";
+import { type Unread } from "./unread";
+
+export interface PlansRequest {
+  /** Files, or - for standard input; none: standard input. */
+  readonly plans: readonly string[];
+  /** One for each plan. */
+  readonly logs: readonly string[];
+  /** The directory of the configuration, where it is not that of the plan. */
+  readonly configuration: string | undefined;
+  /** The output directory of a synth, instead of plans. */
+  readonly outdir: string | undefined;
+  /** What a stack's plan is called. */
+  readonly planName: string;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+}
+
+const STDIN = "standard input";
+
+/** The files that are read, which no output may replace. */
+export const inputFilesOf = ({ plans, logs, outdir, planName }: PlansRequest): readonly string[] =>
+  outdir === undefined
+    ? [...plans.filter((plan) => plan !== "-"), ...logs]
+    : stacksIn(outdir).map(({ directory }) => join(directory, planName));
+
+/** In the order in which they are named. Rejects with a sentence. */
+export async function readPlans(request: PlansRequest, showing: Showing): Promise<readonly (PlanInput | Unread)[]> {
+  const reading = new Reading(showing);
+  const { outdir, planName } = request;
+  if (outdir !== undefined) {
+    const read: (PlanInput | Unread)[] = [];
+    for (const stack of stacksIn(outdir)) read.push(await stackPlan(stack, planName, reading));
+    return read;
+  }
+  const names = request.plans.length === 0 ? ["-"] : request.plans;
+  if (request.logs.length > 0 && request.logs.length !== names.length) {
+    throw new Error(
+      `--log is given ${request.logs.length} times for ${names.length} plans; give it once for each plan, in the same order`,
+    );
+  }
+  if (names.filter((name) => name === "-").length > 1) throw new Error("standard input (-) is named twice");
+  const read: PlanInput[] = [];
+  for (const [index, name] of names.entries()) {
+    const log = request.logs[index];
+    const text = name === "-" ? await reading.stdin(request.stdin) : await reading.plan(name, name, undefined);
+    const directory = request.configuration ?? configurationOf(name, showing.env);
+    read.push({
+      label: name === "-" ? STDIN : name,
+      text,
+      sources: sourcesIn(directory, showing.env),
+      ...(log === undefined ? {} : { log: logText(log) }),
+    });
+  }
+  return read;
+}
+
+/** Beside the plan if the configuration is there, else where the command runs. */
+function configurationOf(name: string, env: NodeJS.ProcessEnv): string {
+  if (name === "-") return ".";
+  const directory = dirname(resolve(name));
+  return workingDirectory(name, env) === directory || existsSync(join(directory, "main.tf")) ? directory : ".";
+}
+
+function sourcesIn(directory: string, env: NodeJS.ProcessEnv): ReadonlyMap<string, Source> {
+  return findSources({ directory, dataDirectory: dataDirectory(directory, env) });
+}
+
+async function stackPlan(stack: Stack, planName: string, reading: Reading): Promise<PlanInput | Unread> {
+  const { name: label, directory, constructPaths, planning } = stack;
+  const file = join(directory, planName);
+  if (!existsSync(file)) {
+    const why = stack.isPlannedElsewhere
+      ? `its plans are kept by HCP Terraform, and ${planning.replace(/ .*/s, "")} saves none: give its JSON, ${planName}, by hand`
+      : `run ${planning} first, which writes it`;
+    return { label, unread: `The stack ${label} has no plan ${file}: ${why}.` };
+  }
+  try {
+    return { label, constructPaths, text: await reading.plan(file, file, directory) };
+  } catch (error) {
+    if (reading.isStopped || !(error instanceof Error)) throw error;
+    return { label, unread: `The plan of the stack ${label} cannot be read: ${error.message}.` };
+  }
+}
+
+/** All plans together keep within the limit. */
+class Reading {
+  private left = MOST_BYTES;
+
+  constructor(private readonly showing: Showing) {}
+
+  get isStopped(): boolean {
+    return this.showing.stop.aborted;
+  }
+
+  /** Saved, or as JSON. `directory`: where a saved plan is shown. */
+  async plan(file: string, label: string, directory: string | undefined): Promise<string> {
+    const stream = createReadStream(file, { signal: this.showing.stop });
+    const bytes = await this.read(stream, label, (start) => !isZip(start));
+    if (bytes !== undefined) return text(bytes, label);
+    if (!statSync(file).isFile()) throw new Error(`${visible(label)} is a saved plan that is no file; name its file`);
+    const shown = await showPlan({ file, label, directory }, this.showing, this.left);
+    this.left -= shown.length;
+    return text(shown, label);
+  }
+
+  async stdin(stream: PlansRequest["stdin"]): Promise<string> {
+    if (stream.isTTY) {
+      throw new Error(
+        "name a plan, as in electronhub review tfplan, or pipe one in: terraform show -json tfplan | electronhub review",
+      );
+    }
+    const bytes = await this.read(stoppable(stream, this.showing.stop), STDIN, (start) => !isZip(start));
+    if (bytes !== undefined) return text(bytes, STDIN);
+    throw new Error("standard input is a saved plan; name its file instead, or pipe in what terraform show -json says");
+  }
+
+  private async read(
+    stream: AsyncIterable<Uint8Array | string>,
+    label: string,
+    isWanted: (start: Uint8Array) => boolean,
+  ): Promise<Buffer | undefined> {
+    try {
+      const bytes = await readBounded(stream, this.left, isWanted);
+      this.left -= bytes?.length ?? 0;
+      return bytes;
+    } catch (error) {
+      if (this.isStopped) throw new Error(`interrupted while ${visible(label)} was read`);
+      if (error instanceof TooLarge) {
+        throw new Error(
+          `${visible(label)} is too large: the plans of a review may have ${inMebibytes(MOST_BYTES)} together; review fewer at once`,
+        );
+      }
+      throw new Error(`${visible(label)} cannot be read: ${reasonOf(error)}`);
+    }
+  }
+}
+
+/** Nothing but this ends standard input early; left open, it would keep the process. */
+async function* stoppable(stream: Readable, stop: AbortSignal): AsyncGenerator<Uint8Array> {
+  const leave = () => stream.destroy(new Error("interrupted"));
+  stop.addEventListener("abort", leave, { once: true });
+  try {
+    for await (const chunk of stream) yield Buffer.from(chunk);
+  } finally {
+    stop.removeEventListener("abort", leave);
+  }
+}
+
+function text(bytes: Buffer, label: string): string {
+  try {
+    return decoded(bytes);
+  } catch (error) {
+    throw new Error(`${visible(label)} ${error instanceof Error ? error.message : "cannot be read"}`);
+  }
+}
+
+function logText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > MOST_LOG_BYTES) throw new Error(`it is larger than ${inMebibytes(MOST_LOG_BYTES)}`);
+    return decoded(readFileSync(file));
+  } catch (error) {
+    throw new Error(`the log ${visible(file)} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+const MOST_LOG_BYTES = 64 * 2 ** 20;
