@@ -1,5 +1,6 @@
 // `electronhub review`: what plans do to proxy keys, for whoever has to decide on them.
 import { Command, InvalidArgumentError, Option } from "commander";
+import { Interrupted } from "../interruptible";
 import { wholeNumber } from "../whole-number";
 import { FORMAT_NAMES, type FormatName, type Output, destinationsOf, isFormatName, parseOutput } from "./formats";
 
@@ -23,6 +24,8 @@ interface ReviewOptions {
 }
 
 const OUTDIR = "cdktf.out";
+/** Time to say what was interrupted. */
+const GRACE_MS = 200;
 /** What `cdktf diff` and `cdktn diff` call it. */
 const PLAN_NAME = "plan";
 
@@ -77,7 +80,12 @@ export function reviewCommand(): Command {
     .option("--width <columns>", "columns of the text (default: the terminal's, or 80)", wholeNumber(40, 1000))
     .addHelpText("after", MORE)
     .action(async (plans: readonly string[], options: ReviewOptions) => {
-      process.exitCode = await run(plans, options);
+      try {
+        process.exitCode = await run(plans, options);
+      } catch (error) {
+        if (error instanceof Interrupted) leave(error.exitCode);
+        throw error;
+      }
     });
 }
 
@@ -106,6 +114,11 @@ async function run(plans: readonly string[], options: ReviewOptions): Promise<nu
     screen: systemScreen({ color: options.color, width: options.width }, process),
     now: Date.now(),
   });
+}
+
+/** A read that waits for a writer, as of a named pipe, would hold the process, and so would process.exit. */
+function leave(exitCode: number): void {
+  setTimeout(() => process.kill(process.pid, exitCode === 130 ? "SIGINT" : "SIGTERM"), GRACE_MS).unref();
 }
 
 function checkTogether(plans: readonly string[], { cdktf, planName, log, config }: ReviewOptions): void {

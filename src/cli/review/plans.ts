@@ -45,10 +45,11 @@ export async function readPlans(request: PlansRequest, showing: Showing): Promis
   const names = request.plans.length === 0 ? ["-"] : request.plans;
   if (request.logs.length > 0 && request.logs.length !== names.length) {
     throw new Error(
-      `--log is given ${request.logs.length} times for ${names.length} plans; give it once for each plan, in the same order`,
+      `--log is given ${counted(request.logs.length, "time")} for ${counted(names.length, "plan")}; give it once for each plan, in the same order`,
     );
   }
-  if (names.filter((name) => name === "-").length > 1) throw new Error("standard input (-) is named twice");
+  const twice = names.find((name, index) => names.findIndex((other) => isSame(name, other)) < index);
+  if (twice !== undefined) throw new Error(`${twice === "-" ? `${STDIN} (-)` : visible(twice)} is named twice`);
   const read: PlanInput[] = [];
   for (const [index, name] of names.entries()) {
     const log = request.logs[index];
@@ -63,6 +64,11 @@ export async function readPlans(request: PlansRequest, showing: Showing): Promis
   }
   return read;
 }
+
+const counted = (many: number, word: string): string => `${many} ${word}${many === 1 ? "" : "s"}`;
+
+const isSame = (one: string, other: string): boolean =>
+  one === other || (one !== "-" && other !== "-" && resolve(one) === resolve(other));
 
 /** Beside the plan if the configuration is there, else where the command runs. */
 function configurationOf(name: string, env: NodeJS.ProcessEnv): string {
@@ -104,8 +110,7 @@ class Reading {
 
   /** Saved, or as JSON. `directory`: where a saved plan is shown. */
   async plan(file: string, label: string, directory: string | undefined): Promise<string> {
-    const stream = createReadStream(file, { signal: this.showing.stop });
-    const bytes = await this.read(stream, label, (start) => !isZip(start));
+    const bytes = await this.read(createReadStream(file), label);
     if (bytes !== undefined) return text(bytes, label);
     if (!statSync(file).isFile()) throw new Error(`${visible(label)} is a saved plan that is no file; name its file`);
     const shown = await showPlan({ file, label, directory }, this.showing, this.left);
@@ -119,18 +124,16 @@ class Reading {
         "name a plan, as in electronhub review tfplan, or pipe one in: terraform show -json tfplan | electronhub review",
       );
     }
-    const bytes = await this.read(stoppable(stream, this.showing.stop), STDIN, (start) => !isZip(start));
+    const bytes = await this.read(stream, STDIN);
     if (bytes !== undefined) return text(bytes, STDIN);
     throw new Error("standard input is a saved plan; name its file instead, or pipe in what terraform show -json says");
   }
 
-  private async read(
-    stream: AsyncIterable<Uint8Array | string>,
-    label: string,
-    isWanted: (start: Uint8Array) => boolean,
-  ): Promise<Buffer | undefined> {
+  /** Undefined: it is a saved plan. */
+  private async read(stream: Readable, label: string): Promise<Buffer | undefined> {
     try {
-      const bytes = await readBounded(stream, this.left, isWanted);
+      const reading = readBounded(stream, this.left, (start) => !isZip(start));
+      const bytes = await Promise.race([reading, stopped(this.showing.stop)]);
       this.left -= bytes?.length ?? 0;
       return bytes;
     } catch (error) {
@@ -141,20 +144,19 @@ class Reading {
         );
       }
       throw new Error(`${visible(label)} cannot be read: ${reasonOf(error)}`);
+    } finally {
+      stream.destroy();
     }
   }
 }
 
-/** Nothing but this ends standard input early; left open, it would keep the process. */
-async function* stoppable(stream: Readable, stop: AbortSignal): AsyncGenerator<Uint8Array> {
-  const leave = () => stream.destroy(new Error("interrupted"));
-  stop.addEventListener("abort", leave, { once: true });
-  try {
-    for await (const chunk of stream) yield Buffer.from(chunk);
-  } finally {
-    stop.removeEventListener("abort", leave);
-  }
-}
+/** Rejects when it is told to stop: a read that waits for a writer can be left, but not ended. */
+const stopped = (stop: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const leave = () => reject(new Error("interrupted"));
+    if (stop.aborted) leave();
+    stop.addEventListener("abort", leave, { once: true });
+  });
 
 function text(bytes: Buffer, label: string): string {
   try {
