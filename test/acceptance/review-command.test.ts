@@ -1,5 +1,5 @@
 // `electronhub review` as people and pipelines call it, on plans that the real terraform has made.
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -222,9 +222,11 @@ function linkedPath(bin: string): string {
 describe("stacks of a CDKTF project", () => {
   function synth(): string {
     const outdir = workspace.path("cdktf.out");
-    const app = new App({ outdir, skipBackend: true });
+    const app = new App({ outdir });
     for (const name of ["team-keys", "other"]) {
       const stack = new TerraformStack(app, name);
+      // Else cdktf keeps the state in the directory in which the tests run.
+      new LocalBackend(stack, { path: "terraform.tfstate" });
       new ElectronhubProvider(stack, "electronhub");
       new ProxyKey(stack, "ci key", { name: `of ${name}`, allocatedAmount: 10 });
     }

@@ -5,12 +5,12 @@ import { wholeNumber } from "../whole-number";
 import { FORMAT_NAMES, type FormatName, type Output, destinationsOf, isFormatName, parseOutput } from "./formats";
 
 interface ReviewOptions {
-  readonly format: readonly FormatName[];
-  readonly output: readonly Output[];
-  readonly failOn: readonly string[];
+  readonly format?: readonly FormatName[];
+  readonly output?: readonly Output[];
+  readonly failOn?: readonly string[];
   readonly policy?: string;
   readonly rpm?: number;
-  readonly log: readonly string[];
+  readonly log?: readonly string[];
   readonly config?: string;
   readonly cdktf?: string | true;
   readonly planName?: string;
@@ -37,22 +37,21 @@ export function reviewCommand(): Command {
       "a saved plan, the output of `terraform show -json` of one, or - for that on standard input, which is the default",
     )
     .addOption(
-      new Option("--format <name>", `what to print: ${FORMAT_NAMES.join(", ")}`)
-        .default([], "text")
-        .argParser((name: string, others: readonly FormatName[]) => [...others, formatNamed(name)]),
+      new Option("--format <name>", `what to print: ${FORMAT_NAMES.join(", ")} (default: text)`).argParser(
+        (name: string, others: readonly FormatName[] = []) => [...others, formatNamed(name)],
+      ),
     )
     .addOption(
-      new Option("--output <file>", "write a file as well: FILE, or FORMAT=FILE, which may be given several times")
-        .default([], "none")
-        .argParser((text: string, others: readonly Output[]) => [...others, parseOutput(text)]),
+      new Option(
+        "--output <file>",
+        "write a file as well: FILE, or FORMAT=FILE, which may be given several times",
+      ).argParser((text: string, others: readonly Output[] = []) => [...others, parseOutput(text)]),
     )
     .addOption(
       new Option(
         "--fail-on <rules>",
         "exit with 3 on any of these, with commas between: wider, destroy, 'spend>500', ...",
-      )
-        .default([], "none")
-        .argParser(several),
+      ).argParser(several),
     )
     .option("--policy <file>", "rules, allow-lists and exceptions, in YAML")
     .option(
@@ -64,9 +63,7 @@ export function reviewCommand(): Command {
       new Option(
         "--log <file>",
         "the output of `terraform plan -json`, for the provider's warnings; once for each plan",
-      )
-        .default([], "none")
-        .argParser(several),
+      ).argParser(several),
     )
     .option("--config <directory>", "where the configuration is, to name files and lines (default: where the plan is)")
     .option("--cdktf [directory]", `all stacks of a synth's output, instead of plans (default directory: ${OUTDIR})`)
@@ -91,18 +88,18 @@ export function reviewCommand(): Command {
 
 async function run(plans: readonly string[], options: ReviewOptions): Promise<number> {
   checkTogether(plans, options);
-  const destinations = destinationsOf(options.format, options.output);
+  const destinations = destinationsOf(options.format ?? [], options.output ?? []);
   const { review } = await import("./review.js");
   const { systemScreen } = await import("./screen.js");
   return review({
     plans,
-    logs: options.log,
+    logs: options.log ?? [],
     configuration: options.config,
     outdir: options.cdktf === true ? OUTDIR : options.cdktf,
     planName: options.planName ?? PLAN_NAME,
     stdin: process.stdin,
     destinations,
-    failOn: options.failOn,
+    failOn: options.failOn ?? [],
     policy: options.policy,
     perMinute: options.rpm,
     program: options.terraform,
@@ -127,11 +124,11 @@ function checkTogether(plans: readonly string[], { cdktf, planName, log, config 
     return;
   }
   if (plans.length > 0) throw new Error("--cdktf takes the plans of all stacks; leave out the plan, or --cdktf");
-  if (log.length > 0) throw new Error("--log goes with plans that are named, not with --cdktf");
+  if (log !== undefined) throw new Error("--log goes with plans that are named, not with --cdktf");
   if (config !== undefined) throw new Error("--config goes with HCL; with --cdktf constructs are named instead");
 }
 
-const several = (value: string, others: readonly string[]): readonly string[] => [...others, value];
+const several = (value: string, others: readonly string[] = []): readonly string[] => [...others, value];
 
 function formatNamed(name: string): FormatName {
   if (isFormatName(name)) return name;
@@ -163,4 +160,4 @@ Exit codes:
 Examples:
   terraform plan -out tfplan && electronhub review tfplan
   terraform show -json tfplan | electronhub review --fail-on 'wider,destroy,spend>500'
-  cdktf diff team-keys && electronhub review --cdktf --output markdown=comment.md --output html=review.html`;
+  cdktf diff && electronhub review --cdktf --output markdown=comment.md --output html=review.html`;

@@ -130,16 +130,16 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 function explained(label: string, program: string, directory: string, words: string): string {
-  const said = visible(redact(bounded(words, LONGEST_MESSAGE)));
+  const said = visible(redact(bounded(words, LONGEST_MESSAGE))).replace(/[.\s]+$/, "");
   return `${visible(label)}: ${program} show -json failed in ${directory}: ${said}${adviceOn(words, program)}`;
 }
 
 function adviceOn(words: string, program: string): string {
   if (/schema|plugin|provider|\binit\b/i.test(words)) {
-    return ` -- It needs the plan's providers to read it: run ${program} init in the directory in which the plan was made and then this command in it, or give the output of ${program} show -json instead.`;
+    return `. It needs the providers of the plan to read it: run ${program} init in the directory in which the plan was made and then this command in it, or give the output of ${program} show -json instead`;
   }
   if (/version|created by|format/i.test(words)) {
-    return " -- A saved plan can be read only by what made it: name that terraform or tofu with --terraform.";
+    return ". A saved plan can be read only by what made it: name that terraform or tofu with --terraform";
   }
   return "";
 }

@@ -13,7 +13,7 @@ export function reviewWhole(
   read: readonly (PlanInput | Unread)[],
   reviewed: (inputs: readonly PlanInput[]) => Review,
 ): Review {
-  const review = reviewed(read.filter((plan) => !isUnread(plan)));
+  const review = reviewed(read.flatMap((plan) => (isUnread(plan) ? [] : [plan])));
   const missing = read.filter(isUnread);
   if (missing.length === 0) return review;
   const plans = [...review.plans];
@@ -32,11 +32,13 @@ const unreadPlan = ({ label, unread }: Unread, { cost }: Review): PlanFacts => (
   terraformVersion: undefined,
   plannedAt: undefined,
   isErrored: false,
+  isPartial: false,
   keys: [],
   exclusives: [],
   actions: [],
   others: [],
   gaps: [{ address: undefined, words: unread }],
+  warnings: [],
   counts: NONE,
   accounts: [],
   cost: { ...cost, requests: 0, isAtLeast: true, minutes: 0, timeline: [] },

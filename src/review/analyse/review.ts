@@ -9,6 +9,7 @@ import {
   type Gap,
 } from "../facts";
 import { readPlan } from "../plan/read-plan";
+import { configurationAddress } from "../sources/configuration-address";
 import { analyseAction } from "./action";
 import { type Work, type WorkItem, costOf } from "./cost";
 import { analyseExclusive } from "./exclusive";
@@ -24,9 +25,9 @@ export interface PlanInput {
   readonly text: string;
   /** A file's name or a stack's. */
   readonly label: string;
-  /** As CDKTF writes them, by the addresses of resources. */
+  /** As CDKTF writes them, by the addresses of resources without instance keys. */
   readonly constructPaths?: ReadonlyMap<string, string>;
-  /** Where resources are declared, by their addresses. */
+  /** Where resources are declared, by their addresses without instance keys. */
   readonly sources?: ReadonlyMap<string, Source>;
   /** What `terraform plan -json` has printed. */
   readonly log?: string;
@@ -64,8 +65,8 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
   const plannedAt = Date.parse(plan.plannedAt ?? "");
   const moment = momentOf(Number.isNaN(plannedAt) ? options.now : plannedAt);
   const place = (address: string) => ({
-    constructPath: input.constructPaths?.get(address),
-    source: input.sources?.get(address),
+    constructPath: input.constructPaths?.get(configurationAddress(address)),
+    source: input.sources?.get(configurationAddress(address)),
   });
 
   const analysed = plan.keys.map((key) => ({ key, ...analyseKey(key, moment) }));

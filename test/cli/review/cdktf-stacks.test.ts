@@ -14,7 +14,7 @@ function synth(hclOutput = false): void {
   // Read where a stack is made; the option of the app only names the file.
   process.env.SYNTH_HCL_OUTPUT = String(hclOutput);
   try {
-    const app = new App({ outdir, hclOutput, skipBackend: true });
+    const app = new App({ outdir, hclOutput });
     const team = new TerraformStack(app, "team-keys");
     const inner = new Construct(team, "inner");
     new TerraformResource(inner, "ci key", { terraformResourceType: "electronhub_proxy_key" });
