@@ -109,6 +109,8 @@ export interface KeyFacts {
   readonly access: Access;
   /** Settings that differ, in the order of the table; all, of a key that is created or destroyed. */
   readonly settings: readonly SettingFacts[];
+  /** What changes beside the settings, and no call sends: one line each, as in "deletion policy: abandon, before: delete". */
+  readonly besides: readonly string[];
   /** What was changed outside of Terraform, as the refresh found it. */
   readonly drift: readonly SettingFacts[];
   readonly money: Money;

@@ -58,6 +58,7 @@ export const key = (facts: Partial<KeyFacts> & Pick<KeyFacts, "address" | "chang
   areOperationsKnown: true,
   access: "same",
   settings: [],
+  besides: [],
   drift: [],
   money: { before: 100, after: 100, difference: 0, leftBehind: 0 },
   expiry: undefined,

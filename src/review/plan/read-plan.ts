@@ -19,6 +19,7 @@ import {
 } from "./plan";
 import { parsePlanText, refuseForeign } from "./refusal";
 import { EXCLUSIVE, OURS, PROXY_KEY, exclusiveShape, proxyKeyShape } from "./shapes";
+import { refuseUnsound } from "./sound";
 import { StrangeAttributes } from "./strange";
 import { type Shape, ValueError, typedValue } from "./typed";
 import { usedIn } from "./used";
@@ -117,7 +118,7 @@ class Reader {
     }
     const isData = textIn(entry, "mode") === "data";
     if (!isData && type === PROXY_KEY)
-      this.typed(entry, { address, kind, deferred }, proxyKeyShape, this.keys, withoutKey);
+      this.typed(entry, { address, kind, deferred }, proxyKeyShape, this.keys, soundKey);
     else if (!isData && type === EXCLUSIVE)
       this.typed(entry, { address, kind, deferred }, exclusiveShape, this.exclusives, (typed) => typed);
     else this.other({ address, type, kind, isData });
@@ -203,8 +204,9 @@ function importIdIn(importing: JsonRecord): string | typeof UNKNOWN {
   return textIn(importing, "id") ?? textIn(identity, "id") ?? "";
 }
 
-/** Masked wherever else it may stand, and held by nothing that is reviewed. */
-function withoutKey<T extends PlannedKey["before"] & object>(typed: T): T {
+/** The value of the key is masked wherever else it may stand, and held by nothing that is reviewed. */
+function soundKey<T extends PlannedKey["before"] & object>(typed: T): T {
+  refuseUnsound(typed.state);
   const { key } = typed.state;
   if (typeof key !== "string") return typed;
   keepSecret(key);
