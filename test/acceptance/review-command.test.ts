@@ -19,7 +19,8 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { ElectronhubProvider, ProxyKey } from "../../src";
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace, plantProvider, terraformBinary } from "../support/terraform";
+import { run } from "../support/command";
+import { TerraformWorkspace, terraformBinary } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -98,7 +99,7 @@ test("from standard input, from a file, and the saved plan itself: the same revi
   writeFileSync(workspace.path("plan.json"), json);
   const piped = await review([], { input: json });
   expect(piped).toEqual({ code: 2, stderr: "", stdout: expect.stringContaining("electronhub_proxy_key.ci") });
-  expect(piped.stdout).toContain("1 to create");
+  expect(piped.stdout).toContain("1 created");
   for (const args of [["-"], ["plan.json"], ["tfplan"]]) {
     const { code, stdout, stderr } = await review(args, { input: json });
     expect({ args, code, stderr }).toEqual({ args, code: 2, stderr: "" });
@@ -234,12 +235,20 @@ describe("stacks of a CDKTF project", () => {
     return outdir;
   }
 
-  /** As cdktf-cli does it, in the directory of a stack. */
+  /** As cdktf-cli runs it, in the directory of a stack. */
+  function terraform(outdir: string, stack: string, ...args: readonly string[]): Promise<string> {
+    const env = {
+      ELECTRONHUB_API_KEY: emulator.apiKey,
+      ELECTRONHUB_BASE_URL: emulator.baseUrl,
+      TF_CLI_CONFIG_FILE: workspace.path("cli.tfrc"),
+    };
+    return run(terraformBinary, args, { cwd: join(outdir, "stacks", stack), env });
+  }
+
+  /** As `cdktf diff` does it. */
   async function plan(outdir: string, stack: string): Promise<void> {
-    const directory = join(outdir, "stacks", stack);
-    plantProvider(directory);
-    await workspace.expectSuccess(`-chdir=${directory}`, "init", "-input=false");
-    await workspace.expectSuccess(`-chdir=${directory}`, "plan", "-input=false", "-out", "plan");
+    await terraform(outdir, stack, "init", "-input=false");
+    await terraform(outdir, stack, "plan", "-input=false", "-out", "plan");
   }
 
   test("all of them, with the constructs; one without a plan is named, and what writes it", async () => {
@@ -258,9 +267,8 @@ describe("stacks of a CDKTF project", () => {
     expect(whole.stdout).toContain("other/ci key");
     expect(whole.stdout).toContain("team-keys/ci key");
     for (const stack of ["team-keys", "other"]) {
-      const directory = join(outdir, "stacks", stack);
-      const json = (await workspace.expectSuccess(`-chdir=${directory}`, "show", "-json", "plan")).stdout;
-      writeFileSync(join(directory, "plan.json"), json);
+      const json = await terraform(outdir, stack, "show", "-json", "plan");
+      writeFileSync(join(outdir, "stacks", stack, "plan.json"), json);
     }
     expect(await review(["--cdktf", "--plan-name", "plan.json"])).toMatchObject({ code: 2, stdout: whole.stdout });
   });

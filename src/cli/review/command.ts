@@ -24,6 +24,8 @@ interface ReviewOptions {
 }
 
 const OUTDIR = "cdktf.out";
+/** Of all plans together. V8 takes several times as much to hold what is in them. */
+const MOST_BYTES = 256 * 2 ** 20;
 /** Time to say what was interrupted. */
 const GRACE_MS = 200;
 /** What `cdktf diff` and `cdktn diff` call it. */
@@ -97,6 +99,7 @@ async function run(plans: readonly string[], options: ReviewOptions): Promise<nu
     configuration: options.config,
     outdir: options.cdktf === true ? OUTDIR : options.cdktf,
     planName: options.planName ?? PLAN_NAME,
+    most: MOST_BYTES,
     stdin: process.stdin,
     destinations,
     failOn: options.failOn ?? [],

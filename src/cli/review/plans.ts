@@ -6,7 +6,7 @@ import { type Readable } from "node:stream";
 import { type PlanInput, type Source, findSources } from "../../review";
 import { visible } from "../../api/visible";
 import { type Stack, stacksIn } from "./cdktf-stacks";
-import { MOST_BYTES, TooLarge, decoded, inMebibytes, isZip, readBounded } from "./read-bounded";
+import { TooLarge, decoded, inMebibytes, isZip, readBounded } from "./read-bounded";
 import { reasonOf } from "./reason";
 import { type Showing, dataDirectory, showPlan, workingDirectory } from "./show-plan";
 import { type Unread } from "./unread";
@@ -22,6 +22,8 @@ export interface PlansRequest {
   readonly outdir: string | undefined;
   /** What a stack's plan is called. */
   readonly planName: string;
+  /** Of all plans together, in bytes. */
+  readonly most: number;
   readonly stdin: Readable & { readonly isTTY?: boolean };
 }
 
@@ -35,7 +37,7 @@ export const inputFilesOf = ({ plans, logs, outdir, planName }: PlansRequest): r
 
 /** In the order in which they are named. Rejects with a sentence. */
 export async function readPlans(request: PlansRequest, showing: Showing): Promise<readonly (PlanInput | Unread)[]> {
-  const reading = new Reading(showing);
+  const reading = new Reading(showing, request.most);
   const { outdir, planName } = request;
   if (outdir !== undefined) {
     const read: (PlanInput | Unread)[] = [];
@@ -86,7 +88,7 @@ async function stackPlan(stack: Stack, planName: string, reading: Reading): Prom
   const file = join(directory, planName);
   if (!existsSync(file)) {
     const why = stack.isPlannedElsewhere
-      ? `its plans are kept by HCP Terraform, and ${planning.replace(/ .*/s, "")} saves none: give its JSON, ${planName}, by hand`
+      ? `its plans are kept by HCP Terraform, and cdktf saves none. Write the plan's JSON there, and name it with --plan-name`
       : `run ${planning} first, which writes it`;
     return { label, unread: `The stack ${label} has no plan ${file}: ${why}.` };
   }
@@ -100,9 +102,14 @@ async function stackPlan(stack: Stack, planName: string, reading: Reading): Prom
 
 /** All plans together keep within the limit. */
 class Reading {
-  private left = MOST_BYTES;
+  private left: number;
 
-  constructor(private readonly showing: Showing) {}
+  constructor(
+    private readonly showing: Showing,
+    private readonly most: number,
+  ) {
+    this.left = most;
+  }
 
   get isStopped(): boolean {
     return this.showing.stop.aborted;
@@ -140,7 +147,7 @@ class Reading {
       if (this.isStopped) throw new Error(`interrupted while ${visible(label)} was read`);
       if (error instanceof TooLarge) {
         throw new Error(
-          `${visible(label)} is too large: the plans of a review may have ${inMebibytes(MOST_BYTES)} together; review fewer at once`,
+          `${visible(label)} is too large: the plans of a review may have ${inMebibytes(this.most)} together; review fewer at once`,
         );
       }
       throw new Error(`${visible(label)} cannot be read: ${reasonOf(error)}`);

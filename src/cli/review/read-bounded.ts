@@ -1,9 +1,6 @@
 // A file or a stream as text, up to a limit: a plan that does not fit is refused before it fills the memory.
 import { isUtf8 } from "node:buffer";
 
-/** Of all plans of a review together. V8 takes several times as much to hold what is in one. */
-export const MOST_BYTES = 256 * 2 ** 20;
-
 export class TooLarge extends Error {}
 
 /** Rejects with TooLarge. `isWanted` may end it at the first bytes; then there is nothing. */
