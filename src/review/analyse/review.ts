@@ -17,7 +17,7 @@ import { type Work, type WorkItem, costOf } from "./cost";
 import { analyseExclusive } from "./exclusive";
 import { analyseKey } from "./key";
 import { type Logged, withLog } from "./logged";
-import { masked } from "./masked";
+import { Mask, masked } from "./masked";
 import { momentOf } from "./moment";
 import { byAddress, byGravity } from "./order";
 import { othersOf } from "./others";
@@ -47,12 +47,14 @@ interface Analysis {
   readonly facts: PlanFacts;
   readonly holdings: readonly Holding[];
   readonly works: readonly Work[];
+  readonly oddValues: ReadonlySet<string>;
 }
 
 /** Throws a PlanError where a text is no plan. */
 export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): Review {
   const analyses = inputs.map((input) => analyse(input, options));
-  return masked({
+  const mask = new Mask(analyses.flatMap(({ oddValues }) => [...oddValues]));
+  const review: Review = {
     plans: analyses.map(({ facts }) => facts),
     counts: addCounts(analyses.map(({ facts }) => facts.counts)),
     accounts: accountsOf(analyses.flatMap(({ holdings }) => holdings)),
@@ -60,7 +62,8 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       analyses.flatMap(({ works }) => works),
       options.perMinute,
     ),
-  });
+  };
+  return masked(review, mask);
 }
 
 function analyse(input: PlanInput, options: ReviewOptions): Analysis {
@@ -99,6 +102,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
   return {
     holdings,
     works,
+    oddValues: plan.oddValues,
     facts: {
       label: plan.label,
       terraformVersion: plan.terraformVersion,

@@ -5,27 +5,29 @@ import { type Problem, checkDeletionPolicy, checkDuration, checkExpiresAt, check
 import { isArray } from "../../terraform/cty/value";
 import { ValueError } from "./typed";
 
-const CHECKS = {
-  limit_type: checkLimitType,
-  expires_at: checkExpiresAt,
-  valid_for: checkDuration,
-  renew_before: checkDuration,
-  rotate_before: checkDuration,
-  deletion_policy: checkDeletionPolicy,
-  deletion_grace_period: checkDuration,
-} satisfies { readonly [A in keyof ProxyKeyState]?: (text: string) => Problem | undefined };
+const CHECKS: ReadonlyMap<string, (text: string) => Problem | undefined> = new Map(
+  Object.entries({
+    limit_type: checkLimitType,
+    expires_at: checkExpiresAt,
+    valid_for: checkDuration,
+    renew_before: checkDuration,
+    rotate_before: checkDuration,
+    deletion_policy: checkDeletionPolicy,
+    deletion_grace_period: checkDuration,
+  } satisfies { readonly [A in keyof ProxyKeyState]?: (text: string) => Problem | undefined }),
+);
+
+const REQUIRED = new Set(
+  Object.entries(proxyKeyAttributes).flatMap(([name, { mode }]) => (mode === "required" ? [name] : [])),
+);
 
 /** Throws a ValueError, which never tells the value. */
 export function refuseUnsound(state: ProxyKeyState): void {
-  for (const [name, check] of Object.entries(CHECKS)) {
-    const value = Object.entries(state).find(([own]) => own === name)?.[1];
-    if (typeof value === "string" && check(value)) throw new ValueError(`${name} has a value that is not understood`);
-  }
   for (const [name, value] of Object.entries(state)) {
-    if (value === null && isRequired(name)) throw new ValueError(`${name} has no value`);
-    if (isArray(value) && value.some((element) => element === null)) throw new ValueError(`${name} holds null`);
+    if (value === null && REQUIRED.has(name)) throw new ValueError(`${name} has no value`);
+    if (isArray(value) && value.includes(null)) throw new ValueError(`${name} holds null`);
+    if (typeof value === "string" && CHECKS.get(name)?.(value)) {
+      throw new ValueError(`${name} has a value that is not understood`);
+    }
   }
 }
-
-const isRequired = (name: string): boolean =>
-  Object.entries(proxyKeyAttributes).some(([own, { mode }]) => own === name && mode === "required");

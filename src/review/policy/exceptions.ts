@@ -2,7 +2,8 @@
 import { redact } from "../../api/secrets";
 import { quoted } from "../../api/visible";
 import { parseInstant } from "../../rules";
-import { type Finding, brief } from "./finding";
+import { shown } from "../formats/shown";
+import { type Finding } from "./finding";
 import { matches } from "./pattern";
 import { type Exception } from "./policy";
 import { type Exemption } from "./verdict";
@@ -12,7 +13,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Undefined: none. The first one in the file tells the reason. */
 export function exemptionOf(finding: Finding, exceptions: readonly Exception[], now: number): Exemption | undefined {
   const exception = exceptions.find((one) => !hasEnded(one, now) && concerns(one, finding));
-  return exception && { reason: brief(exception.reason), until: exception.until };
+  return exception && { reason: shown(exception.reason), until: exception.until };
 }
 
 /** What is to be told of them, one sentence each. */

@@ -1,8 +1,9 @@
 // What a rule finds against a review, before exceptions are looked at: plain data, and the words for it. Pure.
 import { redact } from "../../api/secrets";
-import { bounded, quoted, visible } from "../../api/visible";
+import { bounded, quoted } from "../../api/visible";
 import { UNKNOWN } from "../../terraform/cty";
 import { type Hidden, type KeyFacts, type PlanFacts } from "../facts";
+import { shown, shownAddress } from "../formats/shown";
 import { type RuleName, type Violation } from "./verdict";
 
 export interface Finding {
@@ -20,7 +21,6 @@ export interface Subject {
 
 /** A whole value is for a machine to read: long enough for that, and no longer. */
 const LONGEST_VALUE = 500;
-const LONGEST_ADDRESS = 200;
 const MOST_ENTRIES = 10;
 
 export const keySubject = (plan: PlanFacts, { address, names }: KeyFacts): Subject => ({
@@ -35,8 +35,8 @@ const present = (name: string | null | Hidden): readonly (string | Hidden)[] => 
 export function finding(rule: RuleName, subject: Subject, value: string, sentence: (value: string) => string): Finding {
   const last = subject.names.at(-1);
   const name = typeof last === "string" ? last : undefined;
-  const short = brief(value);
-  const who = `${brief(subject.address, LONGEST_ADDRESS)}${name === undefined ? "" : ` (${quoted(redact(name))})`}`;
+  const short = shown(value, LONGEST_VALUE);
+  const who = `${shownAddress(subject.address)}${name === undefined ? "" : ` (${quoted(redact(name))})`}`;
   return {
     names: subject.names,
     violation: {
@@ -50,9 +50,6 @@ export function finding(rule: RuleName, subject: Subject, value: string, sentenc
     },
   };
 }
-
-/** On one line, not at any length, and without secrets: what is cut off may be what tells one. */
-export const brief = (text: string, most = LONGEST_VALUE): string => visible(bounded(redact(text), most));
 
 /** The first of them, and how many more there are. */
 export function listed(entries: readonly string[], most = MOST_ENTRIES): string {
