@@ -222,6 +222,12 @@ tasks.addTask("chaos", {
   receiveArgs: true,
 });
 
+tasks.addTask("gallery", {
+  description: "Plan the gallery anew with the real terraform, and write what each format shows of it (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/review/gallery/make.ts",
+  receiveArgs: true,
+});
+
 const release = tasks.addTask("release", {
   description: "Make the files of a release in release/, twice, and compare; sign them with GPG_FINGERPRINT",
 });
