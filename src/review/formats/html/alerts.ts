@@ -17,6 +17,9 @@ export function gapsOf({ plans }: Review): Alert {
   const label = (plan: PlanFacts): Child => plans.length > 1 && html`${code(plan.label, SHORT)}: `;
   const items = plans.flatMap((plan) => [
     ...(plan.isErrored ? [html`${label(plan)}Terraform failed half-way: what follows is not the whole change.`] : []),
+    ...(plan.isPartial
+      ? [html`${label(plan)}Not the whole configuration is planned: something was put off, or left out with -target.`]
+      : []),
     ...plan.gaps.map(
       ({ address, words }) => html`${label(plan)}${address !== undefined && html`${code(address)}: `}${text(words)}`,
     ),

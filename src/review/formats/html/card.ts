@@ -218,12 +218,20 @@ const rotationNote = ({ words: sentence, doesOldKeyWorkOn }: Rotation): Html =>
     text(sentence),
   );
 
-export const warningNote = ({ summary, detail, origin }: Warning): Html =>
+const warningNote = ({ summary, detail, origin }: Warning): Html =>
   note(
     "caution",
     html`Warning: ${text(summary)}`,
     html`${origin === "log" && html`<span class="quiet">(from Terraform’s log)</span>`}<br />${lines(detail)}`,
   );
+
+export function warningsList(warnings: readonly Warning[]): Html {
+  const shown = firstOf(warnings, MOST_SENTENCES);
+  return html`<ul class="notes">
+    ${shown.items.map(warningNote)}
+    ${shown.more > 0 && html`<li class="more">and ${counted(shown.more, "more warning")}</li>`}
+  </ul>`;
+}
 
 /** Small print. */
 function facts(key: KeyFacts): Html | undefined {

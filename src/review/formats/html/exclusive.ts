@@ -1,12 +1,11 @@
 // What an electronhub_proxy_keys_exclusive removes beside the declared keys.
 import { type ExclusiveFacts, type Moment } from "../../facts";
-import { badge, warningNote, whereFound } from "./card";
+import { badge, warningsList, whereFound } from "./card";
 import { type Html, SHORT, code, counted, firstOf, html, text } from "./markup";
 import { operationsList } from "./operations";
 import { CHANGES } from "./words";
 
 const MOST_REMOVED = 50;
-const MOST_WARNINGS = 10;
 
 /** Whether a key may go that nobody declares. */
 export const isRemoving = ({ removed, isDeleteAll, areRemovalsKnown }: ExclusiveFacts): boolean =>
@@ -22,7 +21,6 @@ export interface ExclusiveSurroundings {
 export function exclusiveCard(facts: ExclusiveFacts, around: ExclusiveSurroundings): Html {
   const change = CHANGES[facts.change];
   const removed = firstOf(facts.removed, MOST_REMOVED);
-  const warnings = firstOf(facts.warnings, MOST_WARNINGS);
   return html`<article
     class="card edge-${isRemoving(facts) ? "danger" : change.tone} ${around.kinds.map((kind) => `is-${kind}`).join(" ")}"
     id="${around.id}"
@@ -46,13 +44,7 @@ export function exclusiveCard(facts: ExclusiveFacts, around: ExclusiveSurroundin
         ${facts.isDeleteAll && html`<li>all keys go with one call, also those that are made meanwhile</li>`}
         ${!facts.areRemovalsKnown && html`<li>which keys are removed is known only during apply</li>`}
       </ul>
-      ${
-        facts.warnings.length > 0 &&
-        html`<ul class="notes">
-          ${warnings.items.map(warningNote)}
-          ${warnings.more > 0 && html`<li class="more">and ${counted(warnings.more, "more warning")}</li>`}
-        </ul>`
-      }
+      ${facts.warnings.length > 0 && warningsList(facts.warnings)}
       ${
         facts.operations.length > 0 &&
         html`<h4>Calls</h4>

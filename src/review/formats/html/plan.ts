@@ -2,7 +2,7 @@
 import { type ExclusiveFacts, type KeyFacts, type PlanFacts } from "../../facts";
 import { type Violation } from "../../policy/verdict";
 import { type Sheet } from "./budget";
-import { type Surroundings, shortCard, wholeCard } from "./card";
+import { type Surroundings, shortCard, warningsList, wholeCard } from "./card";
 import { exclusiveCard, isRemoving } from "./exclusive";
 import { type Kind, kindsOf } from "./filters";
 import { type Child, type Html, SHORT, code, counted, html, text } from "./markup";
@@ -116,6 +116,7 @@ export function planSection({ plan, cards, idOf }: PlacedPlan, id: string, plans
     </h2>
     ${isOneOfSeveral && html`<p class="origin">${planOrigin(plan)}</p>`}
     ${cards.length === 0 && html`<p class="quiet">No key changes.</p>`} ${cards}
+    ${plan.warnings.length > 0 && block("Warnings", warningsList(plan.warnings))}
     ${plan.actions.length > 0 && block("Actions", actionsTable(plan.actions, plans))}
     ${plan.others.length > 0 && block("Other resources", othersTable(plan.others, plans))}
     ${callsTable(plan.cost, plans, idOf)}

@@ -71,7 +71,7 @@ export const othersTable = (others: readonly OtherFacts[], plans: number): Html 
     "Other resources",
     [
       { title: "type", cell: ({ type }) => code(type, SHORT) },
-      ...OTHER_COUNTS.map((name) => ({
+      ...OTHER_COUNTS.filter((name) => others.some(({ counts }) => counts[name] > 0)).map((name) => ({
         title: name,
         isNumber: true,
         cell: ({ counts }: OtherFacts) => (counts[name] > 0 ? html`<b>${whole(counts[name])}</b>` : "0"),
@@ -90,8 +90,12 @@ export const accountsTable = (accounts: readonly AccountFacts[]): Html =>
       { title: "before", isNumber: true, cell: ({ before }) => sum(before) },
       { title: "after", isNumber: true, cell: ({ after }) => sum(after) },
       { title: "difference", isNumber: true, cell: (account) => html`<b>${difference(account.difference)}</b>` },
-      { title: "left with kept keys", isNumber: true, cell: ({ leftBehind }) => sum(leftBehind) },
-      { title: "not in the sums", isNumber: true, cell: ({ untold }) => whole(untold) },
+      ...(accounts.some(({ leftBehind }) => leftBehind > 0)
+        ? [{ title: "left with kept keys", isNumber: true, cell: ({ leftBehind }: AccountFacts) => sum(leftBehind) }]
+        : []),
+      ...(accounts.some(({ untold }) => untold > 0)
+        ? [{ title: "keys not in the sums", isNumber: true, cell: ({ untold }: AccountFacts) => whole(untold) }]
+        : []),
     ],
     accounts,
     1,
