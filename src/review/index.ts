@@ -1,6 +1,8 @@
 // The review of plans: from a plan's JSON to facts, formats and a verdict. Loads neither HTTP nor gRPC.
 export { type PlanInput, type ReviewOptions, reviewPlans } from "./analyse/review";
 export * from "./facts";
+export { formatHtml } from "./formats/html";
+export { formatJson } from "./formats/json";
 export { formatText } from "./formats/text";
 export { isUnchanged } from "./formats/unchanged";
 export { PlanError } from "./plan/error";
@@ -8,4 +10,4 @@ export { type Plan } from "./plan/plan";
 export { readPlan } from "./plan/read-plan";
 export * from "./policy";
 export { type Configuration, findSources } from "./sources/find-sources";
-export { formatText as formatHtml, formatText as formatJson, formatText as formatMarkdown, formatText as formatSarif, formatText as formatJunit } from "./formats/text"; // TEMP
+export { formatText as formatMarkdown, formatText as formatSarif, formatText as formatJunit } from "./formats/text"; // TEMP
