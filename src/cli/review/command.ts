@@ -12,6 +12,7 @@ interface ReviewOptions {
   readonly rpm?: number;
   readonly log?: readonly string[];
   readonly config?: string;
+  readonly sourceRoot?: string;
   readonly cdktf?: string | true;
   readonly planName?: string;
   readonly terraform?: string;
@@ -68,6 +69,7 @@ export function reviewCommand(): Command {
       ).argParser(several),
     )
     .option("--config <directory>", "where the configuration is, to name files and lines (default: where the plan is)")
+    .option("--source-root <directory>", "what files are named relative to (default: the configuration's directory)")
     .option("--cdktf [directory]", `all stacks of a synth's output, instead of plans (default directory: ${OUTDIR})`)
     .option("--plan-name <name>", `with --cdktf: what each stack's plan is called (default: ${PLAN_NAME})`)
     .option("--terraform <program>", "what reads saved plans (default: terraform, or else tofu)")
@@ -97,6 +99,7 @@ async function run(plans: readonly string[], options: ReviewOptions): Promise<nu
     plans,
     logs: options.log ?? [],
     configuration: options.config,
+    sourceRoot: options.sourceRoot,
     outdir: options.cdktf === true ? OUTDIR : options.cdktf,
     planName: options.planName ?? PLAN_NAME,
     most: MOST_BYTES,
@@ -121,14 +124,16 @@ function leave(exitCode: number): void {
   setTimeout(() => process.kill(process.pid, exitCode === 130 ? "SIGINT" : "SIGTERM"), GRACE_MS).unref();
 }
 
-function checkTogether(plans: readonly string[], { cdktf, planName, log, config }: ReviewOptions): void {
+function checkTogether(plans: readonly string[], { cdktf, planName, log, config, sourceRoot }: ReviewOptions): void {
   if (cdktf === undefined) {
     if (planName !== undefined) throw new Error("--plan-name goes with --cdktf; name the plan itself instead");
     return;
   }
   if (plans.length > 0) throw new Error("--cdktf takes the plans of all stacks; leave out the plan, or --cdktf");
   if (log !== undefined) throw new Error("--log goes with plans that are named, not with --cdktf");
-  if (config !== undefined) throw new Error("--config goes with HCL; with --cdktf constructs are named instead");
+  if (config !== undefined || sourceRoot !== undefined) {
+    throw new Error("--config and --source-root go with HCL; with --cdktf constructs are named instead");
+  }
 }
 
 const several = (value: string, others: readonly string[] = []): readonly string[] => [...others, value];

@@ -1,7 +1,7 @@
 // The plans that a command line names, as JSON: from files, from standard input, of saved plans, and of stacks. With each what
 // is known beside it: its log, the constructs, and the files that declare its resources.
-import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { type Readable } from "node:stream";
 import { type PlanInput, type Source, findSources } from "../../review";
 import { visible } from "../../api/visible";
@@ -18,6 +18,8 @@ export interface PlansRequest {
   readonly logs: readonly string[];
   /** The directory of the configuration, where it is not that of the plan. */
   readonly configuration: string | undefined;
+  /** What files are named relative to, instead of the configuration's directory. */
+  readonly sourceRoot: string | undefined;
   /** The output directory of a synth, instead of plans. */
   readonly outdir: string | undefined;
   /** What a stack's plan is called. */
@@ -60,7 +62,7 @@ export async function readPlans(request: PlansRequest, showing: Showing): Promis
     read.push({
       label: name === "-" ? STDIN : name,
       text,
-      sources: sourcesIn(directory, showing.env),
+      sources: sourcesIn(directory, request.sourceRoot, showing.env),
       ...(log === undefined ? {} : { log: logText(log) }),
     });
   }
@@ -79,9 +81,17 @@ function configurationOf(name: string, env: NodeJS.ProcessEnv): string {
   return workingDirectory(name, env) === directory || existsSync(join(directory, "main.tf")) ? directory : ".";
 }
 
-function sourcesIn(directory: string, env: NodeJS.ProcessEnv): ReadonlyMap<string, Source> {
-  return findSources({ directory, dataDirectory: dataDirectory(directory, env) });
+function sourcesIn(directory: string, root: string | undefined, env: NodeJS.ProcessEnv): ReadonlyMap<string, Source> {
+  const sources = findSources({ directory, dataDirectory: dataDirectory(directory, env) });
+  if (root === undefined) return sources;
+  const named = ({ file, line }: Source): Source => {
+    const path = relative(realPath(root), join(realPath(directory), file));
+    return { file: path.split(sep).join("/"), line };
+  };
+  return new Map([...sources].map(([address, source]) => [address, named(source)]));
 }
+
+const realPath = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
 
 async function stackPlan(stack: Stack, planName: string, reading: Reading): Promise<PlanInput | Unread> {
   const { name: label, directory, constructPaths, planning } = stack;

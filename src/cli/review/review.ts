@@ -9,7 +9,6 @@ import {
   formatMarkdown,
   formatSarif,
   formatText,
-  isUnchanged,
   judge,
   parseFailOn,
   parsePolicy,

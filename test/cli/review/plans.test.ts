@@ -1,5 +1,5 @@
 // Which plans are read, with what beside them. Saved plans, which take terraform: test/acceptance/review-command.test.ts.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -61,6 +61,17 @@ test("the configuration beside the plan, if there is one", async () => {
   writeFileSync(at("with/main.tf"), `\nresource "electronhub_proxy_key" "ci" {\n}\n`);
   const [plan] = await read({ plans: [at("with/plan.json")], configuration: undefined });
   expect(plan).toMatchObject({ sources: new Map([["electronhub_proxy_key.ci", { file: "main.tf", line: 2 }]]) });
+});
+
+test("files are named relative to another directory, if that is asked for", async () => {
+  mkdirSync(at("infra/team"), { recursive: true });
+  writeFileSync(at("infra/main.tf"), `module "team" {\n  source = "./team"\n}\n`);
+  writeFileSync(at("infra/team/main.tf"), `resource "electronhub_proxy_key" "ci" {\n}\n`);
+  symlinkSync("infra", at("link"));
+  const sources = new Map([["module.team.electronhub_proxy_key.ci", { file: "infra/team/main.tf", line: 1 }]]);
+  for (const configuration of [at("infra"), at("link")]) {
+    expect(await read({ configuration, sourceRoot: directory })).toMatchObject([{ sources }]);
+  }
 });
 
 test("more than fits, together as alone", async () => {
