@@ -18,6 +18,7 @@ interface ReviewOptions {
   readonly terraform?: string;
   readonly title?: string;
   readonly marker?: string;
+  readonly limit?: number;
   readonly link?: string;
   readonly quietIfUnchanged?: true;
   readonly color: boolean;
@@ -74,7 +75,12 @@ export function reviewCommand(): Command {
     .option("--plan-name <name>", `with --cdktf: what each stack's plan is called (default: ${PLAN_NAME})`)
     .option("--terraform <program>", "what reads saved plans (default: terraform, or else tofu)")
     .option("--title <text>", "markdown: the heading")
-    .option("--marker <id>", "markdown: by which a pipeline finds its own comment again", checkMarker)
+    .option("--marker <id>", "markdown: by which a pipeline finds its own comment again (default: keys)")
+    .option(
+      "--limit <characters>",
+      "markdown: of a comment (default: 65536, GitHub's)",
+      wholeNumber(10_000, 10_000_000),
+    )
     .option("--link <url>", "markdown: where the whole review is", checkLink)
     .option("--quiet-if-unchanged", "text and markdown are empty where nothing changes")
     .option("--no-color", "no colours")
@@ -111,6 +117,7 @@ async function run(plans: readonly string[], options: ReviewOptions): Promise<nu
     program: options.terraform,
     title: options.title,
     marker: options.marker,
+    limit: options.limit,
     link: options.link,
     isQuietIfUnchanged: options.quietIfUnchanged ?? false,
     env: process.env,
@@ -141,11 +148,6 @@ const several = (value: string, others: readonly string[] = []): readonly string
 function formatNamed(name: string): FormatName {
   if (isFormatName(name)) return name;
   throw new InvalidArgumentError(`There are ${FORMAT_NAMES.join(", ")}.`);
-}
-
-function checkMarker(id: string): string {
-  if (/^[\w./-]{1,100}$/.test(id) && !id.includes("--")) return id;
-  throw new InvalidArgumentError("It is made of up to 100 letters, digits, and . _ / - (not two - in a row).");
 }
 
 function checkLink(url: string): string {

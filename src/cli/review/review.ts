@@ -9,6 +9,7 @@ import {
   formatMarkdown,
   formatSarif,
   formatText,
+  isMarker,
   judge,
   parseFailOn,
   parsePolicy,
@@ -33,6 +34,7 @@ export interface ReviewRequest extends PlansRequest {
   readonly program: string | undefined;
   readonly title: string | undefined;
   readonly marker: string | undefined;
+  readonly limit: number | undefined;
   readonly link: string | undefined;
   readonly isQuietIfUnchanged: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -46,6 +48,9 @@ export async function review(request: ReviewRequest): Promise<number> {
   const { screen, now, env, program, perMinute } = request;
   const rules = request.failOn.length === 0 ? [] : parseFailOn(request.failOn.join(","));
   const policy = request.policy === undefined ? undefined : parsePolicy(policyText(request.policy), request.policy);
+  if (request.marker !== undefined && !isMarker(request.marker)) {
+    throw new Error("--marker is up to 100 letters, digits and . : / @ _ -, without two hyphens in a row");
+  }
   const files = filesOf(request);
   const read = await interruptible((stop) => readPlans(request, { program, env, stop }));
   const whole = reviewWhole(read, (inputs) => reviewPlans(inputs, { perMinute, now }));
@@ -63,13 +68,13 @@ export async function review(request: ReviewRequest): Promise<number> {
 }
 
 function formatted(format: FormatName, whole: Review, verdict: Verdict, request: ReviewRequest): string {
-  const { screen, title, marker, link } = request;
+  const { screen, title, marker, limit, link } = request;
   const isQuiet = request.isQuietIfUnchanged && exitCodeOf(whole, verdict) === EXIT_CODES.unchanged;
   switch (format) {
     case "text":
       return isQuiet ? "" : formatText(whole, verdict, screen);
     case "markdown":
-      return isQuiet ? "" : formatMarkdown(whole, verdict, { title, marker, link });
+      return isQuiet ? "" : formatMarkdown(whole, verdict, { title, marker, limit, link });
     case "json":
       return formatJson(whole, verdict);
     case "html":

@@ -18,6 +18,7 @@ function request(changes: Partial<PlansRequest> = {}): PlansRequest {
     plans: [],
     logs: [],
     configuration: directory,
+    sourceRoot: undefined,
     outdir: undefined,
     planName: "plan",
     most: MOST,
