@@ -203,6 +203,8 @@ const anySetting: fc.Arbitrary<SettingFacts> = fc.record({
   words: anyName.map((name) => `models: + ${name}`),
 });
 
+const anyList = fc.oneof(fc.array(anyText, { maxLength: 5 }), fc.constant(null), anyHidden);
+
 const anySettings = fc.uniqueArray(anySetting, { maxLength: 7, selector: ({ name }) => name });
 
 const anySource = fc.record({ file: anyText, line: fc.integer({ min: 1, max: 100_000 }) });
@@ -250,7 +252,9 @@ export const anyKey: fc.Arbitrary<KeyFacts> = fc
       operations: anyOperations,
       areOperationsKnown: fc.boolean(),
       access: fc.constantFrom(...ACCESSES[change]),
+      allowed: maybe(fc.record({ models: anyList, addresses: anyList })),
       settings: anySettings,
+      besides: fc.array(anyText, { maxLength: 2 }),
       drift: anySettings,
       money: anyMoney,
       expiry: maybe(anyText),
@@ -319,6 +323,8 @@ const planOf = (mostKeys: number): fc.Arbitrary<PlanFacts> =>
       terraformVersion: maybe(fc.constantFrom("1.11.4", "1.14.0")),
       plannedAt: maybe(anyInstant),
       isErrored: fc.boolean(),
+      isPartial: fc.boolean(),
+      warnings: anyWarnings,
       keys: fc.uniqueArray(anyKey, { maxLength: mostKeys, selector: ({ address }) => address }),
       exclusives: fc.array(anyExclusive, { maxLength: 2 }),
       actions: fc.array(anyAction, { maxLength: 2 }),
