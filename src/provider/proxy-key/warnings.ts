@@ -14,19 +14,31 @@ import { unknownWidenings, widenings } from "./widening";
 
 const called = (state: ProxyKeyState): string => `Proxy key ${quoted(nameOf(state))}`;
 
-export function wideningWarning(
+export const wideningWarning = (
   stated: Settings,
   prior: ProxyKeyState,
   planned: ProxyKeyState,
   kept: Kept,
   now: number,
-): readonly Diagnostic[] {
+): readonly Diagnostic[] => widerWarning(prior, allowances(stated, prior, planned, kept, now));
+
+/** What is allowed in addition, one line each. */
+export function allowances(
+  stated: Settings,
+  prior: ProxyKeyState,
+  planned: ProxyKeyState,
+  kept: Kept,
+  now: number,
+): readonly string[] {
   const later = laterExpiry(prior, planned, kept, now);
-  const lines = [
+  return [
     ...widenings(stated, knownSettingsOf(planned)),
     ...(later === undefined ? [] : [later]),
     ...unknownWidenings(stated, planned),
   ];
+}
+
+export function widerWarning(prior: ProxyKeyState, lines: readonly string[]): readonly Diagnostic[] {
   if (lines.length === 0) return [];
   return [
     warningDiagnostic(

@@ -1,0 +1,143 @@
+// From plans to the facts that are reviewed.
+import {
+  type ActionFacts,
+  type ExclusiveFacts,
+  type KeyFacts,
+  type PlanFacts,
+  type Review,
+  type Source,
+  type Gap,
+} from "../facts";
+import { readPlan } from "../plan/read-plan";
+import { analyseAction } from "./action";
+import { type Work, type WorkItem, costOf } from "./cost";
+import { analyseExclusive } from "./exclusive";
+import { analyseKey } from "./key";
+import { masked } from "./masked";
+import { momentOf } from "./moment";
+import { byAddress, byGravity } from "./order";
+import { othersOf } from "./others";
+import { type Holding, accountsOf, addCounts, countsOf } from "./sums";
+
+export interface PlanInput {
+  /** What `terraform show -json PLAN` prints. */
+  readonly text: string;
+  /** A file's name or a stack's. */
+  readonly label: string;
+  /** As CDKTF writes them, by the addresses of resources. */
+  readonly constructPaths?: ReadonlyMap<string, string>;
+  /** Where resources are declared, by their addresses. */
+  readonly sources?: ReadonlyMap<string, Source>;
+  /** What `terraform plan -json` has printed. */
+  readonly log?: string;
+}
+
+export interface ReviewOptions {
+  /** The account's limit; undefined: the smallest plan's is assumed. */
+  readonly perMinute: number | undefined;
+  /** Milliseconds since 1970: from when durations count where a plan does not tell when it was made. */
+  readonly now: number;
+}
+
+interface Analysis {
+  readonly facts: PlanFacts;
+  readonly holdings: readonly Holding[];
+  readonly works: readonly Work[];
+}
+
+/** Throws a PlanError where a text is no plan. */
+export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): Review {
+  const analyses = inputs.map((input) => analyse(input, options));
+  return masked({
+    plans: analyses.map(({ facts }) => facts),
+    counts: addCounts(analyses.map(({ facts }) => facts.counts)),
+    accounts: accountsOf(analyses.flatMap(({ holdings }) => holdings)),
+    cost: costOf(
+      analyses.flatMap(({ works }) => works),
+      options.perMinute,
+    ),
+  });
+}
+
+function analyse(input: PlanInput, options: ReviewOptions): Analysis {
+  const plan = readPlan(input.text, input.label);
+  const plannedAt = Date.parse(plan.plannedAt ?? "");
+  const moment = momentOf(Number.isNaN(plannedAt) ? options.now : plannedAt);
+  const place = (address: string) => ({
+    constructPath: input.constructPaths?.get(address),
+    source: input.sources?.get(address),
+  });
+
+  const analysed = plan.keys.map((key) => ({ key, ...analyseKey(key, moment) }));
+  const keys = byGravity(
+    analysed.flatMap(({ facts }) =>
+      facts ? [{ ...facts, ...place(facts.address), used: plan.used.get(facts.id ?? "") }] : [],
+    ),
+  );
+  const exclusives = byAddress(
+    plan.exclusives.flatMap((exclusive) => {
+      const facts = analyseExclusive(exclusive);
+      return facts ? [{ ...facts, ...place(facts.address) }] : [];
+    }),
+  );
+  const actions: ActionFacts[] = [];
+  const gaps: Gap[] = [...plan.gaps, ...analysed.flatMap((one) => one.gaps)];
+  for (const found of plan.invocations.map(analyseAction)) {
+    if ("operations" in found) actions.push(found);
+    else gaps.push(found);
+  }
+  const others = othersOf(plan.others);
+  const unchanged = analysed.filter(({ facts, gaps: own }) => facts === undefined && own.length === 0).length;
+  const holdings = analysed.map(({ key: { account }, money }) => ({ account, money }));
+  const works = worksOf(keys, exclusives, actions);
+  return {
+    holdings,
+    works,
+    facts: {
+      label: plan.label,
+      terraformVersion: plan.terraformVersion,
+      plannedAt: plan.plannedAt,
+      isErrored: plan.isErrored,
+      isPartial: plan.isPartial,
+      keys,
+      exclusives,
+      actions: byAddress(actions),
+      others,
+      gaps,
+      warnings: [],
+      counts: countsOf({ keys, unchanged, exclusives, others }),
+      accounts: accountsOf(holdings),
+      cost: costOf(works, options.perMinute),
+    },
+  };
+}
+
+/** What the apply does in each account, in the order in which it is shown. */
+function worksOf(
+  keys: readonly KeyFacts[],
+  exclusives: readonly ExclusiveFacts[],
+  actions: readonly ActionFacts[],
+): readonly Work[] {
+  const items = new Map<string, WorkItem[]>();
+  const add = (account: string, item: WorkItem): void => {
+    const known = items.get(account);
+    if (known) known.push(item);
+    else items.set(account, [item]);
+  };
+  for (const { account, address, operations, areOperationsKnown: areKnown, isCreateFirst } of keys) {
+    const isLater = ({ on }: { readonly on: string }): boolean => isCreateFirst && on === "old";
+    const now = operations.filter((operation) => !isLater(operation));
+    const later = operations.filter(isLater);
+    add(account, { address, operations: now, areKnown, isLast: false, lists: 0 });
+    if (later.length > 0) add(account, { address, operations: later, areKnown: true, isLast: true, lists: 0 });
+  }
+  for (const { account, address, operations, areRemovalsKnown: areKnown, change } of exclusives) {
+    // It looks at the keys anew before it removes or records any.
+    const lists = operations.length > 0 || change === "create" ? 1 : 0;
+    add(account, { address, operations, areKnown, isLast: false, lists });
+  }
+  for (const { account, address, operations } of actions) {
+    add(account, { address, operations, areKnown: true, isLast: true, lists: 0 });
+  }
+  return [...items].map(([account, own]) => ({ account, items: own }));
+}
