@@ -23,15 +23,26 @@ export interface Change {
 
 const MOST_KEYS = 3;
 
-const declared: fc.Arbitrary<Attributes> = edited(PLAIN, 6);
+/** Each as often as the others: what a destroy does hangs on it. */
+const deletions = fc.constantFrom<Partial<Attributes>>(
+  {},
+  { deletion_policy: "disable" },
+  { deletion_policy: "abandon" },
+  { deletion_policy: "expire", deletion_grace_period: "2h" },
+);
+
+const declared: fc.Arbitrary<Attributes> = deletions.chain((deletion) => edited({ ...PLAIN, ...deletion }, 6));
 
 /** Without mistakes: plans that fail are no matter of a review. */
 function edited(start: Attributes, most: number): fc.Arbitrary<Attributes> {
   return fc
     .array(edits, { minLength: 1, maxLength: most })
     .map((all) => all.reduce<Attributes>((some, edit) => ({ ...some, ...edit }), start))
-    .filter((attributes) => mistakesIn(attributes).length === 0);
+    .filter((attributes) => mistakesIn(attributes).length === 0 && !isPast(attributes));
 }
+
+/** Of the instants that are drawn. */
+const isPast = ({ expires_at: expiry }: Attributes): boolean => expiry?.startsWith("2025") === true;
 
 const rarely = fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
