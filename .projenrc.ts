@@ -74,7 +74,10 @@ const project = new cdk.JsiiProject({
     "ipaddr.js@^2.5.0",
     "lossless-json@^4.3.3",
     "ms@^2.1.3",
+    "picocolors@^1.1.1",
     "proper-lockfile@^4.1.2",
+    // The last version that is no ES module, as cli-table3 has it.
+    "string-width@^4.2.3",
     "undici@^7.30.2",
     // Tools.
     "@actions/expressions@~0.3.61",
@@ -84,6 +87,7 @@ const project = new cdk.JsiiProject({
     "@cyclonedx/cyclonedx-library@^10.3.0",
     "@eslint/js@^9",
     "@types/jest@^30",
+    "@types/markdown-it@^14",
     "@types/ms@^2",
     "@types/node@20.19.0",
     "@types/proper-lockfile@^4.1.4",
@@ -95,6 +99,7 @@ const project = new cdk.JsiiProject({
     "eslint-plugin-import-x@^4.18.1",
     "fast-check@^4.10.2",
     "jest@^30",
+    "markdown-it@^14",
     "prettier@^3.10.1",
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",

@@ -12,6 +12,8 @@ import { knownSettingsOf, nameOf } from "./settings-in-state";
 import { isDue, laterExpiry } from "./validity";
 import { unknownWidenings, widenings } from "./widening";
 
+export const WIDENING = "Proxy keys will be allowed more than before";
+
 const called = (state: ProxyKeyState): string => `Proxy key ${quoted(nameOf(state))}`;
 
 export const wideningWarning = (
@@ -40,12 +42,7 @@ export function allowances(
 
 export function widerWarning(prior: ProxyKeyState, lines: readonly string[]): readonly Diagnostic[] {
   if (lines.length === 0) return [];
-  return [
-    warningDiagnostic(
-      "Proxy keys will be allowed more than before",
-      `${called(prior)}:\n${lines.map((line) => `- ${line}`).join("\n")}`,
-    ),
-  ];
+  return [warningDiagnostic(WIDENING, `${called(prior)}:\n${lines.map((line) => `- ${line}`).join("\n")}`)];
 }
 
 /** Where the allocation is new, or changes. */
