@@ -109,6 +109,8 @@ export interface KeyFacts {
   readonly access: Access;
   /** Settings that differ, in the order of the table; all, of a key that is created or destroyed. */
   readonly settings: readonly SettingFacts[];
+  /** What changes beside the settings, and no call sends: one line each, as in "deletion policy: abandon, before: delete". */
+  readonly besides: readonly string[];
   /** What was changed outside of Terraform, as the refresh found it. */
   readonly drift: readonly SettingFacts[];
   readonly money: Money;
@@ -116,6 +118,8 @@ export interface KeyFacts {
   readonly expiry: string | undefined;
   /** Instants of the key before and after, RFC 3339; null: it never expires, or there is no key. */
   readonly expiries: Pair<string>;
+  /** Of an expiry that the apply computes, and that is UNKNOWN until then: how long after the apply, as in 90d. */
+  readonly validFor: string | undefined;
   /** What no later apply can bring back, one sentence each. */
   readonly irreversible: readonly string[];
   readonly rotation: Rotation | undefined;

@@ -255,6 +255,7 @@ export const anyKey: fc.Arbitrary<KeyFacts> = fc
       money: anyMoney,
       expiry: maybe(anyText),
       expiries: pairOf(anyInstant),
+      validFor: maybe(fc.constantFrom("90d", "1h30m")),
       irreversible: fc.array(anyText, { maxLength: 2 }),
       rotation: maybe(fc.record({ words: anyText, doesOldKeyWorkOn: fc.boolean() })),
       warnings: anyWarnings,

@@ -58,10 +58,12 @@ export const key = (facts: Partial<KeyFacts> & Pick<KeyFacts, "address" | "chang
   areOperationsKnown: true,
   access: "same",
   settings: [],
+  besides: [],
   drift: [],
   money: { before: 100, after: 100, difference: 0, leftBehind: 0 },
   expiry: undefined,
   expiries: { before: null, after: null },
+  validFor: undefined,
   irreversible: [],
   rotation: undefined,
   warnings: [],
@@ -140,6 +142,7 @@ export const EVERYTHING = reviewOf(
         rotation: { words: "The old value stops working at once.", doesOldKeyWorkOn: false },
         expiry: "90 days after the apply, before: in 3 days (2026-11-30T00:00:00Z)",
         expiries: { before: "2026-11-30T00:00:00Z", after: UNKNOWN },
+        validFor: "90d",
         warnings: [
           {
             summary: "Proxy keys are replaced, and the old ones are kept",

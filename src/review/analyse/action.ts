@@ -56,8 +56,8 @@ export function analyseAction(invocation: Invocation): ActionFacts | Gap {
 }
 
 function triggerOf({ triggeredBy, event, deferred }: Invocation): string {
-  const when = /^(Before|After)([A-Z][a-z]+)$/.exec(event ?? "");
-  const moment = when ? `${when[1]?.toLowerCase()} the ${when[2]?.toLowerCase()} of` : "with a change of";
+  const [, when, what] = /^(before|after)_?(create|update|destroy)$/i.exec(event ?? "") ?? [];
+  const moment = when && what ? `${when.toLowerCase()} the ${what.toLowerCase()} of` : "with a change of";
   const trigger = triggeredBy === undefined ? "invoked by hand" : `${moment} ${triggeredBy}`;
   return deferred === undefined ? trigger : `${trigger}; put off to a later apply (${deferred})`;
 }

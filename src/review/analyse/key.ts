@@ -4,6 +4,7 @@ import { UNKNOWN, isWhollyKnown } from "../../terraform/cty";
 import { type Gap, type Hidden, type KeyFacts, type Pair, SENSITIVE, type SettingFacts } from "../facts";
 import { type PlannedKey, type TypedKey } from "../plan/plan";
 import { accessOfChange } from "./access";
+import { besidesOf } from "./besides";
 import { type Ending, endingOf, forgotten, rotationOf } from "./ending";
 import { type Moment } from "./moment";
 import { moneyOf } from "./money";
@@ -19,6 +20,9 @@ export interface KeyAnalysis {
   /** Of a key that does not change: for the sums. */
   readonly money: KeyFacts["money"];
 }
+
+const REMOVED_ELSEWHERE =
+  "The key was removed outside of Terraform, and the new one has another value: whoever holds the old one needs the new one.";
 
 /** What the kinds of a change say of it, each in its own way. */
 type Told = Pick<KeyFacts, "change" | "access" | "settings" | "money"> &
@@ -51,7 +55,7 @@ function tellOf(key: PlannedKey, moment: Moment): Told | undefined {
     case "no-op":
       return unchanged(key, moment);
     case "create":
-      return after === null ? undefined : created(after, moment);
+      return after === null ? undefined : created(key, after, moment);
     case "update":
       return before === null || after === null ? undefined : updated(key, before, after, moment);
     case "delete":
@@ -67,7 +71,7 @@ function tellOf(key: PlannedKey, moment: Moment): Told | undefined {
   }
 }
 
-function created(after: TypedKey, moment: Moment): Told {
+function created({ drift }: PlannedKey, after: TypedKey, moment: Moment): Told {
   return {
     change: "create",
     access: "new",
@@ -75,6 +79,7 @@ function created(after: TypedKey, moment: Moment): Told {
     money: moneyOf(null, after, false),
     calls: [callsOfChange(null, after.state, moment)],
     expiry: expiryOf(allOf(after, "after", moment)),
+    irreversible: drift?.before && !drift.after ? [REMOVED_ELSEWHERE] : [],
     warnings: warningsOfCreate(after),
   };
 }
@@ -91,6 +96,7 @@ function updated(key: PlannedKey, before: TypedKey, after: TypedKey, moment: Mom
     money: moneyOf(before, after, false),
     calls: [calls],
     expiry: expiryOf(settings) ?? pastExpiry(after, moment),
+    besides: besidesOf(before, after, moment),
     irreversible: storing(before, after),
     warnings: warningsOfUpdate({ before, after, settings, operations, configured }, moment),
   };
@@ -187,6 +193,7 @@ function bare(key: PlannedKey, moment: Moment): Omit<KeyFacts, "change" | "acces
     id: idOf(shown) ?? idOf(after),
     operations: [],
     areOperationsKnown: true,
+    besides: [],
     drift: driftOf(key, moment),
     expiry: undefined,
     expiries: { before: expiryAt(before), after: expiryAt(after) },

@@ -8,12 +8,15 @@ import {
   type Source,
   type Gap,
 } from "../facts";
+import { readLog } from "../plan/log";
+import { type Plan } from "../plan/plan";
 import { readPlan } from "../plan/read-plan";
 import { analyseAction } from "./action";
 import { type Work, type WorkItem, costOf } from "./cost";
 import { analyseExclusive } from "./exclusive";
 import { analyseKey } from "./key";
-import { masked } from "./masked";
+import { type Logged, withLog } from "./logged";
+import { Mask, masked } from "./masked";
 import { momentOf } from "./moment";
 import { byAddress, byGravity } from "./order";
 import { othersOf } from "./others";
@@ -43,12 +46,14 @@ interface Analysis {
   readonly facts: PlanFacts;
   readonly holdings: readonly Holding[];
   readonly works: readonly Work[];
+  readonly oddValues: ReadonlySet<string>;
 }
 
 /** Throws a PlanError where a text is no plan. */
 export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): Review {
   const analyses = inputs.map((input) => analyse(input, options));
-  return masked({
+  const mask = new Mask(analyses.flatMap(({ oddValues }) => [...oddValues]));
+  const review: Review = {
     plans: analyses.map(({ facts }) => facts),
     counts: addCounts(analyses.map(({ facts }) => facts.counts)),
     accounts: accountsOf(analyses.flatMap(({ holdings }) => holdings)),
@@ -56,7 +61,8 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       analyses.flatMap(({ works }) => works),
       options.perMinute,
     ),
-  });
+  };
+  return masked(review, mask);
 }
 
 function analyse(input: PlanInput, options: ReviewOptions): Analysis {
@@ -69,12 +75,12 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
   });
 
   const analysed = plan.keys.map((key) => ({ key, ...analyseKey(key, moment) }));
-  const keys = byGravity(
+  const derivedKeys = byGravity(
     analysed.flatMap(({ facts }) =>
       facts ? [{ ...facts, ...place(facts.address), used: plan.used.get(facts.id ?? "") }] : [],
     ),
   );
-  const exclusives = byAddress(
+  const derivedExclusives = byAddress(
     plan.exclusives.flatMap((exclusive) => {
       const facts = analyseExclusive(exclusive);
       return facts ? [{ ...facts, ...place(facts.address) }] : [];
@@ -86,6 +92,8 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
     if ("operations" in found) actions.push(found);
     else gaps.push(found);
   }
+  const { keys, exclusives, warnings, gaps: unread } = logged(input, plan, derivedKeys, derivedExclusives);
+  gaps.push(...unread);
   const others = othersOf(plan.others);
   const unchanged = analysed.filter(({ facts, gaps: own }) => facts === undefined && own.length === 0).length;
   const holdings = analysed.map(({ key: { account }, money }) => ({ account, money }));
@@ -93,6 +101,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
   return {
     holdings,
     works,
+    oddValues: plan.oddValues,
     facts: {
       label: plan.label,
       terraformVersion: plan.terraformVersion,
@@ -104,12 +113,22 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
       actions: byAddress(actions),
       others,
       gaps,
-      warnings: [],
+      warnings,
       counts: countsOf({ keys, unchanged, exclusives, others }),
       accounts: accountsOf(holdings),
       cost: costOf(works, options.perMinute),
     },
   };
+}
+
+function logged(
+  { log, label }: PlanInput,
+  plan: Plan,
+  keys: readonly KeyFacts[],
+  exclusives: readonly ExclusiveFacts[],
+): Logged {
+  if (log === undefined) return { keys, exclusives, warnings: [], gaps: [] };
+  return withLog(readLog(log, label), plan, keys, exclusives);
 }
 
 /** What the apply does in each account, in the order in which it is shown. */

@@ -38,7 +38,7 @@ export const WORDS: Words = {
   limit_type: {
     label: "limit type",
     value: windowOf,
-    change: (before, after) => `${windowOf(after)} instead of ${windowOf(before)}`,
+    change: (before, after) => `${windowOf(after)}, before: ${windowOf(before)}`,
     // The API tells of no key which one it has: it may be a shorter or a longer window.
     incomparable: "unknown",
     unwidened: "narrower",
@@ -79,7 +79,7 @@ function credits(amount: number): string {
 }
 
 function windowOf(limitType: Settings["limit_type"]): string {
-  return limitType ?? "one that the API does not tell";
+  return limitType ?? "not told by the API";
 }
 
 function allowed(entries: readonly string[] | null): string {

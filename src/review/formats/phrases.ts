@@ -82,7 +82,9 @@ export const accountWords = (
       ? `credits ${figure(after)}, as before`
       : `credits ${figure(before)} ${arrow} ${figure(after)} (${signed(difference)})`,
     ...(leftBehind > 0 ? [`${figure(leftBehind)} stay with keys that are kept`] : []),
-    ...(untold > 0 ? [`without ${plural(untold, "amount")} that ${untold === 1 ? "is" : "are"} unknown or sensitive`] : []),
+    ...(untold > 0
+      ? [`without ${plural(untold, "amount")} that ${untold === 1 ? "is" : "are"} unknown or sensitive`]
+      : []),
   ].join("; ");
 
 /** Over all accounts; undefined: there is none. */

@@ -17,6 +17,8 @@ export interface Plan {
   readonly others: readonly OtherChange[];
   /** Credits that keys have used, by their ids, where a data source of the plan tells it. */
   readonly used: ReadonlyMap<string, number>;
+  /** Values of keys that do not have the telling form of such values: not to be shown wherever else they may stand. */
+  readonly oddValues: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
 }
 

@@ -1,6 +1,6 @@
 // Reads a plan's JSON (`terraform show -json PLAN`, of Terraform from 1.5 on or of OpenTofu). Checks whatever is used of it; what is
 // not understood becomes a gap, which every review shows first.
-import { keepSecret } from "../../api/secrets";
+import { PROXY_KEY_PREFIX } from "../../rules";
 import { UNKNOWN, type ObjectValue } from "../../terraform/cty";
 import { type Gap } from "../facts";
 import { Configuration } from "./configuration";
@@ -16,9 +16,11 @@ import {
   type PlannedExclusive,
   type PlannedKey,
   type Typed,
+  type TypedKey,
 } from "./plan";
 import { parsePlanText, refuseForeign } from "./refusal";
 import { EXCLUSIVE, OURS, PROXY_KEY, exclusiveShape, proxyKeyShape } from "./shapes";
+import { refuseUnsound } from "./sound";
 import { StrangeAttributes } from "./strange";
 import { type Shape, ValueError, typedValue } from "./typed";
 import { usedIn } from "./used";
@@ -49,6 +51,7 @@ class Reader {
   private readonly exclusives: PlannedExclusive[] = [];
   private readonly others: OtherChange[] = [];
   private readonly gaps: Gap[] = [];
+  private readonly oddValues = new Set<string>();
   private readonly strange = new StrangeAttributes();
   /** The entries of `resource_drift` by address; those that a change has taken are gone. */
   private readonly drifts = new Map<string, JsonRecord>();
@@ -83,6 +86,7 @@ class Reader {
       invocations,
       others: this.others,
       used: usedIn(json),
+      oddValues: this.oddValues,
       gaps: [...this.gaps, ...this.strange.gaps(), ...gaps],
     };
   }
@@ -117,7 +121,7 @@ class Reader {
     }
     const isData = textIn(entry, "mode") === "data";
     if (!isData && type === PROXY_KEY)
-      this.typed(entry, { address, kind, deferred }, proxyKeyShape, this.keys, withoutKey);
+      this.typed(entry, { address, kind, deferred }, proxyKeyShape, this.keys, this.soundKey);
     else if (!isData && type === EXCLUSIVE)
       this.typed(entry, { address, kind, deferred }, exclusiveShape, this.exclusives, (typed) => typed);
     else this.other({ address, type, kind, isData });
@@ -192,6 +196,15 @@ class Reader {
     return { before: side(values, "before"), after: side(values, "after") };
   }
 
+  /** The value of the key is not read: nothing that is reviewed holds it. */
+  private readonly soundKey = (typed: TypedKey): TypedKey => {
+    refuseUnsound(typed.state);
+    const { key } = typed.state;
+    if (typeof key !== "string") return typed;
+    if (!key.startsWith(PROXY_KEY_PREFIX)) this.oddValues.add(key);
+    return { ...typed, state: { ...typed.state, key: KEY_STORED } };
+  };
+
   private gap(address: string | undefined, words: string): void {
     this.gaps.push({ address, words });
   }
@@ -201,12 +214,4 @@ function importIdIn(importing: JsonRecord): string | typeof UNKNOWN {
   if (importing.unknown === true) return UNKNOWN;
   const identity = recordIn(importing, "identity");
   return textIn(importing, "id") ?? textIn(identity, "id") ?? "";
-}
-
-/** Masked wherever else it may stand, and held by nothing that is reviewed. */
-function withoutKey<T extends PlannedKey["before"] & object>(typed: T): T {
-  const { key } = typed.state;
-  if (typeof key !== "string") return typed;
-  keepSecret(key);
-  return { ...typed, state: { ...typed.state, key: KEY_STORED } };
 }
