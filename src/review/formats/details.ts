@@ -10,7 +10,7 @@ import {
 } from "../facts";
 import { WIDENING } from "../../provider/proxy-key/warnings";
 import { type Entry } from "./entries";
-import { creditsWords, figure, plural, reasonWords } from "./phrases";
+import { creditsWords, figure, reasonWords } from "./phrases";
 import { first } from "./shown";
 
 export interface Detail {
@@ -20,21 +20,32 @@ export interface Detail {
 }
 
 /** Of each kind of line; whatever is beyond is counted. */
-const MOST = { lines: 20, names: 20, calls: 20 } as const;
+const MOST = { lines: 20, calls: 20 } as const;
 
 export function detailsOf(entry: Entry, arrow: string): readonly Detail[] {
   const plan = entry.plan === undefined ? [] : [plain("plan", entry.plan)];
   switch (entry.kind) {
     case "key":
-      return [...plan, ...keyDetails(entry.facts, arrow)].filter(({ lines }) => lines.length > 0);
+      return [...plan, ...keyDetails(entry.facts, arrow)].filter(isTold);
     case "exclusive":
-      return [...plan, ...exclusiveDetails(entry.facts)].filter(({ lines }) => lines.length > 0);
+      return [...plan, ...exclusiveDetails(entry.facts)].filter(isTold);
     case "action":
-      return [...plan, ...actionDetails(entry.facts)].filter(({ lines }) => lines.length > 0);
+      return [...plan, ...actionDetails(entry.facts)].filter(isTold);
   }
 }
 
+/** What becomes of access, for a cell: the gravest first. */
+export function accessOf({ kind, facts }: Entry): readonly Detail[] {
+  if (kind === "action") return [danger("does", [facts.words])];
+  if (kind === "exclusive") return [danger("removes", namesOf(facts))].filter(isTold);
+  if (facts.change === "drift") return driftOf(facts);
+  return facts.access === "gone" ? [] : accessDetails(facts).filter(isTold);
+}
+
+const isTold = ({ lines }: Detail): boolean => lines.length > 0;
+
 const plain = (label: string, ...lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "plain" });
+const told = (label: string, line: string | undefined) => (line === undefined ? [] : [plain(label, line)]);
 const danger = (label: string, lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "danger" });
 const doubt = (label: string, lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "doubt" });
 
@@ -45,14 +56,14 @@ const upTo = (lines: readonly string[]): readonly string[] => {
 
 const keyDetails = (key: KeyFacts, arrow: string): readonly Detail[] => [
   ...placeOf(key),
-  ...(key.reason === undefined ? [] : [plain("because", reasonWords(key.reason))]),
+  ...told("because", key.reason && reasonWords(key.reason)),
   ...accessDetails(key),
-  ...moneyDetails(key, arrow),
-  ...(key.expiry === undefined ? [] : [plain("expiry", key.expiry)]),
-  ...callsDetails(key),
+  ...told("credits", moneyWords(key, arrow)),
+  ...told("expiry", key.expiry),
+  ...told("calls", keyCalls(key)),
   danger("forever", key.irreversible),
   ...(key.rotation === undefined ? [] : [rotationOf(key.rotation)]),
-  ...(key.drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(key.drift)])]),
+  ...driftOf(key),
   ...warningsOf(key.warnings.filter((warning) => !isToldBy(warning, key.settings))),
 ];
 
@@ -68,10 +79,10 @@ function placeOf(key: KeyFacts): readonly Detail[] {
   const { previousAddress, deposed, id, importId } = key;
   return [
     ...sourceOf(key),
-    ...(previousAddress === undefined ? [] : [plain("was", previousAddress)]),
-    ...(deposed === undefined ? [] : [plain("deposed", `object ${deposed}, which an earlier replacement left`)]),
-    ...(importId === undefined ? [] : [plain("import of", hiddenOr(importId))]),
-    ...(id === undefined || !IDENTIFIED.has(key.change) ? [] : [plain("id", id)]),
+    ...told("was", previousAddress),
+    ...told("deposed", deposed && `object ${deposed}, which an earlier replacement left`),
+    ...told("import of", importId && hiddenOr(importId)),
+    ...(IDENTIFIED.has(key.change) ? told("id", id) : []),
   ];
 }
 
@@ -79,8 +90,8 @@ function placeOf(key: KeyFacts): readonly Detail[] {
 const IDENTIFIED: ReadonlySet<KeyFacts["change"]> = new Set(["destroy", "replace", "forget", "import"]);
 
 const sourceOf = ({ constructPath, source }: Pick<KeyFacts, "constructPath" | "source">): readonly Detail[] => [
-  ...(constructPath === undefined ? [] : [plain("construct", constructPath)]),
-  ...(source === undefined ? [] : [plain("declared", `${source.file}:${source.line}`)]),
+  ...told("construct", constructPath),
+  ...told("declared", source && `${source.file}:${source.line}`),
 ];
 
 const hiddenOr = (value: string | symbol): string => {
@@ -107,18 +118,26 @@ function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
 const wordsOf = (settings: readonly { readonly words: string }[]): readonly string[] =>
   settings.map(({ words }) => words);
 
-function moneyDetails({ money, used, change }: KeyFacts, arrow: string): readonly Detail[] {
-  const credits = creditsWords(money, arrow);
+const driftOf = ({ drift }: KeyFacts): readonly Detail[] =>
+  drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
+
+/** Undefined: nothing about credits is worth a line. */
+export function moneyWords({ money, used, change }: KeyFacts, arrow: string): string | undefined {
   const isNews = money.difference !== 0 || money.leftBehind > 0 || used !== undefined || change === "replace";
-  if (credits === undefined || !isNews) return [];
-  return [plain("credits", used === undefined ? credits : `${credits}; ${figure(used)} used`)];
+  const credits = isNews ? creditsWords(money, arrow) : undefined;
+  return credits === undefined || used === undefined ? credits : `${credits}; ${figure(used)} used`;
 }
 
-/** In their order; of a replacement, with the key that each is for. */
-function callsDetails({ operations, areOperationsKnown, change }: KeyFacts): readonly Detail[] {
-  if (operations.length === 0 && areOperationsKnown && QUIET.has(change)) return [];
+/** In their order. Undefined: nobody expects a call. */
+export function callsOf({ kind, facts }: Entry): string | undefined {
+  return kind === "key" ? keyCalls(facts) : operationsWords(facts.operations);
+}
+
+/** Of a replacement, with the key that each is for. */
+function keyCalls({ operations, areOperationsKnown, change }: KeyFacts): string | undefined {
+  if (operations.length === 0 && areOperationsKnown && QUIET.has(change)) return undefined;
   const calls = operationsWords(operations, change === "replace");
-  return [plain("calls", areOperationsKnown ? calls : `at most ${calls}; which, is known only during apply`)];
+  return areOperationsKnown ? calls : `at most ${calls} (known only during apply)`;
 }
 
 /** Changes of which nobody expects a call. */
@@ -145,20 +164,16 @@ const warningsOf = (warnings: readonly Warning[]): readonly Detail[] => {
   ];
 };
 
-function exclusiveDetails(exclusive: ExclusiveFacts): readonly Detail[] {
-  const { items, more } = first(exclusive.removed, MOST.names);
-  const names = items.map(({ id, name }) => `"${name}" (${id})`);
-  return [
-    ...sourceOf(exclusive),
-    ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
-    danger(
-      exclusive.isDeleteAll ? "known now" : "removes",
-      more > 0 ? [...names, `and ${plural(more, "more key")}`] : names,
-    ),
-    plain("calls", operationsWords(exclusive.operations)),
-    ...warningsOf(exclusive.warnings),
-  ];
-}
+const exclusiveDetails = (exclusive: ExclusiveFacts): readonly Detail[] => [
+  ...sourceOf(exclusive),
+  ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
+  danger(exclusive.isDeleteAll ? "known now" : "removes", namesOf(exclusive)),
+  plain("calls", operationsWords(exclusive.operations)),
+  ...warningsOf(exclusive.warnings),
+];
+
+const namesOf = ({ removed }: ExclusiveFacts): readonly string[] =>
+  upTo(removed.map(({ id, name }) => `"${name}" (${id})`));
 
 const actionDetails = ({ words, trigger, operations }: ActionFacts): readonly Detail[] => [
   danger("does", [words]),
