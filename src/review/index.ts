@@ -3,7 +3,9 @@ export { type PlanInput, type ReviewOptions, reviewPlans } from "./analyse/revie
 export * from "./facts";
 export { formatHtml } from "./formats/html";
 export { formatJson } from "./formats/json";
-export { COMMENT_LIMIT, formatMarkdown, isMarker } from "./formats/markdown";
+export { formatJunit } from "./formats/junit";
+export { formatMarkdown, isMarker } from "./formats/markdown";
+export { formatSarif } from "./formats/sarif";
 export { formatText } from "./formats/text";
 export { isUnchanged } from "./formats/unchanged";
 export { PlanError } from "./plan/error";
@@ -11,4 +13,3 @@ export { type Plan } from "./plan/plan";
 export { readPlan } from "./plan/read-plan";
 export * from "./policy";
 export { type Configuration, findSources } from "./sources/find-sources";
-export { formatText as formatSarif, formatText as formatJunit } from "./formats/text"; // TEMP

@@ -6,7 +6,7 @@ import { type Readable } from "node:stream";
 import { type PlanInput, type Source, findSources } from "../../review";
 import { visible } from "../../api/visible";
 import { type Stack, stacksIn } from "./cdktf-stacks";
-import { TooLarge, decoded, inMebibytes, isZip, readBounded } from "./read-bounded";
+import { TooLarge, decoded, inMebibytes, isZip, nestsDeeply, readBounded } from "./read-bounded";
 import { reasonOf } from "./reason";
 import { type Showing, dataDirectory, showPlan, workingDirectory } from "./show-plan";
 import { type Unread } from "./unread";
@@ -176,6 +176,7 @@ const stopped = (stop: AbortSignal): Promise<never> =>
   });
 
 function text(bytes: Buffer, label: string): string {
+  if (nestsDeeply(bytes)) throw new Error(`${visible(label)} nests deeper than any plan does`);
   try {
     return decoded(bytes);
   } catch (error) {

@@ -39,5 +39,25 @@ export function decoded(bytes: Buffer): string {
   return bytes.toString("utf8", start);
 }
 
+const [QUOTE, BACKSLASH, OPENING, CLOSING] = [0x22, 0x5c, [0x5b, 0x7b], [0x5d, 0x7d]];
+
+/** Whether JSON nests deeper than any plan does. Such a text, however short, makes its parser take gigabytes. */
+export function nestsDeeply(json: Uint8Array, most = 1000): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0;
+    if (isText) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
+    else if (OPENING.includes(byte)) {
+      depth += 1;
+      if (depth > most) return true;
+    } else if (CLOSING.includes(byte)) depth -= 1;
+  }
+  return false;
+}
+
 /** In words for whoever gave too much. */
 export const inMebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;

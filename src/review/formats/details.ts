@@ -9,7 +9,7 @@ import {
   SENSITIVE,
 } from "../facts";
 import { WIDENING } from "../../provider/proxy-key/warnings";
-import { type Entry } from "./entries";
+import { type Entry, linesOf } from "./entries";
 import { creditsWords, figure, reasonWords } from "./phrases";
 import { first } from "./shown";
 
@@ -58,6 +58,7 @@ const keyDetails = (key: KeyFacts, arrow: string): readonly Detail[] => [
   ...placeOf(key),
   ...told("because", key.reason && reasonWords(key.reason)),
   ...accessDetails(key),
+  plain("besides", ...key.besides),
   ...told("credits", moneyWords(key, arrow)),
   ...told("expiry", key.expiry),
   ...told("calls", keyCalls(key)),
@@ -157,9 +158,7 @@ const rotationOf = ({ words, doesOldKeyWorkOn }: NonNullable<KeyFacts["rotation"
 const warningsOf = (warnings: readonly Warning[]): readonly Detail[] => {
   const { items, more } = first(warnings, MOST.lines);
   return [
-    ...items.map(({ summary, detail }) =>
-      doubt("warning", [summary, ...detail.split("\n").filter((line) => line !== "")]),
-    ),
+    ...items.map(({ summary, detail }) => doubt("warning", [summary, ...linesOf(detail)])),
     ...(more > 0 ? [doubt("warning", [`and ${more} more`])] : []),
   ];
 };

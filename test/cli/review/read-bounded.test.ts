@@ -1,6 +1,6 @@
 // Plans as bytes: how many, of what kind, and in which encoding.
 import { Readable } from "node:stream";
-import { TooLarge, decoded, isZip, readBounded } from "../../../src/cli/review/read-bounded";
+import { TooLarge, decoded, isZip, nestsDeeply, readBounded } from "../../../src/cli/review/read-bounded";
 
 const stream = (...chunks: readonly string[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
 
@@ -25,3 +25,13 @@ test.each([
 
 test("other bytes are no text", () =>
   expect(() => decoded(Buffer.from([0x7b, 0xff, 0xfe]))).toThrow("is no text in UTF-8"));
+
+test.each([
+  ["[[]]", 1, true],
+  ["[[]]", 2, false],
+  [`{"a":[{}]}`, 2, true],
+  ["[][][]", 1, false],
+  [`["[[[\\"[[[",[]]`, 2, false],
+  [`["\\\\",[[]]]`, 2, true],
+  ["]]]", 1, false],
+])("%s nests deeper than %i: %s", (json, most, isDeep) => expect(nestsDeeply(Buffer.from(json), most)).toBe(isDeep));
