@@ -184,6 +184,15 @@ test("a saved plan far from its directory cannot be read, and it is said what to
   expect(await review([workspace.path("tfplan")], { cwd: elsewhere })).toMatchObject({ code: 2, stderr: "" });
 });
 
+test("a plan that HCP Terraform keeps is asked for there", async () => {
+  workspace.configure("");
+  const bookmark = { remote_plan_format: 1, run_id: "run-1", hostname: "app.terraform.io" };
+  writeFileSync(workspace.path("tfplan"), JSON.stringify(bookmark));
+  const { code, stderr } = await review(["tfplan"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`tfplan: ${terraformBinary} show -json failed in ${workspace.directory}: Error: `);
+});
+
 test("which program reads a saved plan: the option, TERRAFORM_BINARY_NAME, terraform, tofu", async () => {
   await planned(key("ci"));
   const bin = join(elsewhere, "bin");
