@@ -318,11 +318,13 @@ const planOf = (mostKeys: number): fc.Arbitrary<PlanFacts> =>
       terraformVersion: maybe(fc.constantFrom("1.11.4", "1.14.0")),
       plannedAt: maybe(anyInstant),
       isErrored: fc.boolean(),
+      isPartial: fc.boolean(),
       keys: fc.uniqueArray(anyKey, { maxLength: mostKeys, selector: ({ address }) => address }),
       exclusives: fc.array(anyExclusive, { maxLength: 2 }),
       actions: fc.array(anyAction, { maxLength: 2 }),
       others: fc.uniqueArray(anyOther, { maxLength: 3, selector: ({ type }) => type }),
       gaps: fc.array(anyGap, { maxLength: 2 }),
+      warnings: anyWarnings,
       rate: anyRate,
     })
     .map(({ rate, keys: unordered, ...facts }) => {
