@@ -1,5 +1,7 @@
 // What is told of one entry under its headline: labelled lines, in the order in which a reviewer asks. The texts are as the
 // plan has them: each format makes them harmless.
+import { redact } from "../../api/secrets";
+import { quoted } from "../../api/visible";
 import {
   type ActionFacts,
   type ExclusiveFacts,
@@ -9,8 +11,8 @@ import {
   SENSITIVE,
 } from "../facts";
 import { WIDENING } from "../../provider/proxy-key/warnings";
-import { type Entry } from "./entries";
-import { creditsWords, figure, plural, reasonWords } from "./phrases";
+import { type Entry, linesOf } from "./entries";
+import { creditsWords, figure, reasonWords } from "./phrases";
 import { first } from "./shown";
 
 export interface Detail {
@@ -20,21 +22,32 @@ export interface Detail {
 }
 
 /** Of each kind of line; whatever is beyond is counted. */
-const MOST = { lines: 20, names: 20, calls: 20 } as const;
+const MOST = { lines: 20, calls: 20 } as const;
 
 export function detailsOf(entry: Entry, arrow: string): readonly Detail[] {
   const plan = entry.plan === undefined ? [] : [plain("plan", entry.plan)];
   switch (entry.kind) {
     case "key":
-      return [...plan, ...keyDetails(entry.facts, arrow)].filter(({ lines }) => lines.length > 0);
+      return [...plan, ...keyDetails(entry.facts, arrow)].filter(isTold);
     case "exclusive":
-      return [...plan, ...exclusiveDetails(entry.facts)].filter(({ lines }) => lines.length > 0);
+      return [...plan, ...exclusiveDetails(entry.facts)].filter(isTold);
     case "action":
-      return [...plan, ...actionDetails(entry.facts)].filter(({ lines }) => lines.length > 0);
+      return [...plan, ...actionDetails(entry.facts)].filter(isTold);
   }
 }
 
+/** What becomes of access, for a cell: the gravest first. */
+export function accessOf({ kind, facts }: Entry): readonly Detail[] {
+  if (kind === "action") return [danger("does", [facts.words])];
+  if (kind === "exclusive") return [danger("removes", namesOf(facts))].filter(isTold);
+  if (facts.change === "drift") return driftOf(facts);
+  return facts.access === "gone" ? [] : accessDetails(facts).filter(isTold);
+}
+
+const isTold = ({ lines }: Detail): boolean => lines.length > 0;
+
 const plain = (label: string, ...lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "plain" });
+const told = (label: string, line: string | undefined) => (line === undefined ? [] : [plain(label, line)]);
 const danger = (label: string, lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "danger" });
 const doubt = (label: string, lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "doubt" });
 
@@ -45,14 +58,14 @@ const upTo = (lines: readonly string[]): readonly string[] => {
 
 const keyDetails = (key: KeyFacts, arrow: string): readonly Detail[] => [
   ...placeOf(key),
-  ...(key.reason === undefined ? [] : [plain("because", reasonWords(key.reason))]),
+  ...told("because", key.reason && reasonWords(key.reason)),
   ...accessDetails(key),
-  ...moneyDetails(key, arrow),
-  ...(key.expiry === undefined ? [] : [plain("expiry", key.expiry)]),
-  ...callsDetails(key),
+  ...told("credits", moneyWords(key, arrow)),
+  ...expiryOf(key),
+  ...told("calls", keyCalls(key)),
   danger("forever", key.irreversible),
   ...(key.rotation === undefined ? [] : [rotationOf(key.rotation)]),
-  ...(key.drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(key.drift)])]),
+  ...driftOf(key),
   ...warningsOf(key.warnings.filter((warning) => !isToldBy(warning, key.settings))),
 ];
 
@@ -68,10 +81,10 @@ function placeOf(key: KeyFacts): readonly Detail[] {
   const { previousAddress, deposed, id, importId } = key;
   return [
     ...sourceOf(key),
-    ...(previousAddress === undefined ? [] : [plain("was", previousAddress)]),
-    ...(deposed === undefined ? [] : [plain("deposed", `object ${deposed}, which an earlier replacement left`)]),
-    ...(importId === undefined ? [] : [plain("import of", hiddenOr(importId))]),
-    ...(id === undefined || !IDENTIFIED.has(key.change) ? [] : [plain("id", id)]),
+    ...told("was", previousAddress),
+    ...told("deposed", deposed && `object ${deposed}, which an earlier replacement left`),
+    ...told("import of", importId && hiddenOr(importId)),
+    ...(IDENTIFIED.has(key.change) ? told("id", id) : []),
   ];
 }
 
@@ -79,8 +92,8 @@ function placeOf(key: KeyFacts): readonly Detail[] {
 const IDENTIFIED: ReadonlySet<KeyFacts["change"]> = new Set(["destroy", "replace", "forget", "import"]);
 
 const sourceOf = ({ constructPath, source }: Pick<KeyFacts, "constructPath" | "source">): readonly Detail[] => [
-  ...(constructPath === undefined ? [] : [plain("construct", constructPath)]),
-  ...(source === undefined ? [] : [plain("declared", `${source.file}:${source.line}`)]),
+  ...told("construct", constructPath),
+  ...told("declared", source && `${source.file}:${source.line}`),
 ];
 
 const hiddenOr = (value: string | symbol): string => {
@@ -89,10 +102,10 @@ const hiddenOr = (value: string | symbol): string => {
 };
 
 /** In groups, the gravest first. Of a key that comes or goes: what it allows, for its name and credits stand elsewhere. */
-function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
+function accessDetails({ change, settings, besides }: KeyFacts): readonly Detail[] {
   if (change === "create" || change === "destroy") {
     const rest = settings.filter(({ name }) => !["name", "allocated_amount", "expires_at"].includes(name));
-    return [plain(change === "create" ? "allows" : "allowed", ...wordsOf(rest))];
+    return told(change === "create" ? "allows" : "allowed", wordsOf(rest).join("; ") || undefined);
   }
   const of = (access: string) => wordsOf(settings.filter((setting) => setting.access === access));
   return [
@@ -100,25 +113,39 @@ function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
     danger("both", of("both")),
     doubt("not known", of("unknown")),
     plain("narrower", ...of("narrower")),
-    plain("same", ...of("same")),
+    plain("besides", ...of("same"), ...besides),
   ];
 }
 
 const wordsOf = (settings: readonly { readonly words: string }[]): readonly string[] =>
   settings.map(({ words }) => words);
 
-function moneyDetails({ money, used, change }: KeyFacts, arrow: string): readonly Detail[] {
-  const credits = creditsWords(money, arrow);
+/** Where the expiry changes, its line under access says so. */
+const expiryOf = ({ change, settings, expiry }: KeyFacts): readonly Detail[] =>
+  change === "create" || change === "destroy" || settings.every(({ name }) => name !== "expires_at")
+    ? told("expiry", expiry)
+    : [];
+
+const driftOf = ({ drift }: KeyFacts): readonly Detail[] =>
+  drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
+
+/** Undefined: nothing about credits is worth a line. */
+export function moneyWords({ money, used, change }: KeyFacts, arrow: string): string | undefined {
   const isNews = money.difference !== 0 || money.leftBehind > 0 || used !== undefined || change === "replace";
-  if (credits === undefined || !isNews) return [];
-  return [plain("credits", used === undefined ? credits : `${credits}; ${figure(used)} used`)];
+  const credits = isNews ? creditsWords(money, arrow) : undefined;
+  return credits === undefined || used === undefined ? credits : `${credits}; ${figure(used)} used`;
 }
 
-/** In their order; of a replacement, with the key that each is for. */
-function callsDetails({ operations, areOperationsKnown, change }: KeyFacts): readonly Detail[] {
-  if (operations.length === 0 && areOperationsKnown && QUIET.has(change)) return [];
+/** In their order. Undefined: nobody expects a call. */
+export function callsOf({ kind, facts }: Entry): string | undefined {
+  return kind === "key" ? keyCalls(facts) : operationsWords(facts.operations);
+}
+
+/** Of a replacement, with the key that each is for. */
+function keyCalls({ operations, areOperationsKnown, change }: KeyFacts): string | undefined {
+  if (operations.length === 0 && areOperationsKnown && QUIET.has(change)) return undefined;
   const calls = operationsWords(operations, change === "replace");
-  return [plain("calls", areOperationsKnown ? calls : `at most ${calls}; which, is known only during apply`)];
+  return areOperationsKnown ? calls : `at most ${calls} (known only during apply)`;
 }
 
 /** Changes of which nobody expects a call. */
@@ -138,27 +165,29 @@ const rotationOf = ({ words, doesOldKeyWorkOn }: NonNullable<KeyFacts["rotation"
 const warningsOf = (warnings: readonly Warning[]): readonly Detail[] => {
   const { items, more } = first(warnings, MOST.lines);
   return [
-    ...items.map(({ summary, detail }) =>
-      doubt("warning", [summary, ...detail.split("\n").filter((line) => line !== "")]),
-    ),
+    ...items.map(({ summary, detail }) => doubt("warning", [summary, ...linesOf(detail)])),
     ...(more > 0 ? [doubt("warning", [`and ${more} more`])] : []),
   ];
 };
 
-function exclusiveDetails(exclusive: ExclusiveFacts): readonly Detail[] {
-  const { items, more } = first(exclusive.removed, MOST.names);
-  const names = items.map(({ id, name }) => `"${name}" (${id})`);
-  return [
-    ...sourceOf(exclusive),
-    ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
-    danger(
-      exclusive.isDeleteAll ? "known now" : "removes",
-      more > 0 ? [...names, `and ${plural(more, "more key")}`] : names,
-    ),
-    plain("calls", operationsWords(exclusive.operations)),
-    ...warningsOf(exclusive.warnings),
-  ];
+const exclusiveDetails = (exclusive: ExclusiveFacts): readonly Detail[] => [
+  ...sourceOf(exclusive),
+  ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
+  danger(exclusive.isDeleteAll ? "known now" : "removes", namesOf(exclusive)),
+  plain("calls", operationsWords(exclusive.operations)),
+  ...warningsOf(exclusive.warnings.map((warning) => withoutNames(warning, exclusive))),
+];
+
+/** Its list of names stands above. */
+function withoutNames(warning: Warning, { removed }: ExclusiveFacts): Warning {
+  const names = new Set(removed.map((key) => `- ${nameOf(key)}`));
+  const lines = warning.detail.split("\n").filter((line) => !names.has(line));
+  return { ...warning, detail: lines.join("\n").replace(/:$/, ".") };
 }
+
+const nameOf = ({ id, name }: ExclusiveFacts["removed"][number]): string => `${quoted(redact(name))} (${id})`;
+
+const namesOf = ({ removed }: ExclusiveFacts): readonly string[] => upTo(removed.map(nameOf));
 
 const actionDetails = ({ words, trigger, operations }: ActionFacts): readonly Detail[] => [
   danger("does", [words]),

@@ -39,17 +39,20 @@ export function countsWords(counts: Counts): string {
     changes.length > 0 ? changes.join(", ") : "No key changes",
     ...(access.length > 0 ? [`access: ${access.join(", ")}`] : []),
     ...(undeclared > 0 ? [`${plural(undeclared, "undeclared key")} removed`] : []),
-    `${figure(unchanged)} unchanged`,
+    ...(unchanged > 0 || changes.length === 0 ? [`${figure(unchanged)} unchanged`] : []),
     ...(others > 0 ? [`${plural(others, "other resource")} ${others === 1 ? "changes" : "change"}`] : []),
   ].join("; ");
 }
 
 const CHANGES = ["destroy", "replace", "update", "create", "forget", "import", "move", "drift", "defer"] as const;
 
-const FIGURES = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 15 });
+const FIGURES = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
 
-/** As in 1,234.5. */
-export const figure = (amount: number): string => (Math.abs(amount) < 1e15 ? FIGURES.format(amount) : String(amount));
+/** As in 1,234.5. What has no room in that is told as in 1.5e-9. */
+export const figure = (amount: number): string => {
+  const size = Math.abs(amount);
+  return size < 1e15 && (size >= 1e-6 || size === 0) ? FIGURES.format(amount) : amount.toExponential(3);
+};
 
 const signed = (amount: number): string => (amount > 0 ? `+${figure(amount)}` : figure(amount));
 
@@ -159,3 +162,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["delete_because_no_module", "its module is not in the configuration any more"],
   ["delete_because_no_move_target", "it was moved to where nothing is declared"],
 ]);
+
+/** A violation's sentence, where the rule's name stands before it anyway. */
+export const withoutRule = (words: string, rule: string): string =>
+  words.startsWith(`${rule}: `) ? words.slice(rule.length + 2) : words;

@@ -2,8 +2,8 @@
 import { redact } from "../../api/secrets";
 import { bounded, visible } from "../../api/visible";
 
-/** In code points. Longer than any name that the API takes, and than any address but those made up to do harm. */
-export const LONGEST = { name: 100, address: 300, words: 400 } as const;
+/** In code points: longer than all but what is made up to do harm. A violation names an object and a value. */
+export const LONGEST = { address: 300, words: 400, violation: 1000 } as const;
 
 /** On one line. The value of a key is masked before the text is cut: a part of it is no better than the whole. */
 export const shown = (text: string, most: number = LONGEST.words): string => visible(bounded(redact(text), most));

@@ -4,10 +4,10 @@ import { redact } from "../../api/secrets";
 import { type Review } from "../facts";
 import { type Verdict, type Violation } from "../policy/verdict";
 import { type Detail, detailsOf } from "./details";
-import { type Entry, entriesOf, gapsOf } from "./entries";
+import { type Entry, type Remark, entriesOf, gapsOf, noticesOf } from "./entries";
 import { headlineOf, symbolOf } from "./headline";
-import { accountWords, costWords, countsWords, othersOf, otherWords, sumOf } from "./phrases";
-import { first, shown, shownAddress } from "./shown";
+import { accountWords, costWords, countsWords, othersOf, otherWords, sumOf, withoutRule } from "./phrases";
+import { LONGEST, first, shown, shownAddress } from "./shown";
 import { isUnchanged } from "./unchanged";
 import { wrap } from "./wrap";
 
@@ -21,10 +21,11 @@ const NARROWEST = 40;
 /** Columns for a symbol, and for a label after that. */
 const SYMBOL = 4;
 const LABEL = 10;
-const RULE = 15;
+/** For a rule's name. */
+const RULE = 17;
 
 /** Lines of each kind that are about a plan as a whole. */
-const MOST = { plans: 50, gaps: 100, violations: 200, others: 30, accounts: 30 } as const;
+const MOST = { plans: 50, remarks: 100, violations: 200, notes: 50, others: 30, accounts: 30 } as const;
 
 type Style = (text: string) => string;
 
@@ -42,6 +43,7 @@ export function formatText(review: Review, verdict: Verdict, { width, colour }: 
     headOf(review, page),
     gapLines(review, page),
     ...verdictSections(verdict, page),
+    noticeLines(review, page),
     ...entriesOf(review).map((entry) => entryLines(entry, page)),
     otherLines(review, page),
     accountLines(review, page),
@@ -103,12 +105,23 @@ function planLines({ plans }: Review, { beside }: Page): Section {
 
 const andMore = (more: number, beside: Page["beside"]): Section => (more > 0 ? beside(2, `and ${more} more`) : []);
 
-function gapLines(review: Review, { colours, beside }: Page): Section {
+function gapLines(review: Review, page: Page): Section {
+  const { colours, beside } = page;
   const gaps = gapsOf(review);
   if (gaps.length === 0) return [];
-  const { items, more } = first(gaps, MOST.gaps);
+  const red: Style = (text) => colours.bold(colours.red(text));
+  return [...beside(0, `NOT ANALYSED: ${gaps.length}. This review is not whole.`, red), ...remarkLines(gaps, page)];
+}
+
+function noticeLines(review: Review, page: Page): Section {
+  const notices = noticesOf(review);
+  if (notices.length === 0) return [];
+  return [...page.beside(0, "Of the whole plan", page.colours.yellow), ...remarkLines(notices, page)];
+}
+
+function remarkLines(remarks: readonly Remark[], { beside }: Page): Section {
+  const { items, more } = first(remarks, MOST.remarks);
   return [
-    ...beside(0, `NOT ANALYSED: ${gaps.length}. This review is not whole.`, (text) => colours.bold(colours.red(text))),
     ...items.flatMap(({ plan, address, words }) => {
       const place = [
         ...(plan === undefined ? [] : [shown(plan)]),
@@ -120,40 +133,31 @@ function gapLines(review: Review, { colours, beside }: Page): Section {
   ];
 }
 
-function verdictSections({ violations, exempted, notes }: Verdict, page: Page): readonly Section[] {
-  const { colours, beside } = page;
-  return [
-    violationLines(`POLICY VIOLATED: ${violations.length}`, violations, colours.red, page),
-    violationLines(`Excepted by the policy: ${exempted.length}`, exempted, colours.yellow, page),
-    first(notes, MOST.violations).items.flatMap((note) => beside(0, `Policy: ${shown(note)}`, colours.yellow)),
-  ];
-}
+const verdictSections = ({ violations, exempted, notes }: Verdict, page: Page): readonly Section[] => [
+  violationLines(`POLICY VIOLATED: ${violations.length}`, violations, page.colours.red, page),
+  violationLines(`Excepted by the policy: ${exempted.length}`, exempted, page.colours.yellow, page),
+  noteLines(notes, page),
+];
 
-function violationLines(
-  head: string,
-  violations: readonly Violation[],
-  style: Style,
-  { colours, beside }: Page,
-): Section {
+function violationLines(head: string, violations: readonly Violation[], style: Style, page: Page): Section {
   if (violations.length === 0) return [];
+  const { colours, beside } = page;
   const { items, more } = first(violations, MOST.violations);
   return [
     ...beside(0, head, (text) => colours.bold(style(text))),
-    ...items.flatMap(({ rule, plan, address, words, exemption }) => [
-      ...beside(RULE + 2, shown(words), asItIs, `  ${rule}`, style),
-      ...(address === undefined
-        ? []
-        : beside(
-            RULE + 2,
-            [shownAddress(address), ...(plan === undefined ? [] : [`in ${shown(plan)}`])].join(" "),
-            colours.dim,
-          )),
+    ...items.flatMap(({ rule, words, exemption }) => [
+      ...beside(RULE, shown(withoutRule(words, rule), LONGEST.violation), asItIs, `  ${rule}`, style),
       ...(exemption === undefined
         ? []
-        : beside(RULE + 2, `until ${shown(exemption.until)}: ${shown(exemption.reason)}`)),
+        : beside(RULE, `until ${shown(exemption.until)}: ${shown(exemption.reason)}`, colours.dim)),
     ]),
     ...andMore(more, beside),
   ];
+}
+
+function noteLines(notes: Verdict["notes"], { colours, beside }: Page): Section {
+  const { items, more } = first(notes, MOST.notes);
+  return [...items.flatMap((note) => beside(0, `Policy: ${shown(note)}`, colours.yellow)), ...andMore(more, beside)];
 }
 
 function entryLines(entry: Entry, page: Page): Section {

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Case, cases } from "./cases";
+import { writeGolden } from "./golden";
 import { Stage } from "./stage";
 
 const PLANS = join(__dirname, "plans");
@@ -10,7 +11,15 @@ const PLANS = join(__dirname, "plans");
 /** Terraform waits more than it works. */
 const AT_A_TIME = 2;
 
-async function main(names: readonly string[]): Promise<void> {
+const GOLDEN_ONLY = "--golden";
+
+async function main(args: readonly string[]): Promise<void> {
+  const names = args.filter((arg) => arg !== GOLDEN_ONLY);
+  if (!args.includes(GOLDEN_ONLY)) await plan(names);
+  writeGolden();
+}
+
+async function plan(names: readonly string[]): Promise<void> {
   const wanted = names.length === 0 ? cases : cases.filter(({ name }) => names.includes(name));
   const unknown = names.filter((name) => cases.every((one) => one.name !== name));
   if (unknown.length > 0) throw new Error(`there is no case ${unknown.join(", ")}`);
@@ -29,10 +38,10 @@ async function main(names: readonly string[]): Promise<void> {
   for (const file of readdirSync(PLANS)) if (!files.has(file)) rmSync(join(PLANS, file));
 }
 
-async function make({ name, account, make: plan }: Case): Promise<void> {
+async function make({ name, account, make: planOn }: Case): Promise<void> {
   const stage = await Stage.open(account);
   try {
-    writeFileSync(join(PLANS, `${name}.json`), await plan(stage));
+    writeFileSync(join(PLANS, `${name}.json`), await planOn(stage));
     process.stdout.write(`${name}\n`);
   } finally {
     await stage.close();
