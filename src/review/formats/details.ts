@@ -39,10 +39,22 @@ export function detailsOf(entry: Entry, arrow: string): readonly Detail[] {
 /** What becomes of access, for a cell: the gravest first. */
 export function accessOf({ kind, facts }: Entry): readonly Detail[] {
   if (kind === "action") return [danger("does", [facts.words])];
-  if (kind === "exclusive") return [danger("removes", namesOf(facts))].filter(isTold);
+  if (kind === "exclusive")
+    return [
+      danger(
+        "removes",
+        facts.removed.map(({ name }) => quoted(redact(name))),
+      ),
+    ].filter(isTold);
   if (facts.change === "drift") return driftOf(facts);
-  return facts.access === "gone" ? [] : accessDetails(facts).filter(isTold);
+  if (facts.access === "gone") return [];
+  if (facts.change === "destroy") return endOf(facts);
+  return accessDetails(facts).filter(isTold);
 }
+
+/** What a destroy changes of a key that is kept. */
+const endOf = ({ settings }: KeyFacts): readonly Detail[] =>
+  [plain("narrower", ...wordsOf(settings.filter(({ access }) => access === "narrower")))].filter(isTold);
 
 const isTold = ({ lines }: Detail): boolean => lines.length > 0;
 
