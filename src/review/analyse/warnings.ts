@@ -18,6 +18,7 @@ import {
 import { type Diagnostic } from "../../terraform/framework";
 import { type PlannedOperation, type SettingFacts, type Warning } from "../facts";
 import { type TypedKey } from "../plan/plan";
+import { proxyKeyShape } from "../plan/shapes";
 import { type Moment } from "./moment";
 
 /** What a review can know of private state: nothing. */
@@ -85,21 +86,16 @@ const sidesOf = ({ before, after }: Changed) => ({ prior: masked(before), planne
 
 /** What no warning may tell is as if it were not there, and so the same on both sides. */
 function masked({ state, sensitive }: TypedKey): ProxyKeyState {
-  const hidden = (name: keyof ProxyKeyState): boolean => sensitive.has(name);
+  const shown = Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [name, sensitive.has(name) ? null : value] as const),
+  );
+  if (!proxyKeyShape.is(shown)) throw new Error("an attribute is missing");
   return {
-    ...state,
-    ...(hidden("name") && { name: "(sensitive)" }),
-    ...(hidden("allocated_amount") && { allocated_amount: null }),
-    ...(hidden("limit_type") && { limit_type: null }),
-    ...(hidden("expires_at") && { expires_at: null }),
-    ...(hidden("model_whitelist") && { model_whitelist: null }),
-    ...(hidden("ip_whitelist") && { ip_whitelist: null }),
-    ...(hidden("enabled") && { enabled: null }),
-    ...(hidden("valid_for") && { valid_for: null }),
-    ...(hidden("renew_before") && { renew_before: null }),
-    ...(hidden("rotate_before") && { rotate_before: null }),
-    ...(hidden("deletion_policy") && { deletion_policy: null }),
-    ...(hidden("deletion_grace_period") && { deletion_grace_period: "(sensitive)" }),
+    ...shown,
+    ...(sensitive.has("name") && { name: "(sensitive)" }),
+    ...(sensitive.has("deletion_grace_period") && { deletion_grace_period: "(sensitive)" }),
+    // The schema marks it, and whether it is there is no secret.
+    key: state.key,
   };
 }
 

@@ -100,6 +100,7 @@ describe("a gap is", () => {
     [{ allocated_amount: "100" }, "allocated_amount: expected a number, got a string"],
     [{ allocated_amount: null }, "allocated_amount has no value"],
     [{ model_whitelist: ["a", null] }, "model_whitelist holds null"],
+    [{ ip_whitelist: [] }, "ip_whitelist is empty"],
     [{ enabled: "yes" }, "enabled: expected a bool, got a string"],
     [{ expires_at: "tomorrow" }, "expires_at has a value that is not understood"],
     [{ limit_type: "yearly" }, "limit_type has a value that is not understood"],
