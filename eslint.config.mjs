@@ -145,6 +145,11 @@ export default tseslint.config(
     rules: { "no-console": "off" },
   },
   {
+    // Run by Bun.
+    files: ["projenrc/release/compile.mjs"],
+    languageOptions: { globals: { Bun: "readonly", process: "readonly" } },
+  },
+  {
     // Examples stand for projects of their own, which have this package installed.
     files: ["examples/**/*.ts", "test/cdktf/project/**/*.ts"],
     rules: { "import-x/no-extraneous-dependencies": "off" },

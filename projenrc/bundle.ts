@@ -44,8 +44,17 @@ const deferred = (name: string, inputs: Set<string>): Plugin => ({
   },
 });
 
+export interface BundleOptions {
+  /** Packages that are compiled at their first use. Where there is bytecode of everything, that would only cost. */
+  readonly keepsAsText: readonly string[];
+}
+
 /** Writes an executable file, and tells which source files are in it. */
-export async function bundleExecutable(entry: string, outfile: string): Promise<ReadonlySet<string>> {
+export async function bundleExecutable(
+  entry: string,
+  outfile: string,
+  { keepsAsText }: BundleOptions = { keepsAsText: ["undici"] },
+): Promise<ReadonlySet<string>> {
   const inputs = new Set<string>();
   const { metafile } = await build({
     ...node,
@@ -56,7 +65,7 @@ export async function bundleExecutable(entry: string, outfile: string): Promise<
     legalComments: "none",
     define: { "process.env.PACKAGE_VERSION": JSON.stringify(version) },
     banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
-    plugins: [deferred("undici", inputs)],
+    plugins: keepsAsText.map((name) => deferred(name, inputs)),
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);

@@ -37,6 +37,8 @@ export interface Output {
 
 export interface StartOptions {
   readonly env?: Record<string, string>;
+  /** Where it is run. */
+  readonly cwd?: string;
   readonly cookie: { readonly key: string; readonly value: string };
   /** False: as TF_DISABLE_PLUGIN_TLS does. */
   readonly tls?: boolean;
@@ -58,6 +60,7 @@ export async function startPlugin(
       ...(announced && { PLUGIN_CLIENT_CERT: announced.certificate }),
       ...options.env,
     },
+    cwd: options.cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = collect(child);
