@@ -2,6 +2,7 @@
 import { type ServiceError, status } from "@grpc/grpc-js";
 import {
   type ClientHttp2Session,
+  type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   type ServerHttp2Stream,
   connect as connectHttp2,
