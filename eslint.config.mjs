@@ -134,7 +134,7 @@ export default tseslint.config(
         "error",
         {
           patterns: [
-            { group: ["@connectrpc/*", "@bufbuild/*", "undici", "node:http2"], message: "No transport here." },
+            { group: ["@bufbuild/*", "undici", "node:http2"], message: "No transport here." },
           ],
         },
       ],

@@ -1,13 +1,12 @@
 // A serving plugin process: from its first signal handler to its last socket, with every way of ending in between.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createCertificate } from "./certificate";
-import { connectionOf } from "./connection";
 import { type Endpoint, listen } from "./endpoint";
 import { handshakeLine, readHello } from "./handshake";
 import { reattachLine } from "./reattach";
 import { type PluginOptions } from "./options";
 import { PluginServer } from "./server";
-import { pluginRoutes } from "./services";
+import { pluginMethods } from "./services";
 import { Watchdog } from "./watchdog";
 
 /** Terraform kills a plugin 2 s after asking it to end; by then it has all its answers. */
@@ -27,10 +26,8 @@ export async function serveClient(options: PluginOptions): Promise<number> {
 
   const { clientCertificate, ports } = readHello(process.env);
   const tls = clientCertificate ? { own: createCertificate(new Date()), clientCertificate } : undefined;
-  const server = new PluginServer(tls, (router) => {
-    pluginRoutes(router, () => ending.begin("asked"), ending.reason);
-    options.routes(router);
-  });
+  const own = pluginMethods(() => ending.begin("asked"), ending.reason);
+  const server = new PluginServer({ tls, methods: new Map([...own, ...options.methods]), manyClients: false });
   const endpoint = await listen(server.http2, ports, process.platform);
   process.once("exit", endpoint.remove);
   watch(process, watchdog, server, ending);
@@ -44,10 +41,9 @@ export async function serveForDebugging(options: PluginOptions): Promise<number>
   const ending = new Ending();
   endOnSignals(process, ["SIGINT", "SIGTERM", "SIGHUP"], ending);
   // One client that is done does not end the process for the others.
-  const server = new PluginServer(undefined, (router) => {
-    pluginRoutes(router, () => undefined, ending.reason);
-    options.routes(router, connectionOf);
-  });
+  const own = pluginMethods(() => undefined, ending.reason);
+  const methods = new Map([...own, ...options.methods]);
+  const server = new PluginServer({ tls: undefined, methods, manyClients: true });
   const endpoint = await listen(server.http2, readHello(process.env).ports, process.platform);
   process.once("exit", endpoint.remove);
   const line = reattachLine(options.providerAddress, options.protocolVersion, process.pid, endpoint);
