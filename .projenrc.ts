@@ -117,6 +117,7 @@ project.package.addField("files", [
   "CHANGELOG.md",
   "SECURITY.md",
   "dist/THIRD-PARTY-LICENSES",
+  "dist/checksums.json",
   "dist/electronhub",
   "dist/terraform-provider-electronhub",
   "lib",
@@ -229,6 +230,11 @@ release.exec("ts-node -T -P projenrc/tsconfig.json projenrc/release/main.ts", { 
 tasks.addTask("release:mirror", {
   description: "Put the release into a --network or --filesystem mirror",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/release/mirror-main.ts",
+  receiveArgs: true,
+});
+tasks.addTask("package:npm", {
+  description: "Pack what is published to npm, with a package for each platform, into dist/npm (after a release)",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/release/npm-main.ts",
   receiveArgs: true,
 });
 const standalone = tasks.addTask("test:standalone", {

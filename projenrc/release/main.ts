@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { version } from "../../package.json";
 import { sign } from "./checksums";
 import { checksumsName } from "./names";
-import { BUILDER, PLATFORMS, type Platform, variantName } from "./platforms";
+import { BUILDER, PLATFORMS, type Platform, platformsNamed } from "./platforms";
 import { makeRelease } from "./release";
 import { NODE_VERSION, nodeExecutable } from "./runtimes";
 
@@ -16,7 +16,7 @@ const OUTPUT = join(ROOT, "release");
 
 async function main(process: NodeJS.Process): Promise<number> {
   const { values } = parseArgs({ options: { platform: { type: "string", multiple: true } } });
-  const platforms = values.platform ? values.platform.map(platformNamed) : PLATFORMS;
+  const platforms = values.platform ? platformsNamed(values.platform) : PLATFORMS;
   if (process.platform !== BUILDER.npm.os || process.arch !== BUILDER.npm.cpu)
     throw new Error(`releases are made on Linux x64, not on ${process.platform} ${process.arch}.`);
   // Archives are compressed by Node.js too: one version makes one result.
@@ -47,12 +47,6 @@ async function release(
   for (const file of files.filter((name) => basename(name) === checksumsName(version)))
     await sign(join(OUTPUT, file), fingerprint, env);
   say(`Signed with ${fingerprint}.`);
-}
-
-function platformNamed(name: string): Platform {
-  const found = PLATFORMS.find((platform) => variantName(platform) === name);
-  if (found) return found;
-  throw new Error(`there is no platform "${name}"; there are ${PLATFORMS.map(variantName).join(", ")}.`);
 }
 
 function expectSameFiles(one: string, other: string): void {

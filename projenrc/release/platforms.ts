@@ -87,3 +87,11 @@ export const platformName = ({ os, arch }: Platform): string => `${os}_${arch}`;
 /** One name for each: `linux_amd64`, `linux_amd64-musl`. */
 export const variantName = (platform: Platform): string =>
   `${platformName(platform)}${platform.libc === undefined ? "" : `-${platform.libc}`}`;
+
+/** Throws where there is no such platform. */
+export const platformsNamed = (names: readonly string[]): readonly Platform[] =>
+  names.map((name) => {
+    const found = PLATFORMS.find((platform) => variantName(platform) === name);
+    if (found) return found;
+    throw new Error(`there is no platform "${name}"; there are ${PLATFORMS.map(variantName).join(", ")}.`);
+  });
