@@ -23,7 +23,7 @@ export async function makeRelease(platforms: readonly Platform[], directory: str
   try {
     mkdirSync(directory, { recursive: true });
     const script = join(work, PROVIDER);
-    const packages = thirdParties(await bundleExecutable(PROVIDER_ENTRY, script));
+    const packages = thirdParties(await bundleExecutable(PROVIDER_ENTRY, script, "code"));
     const licences = await executableLicences(licencesText("The executable contains these packages.", packages));
     await Promise.all(
       platforms.map(async (platform) => {
