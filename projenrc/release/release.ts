@@ -22,7 +22,7 @@ export async function makeRelease(platforms: readonly Platform[], directory: str
   const work = mkdtempSync(join(tmpdir(), "electronhub-release-"));
   try {
     const script = join(work, PROVIDER);
-    const packages = thirdParties(await bundleExecutable(PROVIDER_ENTRY, script, { keepsAsText: [] }));
+    const packages = thirdParties(await bundleExecutable(PROVIDER_ENTRY, script, "code"));
     const licences = executableLicences(licencesText("The executable contains these packages.", packages));
     const folders = [...new Set(platforms.map((platform) => join(directory, folderName(platform))))];
     folders.forEach((folder) => mkdirSync(folder, { recursive: true }));

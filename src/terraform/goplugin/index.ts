@@ -3,5 +3,5 @@
 export { type Certificate, createCertificate } from "./certificate";
 export { type Call, type NamedMethod, type StreamingRpc, type UnaryRpc, stream, unary } from "./methods";
 export { type Logger, createLogger } from "./log";
-export { type PluginOptions } from "./options";
+export { type Plugin, type PluginOptions } from "./options";
 export { servePlugin } from "./serve";

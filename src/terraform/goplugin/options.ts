@@ -11,7 +11,14 @@ export interface PluginOptions {
   readonly protocolVersion: number;
   /** With host and namespace, as in registry.terraform.io/example/example. */
   readonly providerAddress: string;
-  /** The plugin's own, by their paths. Where one process serves several clients, each call tells whose it is. */
+  /** Called once the client has been told where to connect, so that nothing that takes its time holds that up. */
+  readonly load: () => Promise<Plugin>;
+  readonly process: NodeJS.Process;
+}
+
+/** What the process is for. */
+export interface Plugin {
+  /** By their paths. Where one process serves several clients, each call tells whose it is. */
   readonly methods: readonly NamedMethod[];
   /** Called once, when the process is to end: running calls should return early. */
   readonly stop: () => void;
@@ -19,5 +26,4 @@ export interface PluginOptions {
   readonly graceMs: () => number;
   /** Called once, at the end: for what must not be left behind. When `end` is aborted the process is about to end. */
   readonly finish: (end: AbortSignal) => Promise<void>;
-  readonly process: NodeJS.Process;
 }

@@ -21,7 +21,8 @@ export interface Tls {
 export interface ServerOptions {
   /** Undefined: the server speaks plaintext, for clients that turned TLS off and for debugging. */
   readonly tls: Tls | undefined;
-  readonly methods: Methods;
+  /** Calls wait for them. */
+  readonly methods: Promise<Methods>;
   /** Each connection is another client's; else all are one client's, which may connect again. */
   readonly manyClients: boolean;
 }

@@ -1,7 +1,7 @@
 // The service tfplugin6.Provider: which handler answers which RPC, and what is answered when a handler fails. RPCs that
 // are not named here answer "unimplemented", which clients take as "not offered".
 import { type Attributes, type Provider } from "../framework";
-import { type Call, type NamedMethod, type StreamingRpc, type UnaryRpc, stream, unary } from "../goplugin";
+import { type Call, type Plugin, type StreamingRpc, type UnaryRpc, stream, unary } from "../goplugin";
 import { ProviderDefinition } from "./tfplugin6_pb";
 import { type WireDiagnostic } from "./diagnostics-to-wire";
 import { type Answer, type Handler, guarded, guardedStream } from "./handler";
@@ -35,31 +35,11 @@ import { validateResourceConfig } from "./handlers/validate-resource-config";
 import { type RpcLog, type Session } from "./session";
 import { Sessions } from "./sessions";
 
-export interface ProviderServer {
-  /** By their paths. Each client of a process has a session of its own. */
-  readonly methods: readonly NamedMethod[];
-  /** As StopProvider does: running handlers see their signal aborted. */
-  readonly stop: () => void;
-  /** Milliseconds that calls under way may still need once they were asked to stop. */
-  readonly graceMs: () => number;
-  /** Closes what the client has left open, until `end`. Never rejects. */
-  readonly finish: (end: AbortSignal) => Promise<void>;
-}
-
-/** By which a provider process knows that Terraform started it: fixed for all Terraform plugins. */
-export const TERRAFORM_COOKIE = {
-  key: "TF_PLUGIN_MAGIC_COOKIE",
-  value: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-};
-
-/** The protocol version of tfplugin6. */
-export const PROTOCOL_VERSION = 6;
-
 export function providerServer<C>(
   provider: Provider<Attributes, C>,
   log: RpcLog,
   redact: (text: string) => string,
-): ProviderServer {
+): Plugin {
   const sessions = new Sessions<C>(provider, log, redact);
   const sessionOf = ({ client }: Call) => sessions.of(client);
   const one = <Request, Response, Init extends Answer>(

@@ -43,7 +43,7 @@ beforeEach(async () => {
         }
       }),
     ]);
-    server = new PluginServer({ tls: undefined, methods, manyClients: true });
+    server = new PluginServer({ tls: undefined, methods: Promise.resolve(methods), manyClients: true });
   });
   endpoint = await listen(server.http2, { min: 0, max: 0 }, "linux");
   client = connect(`1|6|unix|${endpoint.address}|grpc|`);

@@ -11,7 +11,7 @@ const MS_PER: Record<string, number> = { H: 3_600_000, M: 60_000, S: 1_000, m: 1
 export async function exchange(
   http2: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
-  methods: Methods,
+  methods: Promise<Methods>,
   client: AbortSignal | undefined,
 ): Promise<void> {
   http2.on("error", () => undefined); // It closes as well, which counts.
@@ -23,9 +23,9 @@ export async function exchange(
   }
   const answer = new Answer(http2, client);
   try {
-    const method = methods.get(headers[":path"] ?? "");
-    if (!method) throw new GrpcError(Code.Unimplemented, `no method ${headers[":path"]} here`);
     if (headers["grpc-timeout"] !== undefined) answer.endAfter(msOf(String(headers["grpc-timeout"])));
+    const method = (await methods).get(headers[":path"] ?? "");
+    if (!method) throw new GrpcError(Code.Unimplemented, `no method ${headers[":path"]} here`);
     await give(answer, method, http2);
   } catch (thrown) {
     answer.end(trailersOf(thrown));

@@ -70,7 +70,11 @@ beforeEach(async () => {
     },
     "/t.T/Ended": { kind: "ended" },
   };
-  server = new PluginServer({ tls: undefined, methods: new Map(Object.entries(methods)), manyClients: false });
+  server = new PluginServer({
+    tls: undefined,
+    methods: Promise.resolve(new Map(Object.entries(methods))),
+    manyClients: false,
+  });
   server.http2.prependListener("stream", (stream: ServerHttp2Stream) => (latest = stream));
   endpoint = await listen(server.http2, { min: 0, max: 0 }, "linux");
   connection = connect(`1|6|unix|${endpoint.address}|grpc|`);
