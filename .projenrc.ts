@@ -63,8 +63,6 @@ const project = new cdk.JsiiProject({
     "constructs@10.4.2",
     // What Terraform or a shell starts is bundled from these.
     "@bufbuild/protobuf@~2.13.0",
-    "@connectrpc/connect@~2.1.2",
-    "@connectrpc/connect-node@~2.1.2",
     "@hono/node-server@^2.1.8",
     "@msgpack/msgpack@^3.1.3",
     "cli-table3@^0.6.5",
@@ -84,9 +82,9 @@ const project = new cdk.JsiiProject({
     "@actions/expressions@~0.3.61",
     "@actions/workflow-parser@~0.3.61",
     "@bufbuild/buf@~1.74.0",
-    "@bufbuild/protoc-gen-es@~2.13.0",
     "@cyclonedx/cyclonedx-library@^10.3.0",
     "@eslint/js@^9",
+    "@grpc/grpc-js@^1.14.0",
     "@microsoft/jest-sarif@1.0.0-beta.0",
     "@types/jest@^30",
     "@types/markdown-it@^14",
@@ -108,6 +106,7 @@ const project = new cdk.JsiiProject({
     "saxes@^6.0.0",
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
+    "ts-proto@^2.18.0",
     "typescript-eslint@^8.73.0",
     "yauzl@^3.4.0",
     "yazl@^3.3.1",
@@ -127,6 +126,7 @@ project.package.addField("files", [
   "CHANGELOG.md",
   "SECURITY.md",
   "dist/THIRD-PARTY-LICENSES",
+  "dist/checksums.json",
   "dist/electronhub",
   "dist/policy.schema.json",
   "dist/review.schema.json",
@@ -247,6 +247,11 @@ release.exec("ts-node -T -P projenrc/tsconfig.json projenrc/release/main.ts", { 
 tasks.addTask("release:mirror", {
   description: "Put the release into a --network or --filesystem mirror",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/release/mirror-main.ts",
+  receiveArgs: true,
+});
+tasks.addTask("package:npm", {
+  description: "Pack what is published to npm, with a package for each platform, into dist/npm (after a release)",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/release/npm-main.ts",
   receiveArgs: true,
 });
 const standalone = tasks.addTask("test:standalone", {

@@ -1,5 +1,6 @@
 // Bundles what Terraform or a shell starts into single executable files, and the rules that the published library
 // shares with the provider into one file without dependencies. Runs after jsii has written lib/.
+import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { type BuildOptions, type Plugin, build } from "esbuild";
 import { basename, join } from "node:path";
@@ -15,48 +16,71 @@ const node: BuildOptions = {
   metafile: true,
 };
 
-/**
- * Keeps a package in the bundle as text that is compiled when it is first imported. The HTTP client is two thirds of the
- * provider's code, and most provider processes never send a request: not compiling it saves a fifth of their start-up.
- * The files that it reads are added to `inputs`.
- */
-const deferred = (name: string, inputs: Set<string>): Plugin => ({
-  name: `deferred-${name}`,
+const code: BuildOptions = {
+  minify: true,
+  legalComments: "none",
+  define: { "process.env.PACKAGE_VERSION": JSON.stringify(version) },
+};
+
+const ROOT = process.cwd();
+
+/** Of the HTTP client only what sends requests: the whole of it, with fetch and web sockets, is nearly twice as much. */
+const HTTP_CLIENT = `
+  Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, { request: require("undici/lib/api/api-request") });
+  exports.Agent = require("undici/lib/dispatcher/agent");
+  exports.buildConnector = require("undici/lib/core/connect");
+`;
+const httpClient: Plugin = {
+  name: "http-client",
   setup(plugin) {
-    plugin.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: "deferred" }));
-    plugin.onLoad({ filter: /.*/, namespace: "deferred" }, async () => {
-      const entryPoints = [require.resolve(name)];
-      const { outputFiles, metafile } = await build({
-        ...node,
-        metafile: true,
-        entryPoints,
-        minify: true,
-        write: false,
-      });
+    plugin.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "http-client" }));
+    plugin.onLoad({ filter: /.*/, namespace: "http-client" }, () => ({ contents: HTTP_CLIENT, resolveDir: ROOT }));
+  },
+};
+
+/**
+ * Keeps what `filter` finds in the bundle as text that is compiled when it is first imported (late-code.ts). V8 reads a text
+ * far faster than code, and much of it is not needed before a client has been answered, or never: most provider processes
+ * send no request. The files that are in it are added to `inputs`.
+ */
+const late = (name: string, filter: RegExp, options: BuildOptions, inputs: Set<string>): Plugin => ({
+  name: `late-${name}`,
+  setup(plugin) {
+    plugin.onResolve({ filter }, () => ({ path: name, namespace: `late-${name}` }));
+    plugin.onLoad({ filter: /.*/, namespace: `late-${name}` }, async () => {
+      const { outputFiles, metafile } = await build({ ...node, ...options, metafile: true, write: false });
       for (const input of Object.keys(metafile.inputs)) inputs.add(input);
-      const source = JSON.stringify(outputFiles.map(({ text }) => text).join(""));
-      const parameters = `["require", "module", "exports"]`;
+      const text = outputFiles.map((file) => file.text).join("");
+      const kept = `${name}-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
       return {
-        resolveDir: process.cwd(),
-        contents: `require("node:vm").compileFunction(${source}, ${parameters})(require, module, exports);`,
+        resolveDir: ROOT,
+        contents: `require("./projenrc/late-code").runLate(${JSON.stringify(kept)}, ${JSON.stringify(text)}, require, module);`,
       };
     });
   },
 });
 
+/** As a script for Node.js; or as code for a compiler that makes an executable of it, which compiles everything beforehand. */
+export type Form = "script" | "code";
+
 /** Writes an executable file, and tells which source files are in it. */
-export async function bundleExecutable(entry: string, outfile: string): Promise<ReadonlySet<string>> {
+export async function bundleExecutable(entry: string, outfile: string, form: Form): Promise<ReadonlySet<string>> {
   const inputs = new Set<string>();
+  const http = late("http-client", /^undici$/, { ...code, stdin: { contents: HTTP_CLIENT, resolveDir: ROOT } }, inputs);
+  const plugin = late(
+    "plugin",
+    /^\.\/plugin\.js$/,
+    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: [http] },
+    inputs,
+  );
   const { metafile } = await build({
     ...node,
+    ...code,
     metafile: true,
     entryPoints: [entry],
     outfile,
-    minify: true,
-    legalComments: "none",
-    define: { "process.env.PACKAGE_VERSION": JSON.stringify(version) },
     banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
-    plugins: [deferred("undici", inputs)],
+    plugins: form === "script" ? [plugin, http] : [httpClient],
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);
@@ -87,8 +111,8 @@ const SCHEMAS = ["src/review/formats/review.schema.json", "src/review/policy/pol
 export const PROVIDER_ENTRY = "src/provider/main.ts";
 
 async function main(): Promise<void> {
-  const provider = await bundleExecutable(PROVIDER_ENTRY, "dist/terraform-provider-electronhub");
-  const commandLine = await bundleExecutable("src/cli/main.ts", "dist/electronhub");
+  const provider = await bundleExecutable(PROVIDER_ENTRY, "dist/terraform-provider-electronhub", "script");
+  const commandLine = await bundleExecutable("src/cli/main.ts", "dist/electronhub", "script");
   // The library has no run-time dependency but its peers, so the IP library goes into the file that uses it.
   const rules = "lib/rules/index.js";
   if (existsSync(rules)) {

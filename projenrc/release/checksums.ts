@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { sha256 } from "./hashes";
 
-/** Lists every file of the directory. */
+/** Lists every file of the directory; folders in it have lists of their own. */
 export function writeChecksums(directory: string, name: string): void {
-  const lines = readdirSync(directory)
+  const lines = readdirSync(directory, { withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
     .sort()
     .map((file) => `${sha256(readFileSync(join(directory, file)))}  ${file}\n`);
   writeFileSync(join(directory, name), lines.join(""));

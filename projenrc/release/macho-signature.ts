@@ -43,6 +43,29 @@ export function signAdHoc(unsigned: Buffer, identifier: string): Buffer {
   return Buffer.concat([code, signature(code, name, text.fileOffset, text.fileSize)]);
 }
 
+/**
+ * The program without the signature at its end, if it has one: Bun leaves that of the runtime, which does not fit what was added, or
+ * makes one of its own.
+ */
+export function withoutSignature(file: Buffer): Buffer {
+  const [command] = loadCommands(file, CODE_SIGNATURE);
+  if (command === undefined) return file;
+  const linkedit = segment(file, "__LINKEDIT");
+  const start = file.readUInt32LE(command + 8);
+  if (!linkedit || start + file.readUInt32LE(command + 12) !== file.length)
+    throw new Error("the signature is not at the end of the macOS executable.");
+  if (command + file.readUInt32LE(command + 4) !== HEADER_SIZE + file.readUInt32LE(20))
+    throw new Error("the signature is not in the last load command of the macOS executable.");
+  const unsigned = Buffer.from(file.subarray(0, start));
+  unsigned.fill(0, command, command + 16);
+  unsigned.writeUInt32LE(file.readUInt32LE(16) - 1, 16);
+  unsigned.writeUInt32LE(file.readUInt32LE(20) - 16, 20);
+  const linkeditSize = start - linkedit.fileOffset;
+  unsigned.writeBigUInt64LE(BigInt(roundedUp(linkeditSize, MEMORY_PAGE)), linkedit.command + 32);
+  unsigned.writeBigUInt64LE(BigInt(linkeditSize), linkedit.command + 48);
+  return unsigned;
+}
+
 /** Whether a signature is there and the hashes in it are those of the pages. */
 export function isSignatureIntact(file: Buffer): boolean {
   const [command] = loadCommands(file, CODE_SIGNATURE);

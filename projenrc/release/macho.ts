@@ -37,14 +37,6 @@ export function segment(file: Buffer, name: string): Segment | undefined {
   return { command, fileOffset, fileSize: Number(file.readBigUInt64LE(command + 48)) };
 }
 
-/** The content of a section. */
-export function machOSection(file: Buffer, segmentName: string, name: string): Buffer | undefined {
-  const found = sections(file, segmentName).find((at) => text(file, at) === name);
-  if (found === undefined) return undefined;
-  const start = file.readUInt32LE(found + 48);
-  return file.subarray(start, start + Number(file.readBigUInt64LE(found + 40)));
-}
-
 /** Where the first content begins after the load commands: they may grow up to there. */
 export function firstContent(file: Buffer): number {
   const starts = loadCommands(file, SEGMENT)

@@ -2,25 +2,25 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { version } from "../../package.json";
 import { sign } from "./checksums";
 import { checksumsName } from "./names";
-import { NODE_VERSION, nodeExecutable } from "./node-executables";
-import { BUILDER, PLATFORMS, type Platform, platformName } from "./platforms";
+import { BUILDER, PLATFORMS, type Platform, platformsNamed } from "./platforms";
 import { makeRelease } from "./release";
+import { NODE_VERSION, nodeExecutable } from "./runtimes";
 
 const ROOT = resolve(__dirname, "../..");
 const OUTPUT = join(ROOT, "release");
 
 async function main(process: NodeJS.Process): Promise<number> {
   const { values } = parseArgs({ options: { platform: { type: "string", multiple: true } } });
-  const platforms = values.platform ? values.platform.map(platformNamed) : PLATFORMS;
+  const platforms = values.platform ? platformsNamed(values.platform) : PLATFORMS;
   if (process.platform !== BUILDER.npm.os || process.arch !== BUILDER.npm.cpu)
     throw new Error(`releases are made on Linux x64, not on ${process.platform} ${process.arch}.`);
   // Archives are compressed by Node.js too: one version makes one result.
-  if (process.versions.node !== NODE_VERSION) return runAgain(process, await nodeExecutable(BUILDER));
+  if (process.versions.node !== NODE_VERSION) return runAgain(process, await nodeExecutable());
   await release(platforms, process.env, (line) => process.stdout.write(`${line}\n`));
   return 0;
 }
@@ -39,26 +39,28 @@ async function release(
   } finally {
     rmSync(second, { recursive: true, force: true });
   }
-  for (const file of readdirSync(OUTPUT)) say(`${size(join(OUTPUT, file))} MiB  ${file}`);
+  const files = filesIn(OUTPUT);
+  for (const file of files) say(`${size(join(OUTPUT, file))} MiB  ${file}`);
   say("Made twice, with the same bytes.");
   const fingerprint = env.GPG_FINGERPRINT;
   if (!fingerprint) return say("Not signed: set GPG_FINGERPRINT to the key that signs releases.");
-  await sign(join(OUTPUT, checksumsName(version)), fingerprint, env);
+  for (const file of files.filter((name) => basename(name) === checksumsName(version)))
+    await sign(join(OUTPUT, file), fingerprint, env);
   say(`Signed with ${fingerprint}.`);
 }
 
-function platformNamed(name: string): Platform {
-  const found = PLATFORMS.find((platform) => platformName(platform) === name);
-  if (found) return found;
-  throw new Error(`there is no platform "${name}"; there are ${PLATFORMS.map(platformName).join(", ")}.`);
-}
-
 function expectSameFiles(one: string, other: string): void {
-  const files = readdirSync(one);
+  const files = filesIn(one);
   const different = files.filter((file) => !readFileSync(join(one, file)).equals(readFileSync(join(other, file))));
   if (different.length > 0) throw new Error(`made twice, and not the same both times: ${different.join(", ")}.`);
-  if (files.join() !== readdirSync(other).join()) throw new Error("made twice, and not the same files both times.");
+  if (files.join() !== filesIn(other).join()) throw new Error("made twice, and not the same files both times.");
 }
+
+/** Relative, also those in folders. */
+const filesIn = (directory: string): readonly string[] =>
+  readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .filter((file) => statSync(join(directory, file)).isFile())
+    .sort();
 
 const size = (file: string): string => (statSync(file).size / 1024 / 1024).toFixed(2).padStart(6);
 

@@ -51,7 +51,9 @@ function archivesOf({
   const list = checksumsName(version);
   if (!existsSync(join(release, list))) throw new Error(`${release} has no ${list}: run "npm run release" first.`);
   const checksums = readChecksums(release, list);
-  return PLATFORMS.map((platform) => ({ platform: platformName(platform), file: archiveName(version, platform) }))
+  const names = new Map(PLATFORMS.map((platform) => [platformName(platform), archiveName(version, platform)]));
+  return [...names]
+    .map(([platform, file]) => ({ platform, file }))
     .filter(({ file }) => checksums.has(file))
     .map(({ platform, file }) => {
       if (sha256(readFileSync(join(release, file))) !== checksums.get(file))

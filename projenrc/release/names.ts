@@ -18,3 +18,9 @@ export const manifestName = (version: string): string => `${PROVIDER}_${version}
 export const sbomName = (version: string): string => `${PROVIDER}_${version}_sbom.cdx.json`;
 
 export const checksumsName = (version: string): string => `${PROVIDER}_${version}_SHA256SUMS`;
+
+/**
+ * Where in a release the archives of a C library are that Terraform has no word for: archives of the same names would hide each other,
+ * and a registry would take one for the other.
+ */
+export const folderName = ({ libc }: Pick<Platform, "libc">): string => libc ?? ".";

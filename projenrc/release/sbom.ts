@@ -1,20 +1,20 @@
-// The bill of materials of a release, as CycloneDX: the packages in the bundle, and Node.js. It says nothing of when and
+// The bill of materials of a release, as CycloneDX: the packages in the bundle, and Bun. It says nothing of when and
 // where it was made, so that the same input gives the same bytes.
 import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
 import { packages as locked } from "../../package-lock.json";
 import { type ThirdParty } from "../third-party";
-import { packages as lockedNode } from "./node/package-lock.json";
-import { NODE_VERSION } from "./node-executables";
 import { PROVIDER } from "./names";
 import { type Platform } from "./platforms";
+import { BUN_VERSION } from "./runtimes";
+import { packages as lockedRuntimes } from "./runtimes/package-lock.json";
 
 export function sbom(version: string, packages: readonly ThirdParty[], platforms: readonly Platform[]): string {
-  const runtimes = platforms.map(({ nodePackage: name }) => {
+  const runtimes = platforms.map(({ runtimePackage: name }) => {
     const directory = `node_modules/${name}`;
     return component(
       Enums.ComponentType.Platform,
-      { name, version: NODE_VERSION, directory, licence: "MIT" },
-      lockedNode,
+      { name, version: BUN_VERSION, directory, licence: "MIT" },
+      lockedRuntimes,
     );
   });
   const libraries = packages.map((found) => component(Enums.ComponentType.Library, found, locked));

@@ -1,49 +1,32 @@
-// Makes a self-contained executable of a script: Node.js with the script inside, by Node's own `--build-sea`.
+// Makes a self-contained executable of a script: Bun with the script and its bytecode inside, compiled by the builder's Bun for any
+// platform.
 import { execFile } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { deafen } from "./deafen";
 import { expectSingleExecutable } from "./inspect";
-import { signAdHoc } from "./macho-signature";
-import { nodeExecutable } from "./node-executables";
-import { withoutPeSignature } from "./pe";
+import { signAdHoc, withoutSignature } from "./macho-signature";
 import { BUILDER, type Platform } from "./platforms";
+import { bunExecutable } from "./runtimes";
+
+const COMPILE = join(__dirname, "compile.mjs");
 
 /** Writes the executable into `directory`, which is made, and tells its path. */
 export async function makeSingleExecutable(platform: Platform, script: string, directory: string): Promise<string> {
   mkdirSync(directory, { recursive: true });
-  const builder = await nodeExecutable(BUILDER);
-  const output = join(directory, "executable");
-  const main = basename(script);
-  writeFileSync(join(directory, main), readFileSync(script));
-  const config = {
-    // Relative, because the path ends up in the executable.
-    main,
-    executable: await runtime(platform, directory),
-    output,
-    disableExperimentalSEAWarning: true,
-    useSnapshot: false,
-    // V8 reads the cache on the platform that made it, and on no other.
-    useCodeCache: platform === BUILDER,
-    // The user's NODE_OPTIONS are for another version of Node.js.
-    execArgvExtension: "none",
-  };
-  writeFileSync(join(directory, "sea.json"), JSON.stringify(config));
-  // Without a seed the code cache is in another order each time.
-  await promisify(execFile)(builder, ["--random-seed=1", "--build-sea", "sea.json"], { cwd: directory });
+  const runtime = join(directory, "runtime");
+  writeFileSync(runtime, deafen(readFileSync(await bunExecutable(platform))));
+  // Bun gives a program for Windows this suffix in any case.
+  const output = join(directory, platform.os === "windows" ? "executable.exe" : "executable");
+  // No variable of whoever makes the release goes into it.
+  const env = { PATH: "/nonexistent", HOME: directory, TMPDIR: directory };
+  const options = { cwd: directory, env };
+  await promisify(execFile)(await bunExecutable(BUILDER), [COMPILE, script, runtime, output, platform.target], options);
   const made = readFileSync(output);
-  const executable = platform.os === "darwin" ? signAdHoc(made, main) : made;
-  expectSingleExecutable(executable, platform, readFileSync(script));
+  const executable = platform.os === "darwin" ? signAdHoc(withoutSignature(made), basename(script)) : made;
+  expectSingleExecutable(executable, platform);
   writeFileSync(output, executable);
   chmodSync(output, 0o755);
   return output;
-}
-
-/** The Node.js to put the script into. */
-async function runtime(platform: Platform, directory: string): Promise<string> {
-  const file = await nodeExecutable(platform);
-  if (platform.os !== "windows") return file;
-  const unsigned = join(directory, "unsigned.exe");
-  writeFileSync(unsigned, withoutPeSignature(readFileSync(file)));
-  return unsigned;
 }

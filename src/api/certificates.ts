@@ -4,17 +4,14 @@ import { rootCertificates } from "node:tls";
 import { ApiError } from "./errors";
 import { causeOf } from "./failure";
 
-/**
- * As PEM texts; the files' are added to the usual ones. Undefined: Node's own choice, which is the usual ones and
- * NODE_EXTRA_CA_CERTS.
- */
+/** As PEM texts; the files' are added to the usual ones. Undefined: the usual ones alone. */
 export function trustedCertificates(
   env: NodeJS.ProcessEnv,
   caCertificateFile: string | undefined,
 ): string[] | undefined {
-  const named = [caCertificateFile, env.SSL_CERT_FILE].filter(isSet);
-  if (named.length === 0) return undefined;
-  const files = [...named, env.NODE_EXTRA_CA_CERTS].filter(isSet);
+  // Node reads the last one by itself, and passes over a file that it cannot read; other runtimes do not.
+  const files = [caCertificateFile, env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS].filter(isSet);
+  if (files.length === 0) return undefined;
   return [...rootCertificates, ...files.map(readCertificates)];
 }
 

@@ -56,9 +56,10 @@ async function exchange(
   { baseUrl, apiKey, userAgent }: TransportOptions,
 ): Promise<ApiResponse> {
   const { method, path, body, signal, bearer = apiKey } = sent;
-  const { request } = await import("undici");
-  const response = await request(baseUrl + path, {
-    dispatcher,
+  const { origin, pathname, search } = new URL(baseUrl + path);
+  const response = await dispatcher.request({
+    origin,
+    path: pathname + search,
     method,
     headers: {
       authorization: `Bearer ${bearer}`,

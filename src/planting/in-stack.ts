@@ -1,10 +1,10 @@
 // Plants the provider in the output of a stack and locks it there: all that `cdktf deploy` needs to find it. Or takes it
 // away again, where the stack does not bring it along any more.
 import { join } from "node:path";
-import { packageChecksum } from "./checksum";
+import { publishedChecksums } from "./checksums";
 import { removeDanglingLinks } from "./dangling";
-import { readExecutable } from "./executable";
-import { HOSTS, IMPLIED_MIRROR, SOURCE, executableName } from "./layout";
+import { chooseExecutable } from "./executable";
+import { HOSTS, IMPLIED_MIRROR, SOURCE } from "./layout";
 import { lock } from "./lock";
 import { plant } from "./plant";
 import { type Machine } from "./platform";
@@ -35,15 +35,16 @@ export interface StackPlanting extends StackOutput {
 export function plantInStack(stack: StackPlanting): readonly string[] {
   const { version, required, env } = stack;
   const directory = join(stack.outdir, stack.workingDirectory);
-  const { content, machine } = readExecutable({
+  const executable = chooseExecutable({
     bundled: BUNDLED,
     given: stack.executable,
     setting: "`executable`",
+    version,
     machine: stack.machine,
   });
-  plant({ mirror: join(directory, IMPLIED_MIRROR), version, content, machine });
+  plant({ mirror: join(directory, IMPLIED_MIRROR), version, executable });
   removeDanglingLinks({ ...stack, directory });
-  const hashes = [packageChecksum(executableName(version, machine), content)];
+  const hashes = executable.checksums;
   const planted = addressesOf(SOURCE, HOSTS).map((address) => ({ address, version, constraints: version, hashes }));
   const others = required.filter(({ source }) => source !== SOURCE);
   return lock({ directory, planted, uprooted: [], others, hosts: lockedHosts(env.TERRAFORM_BINARY_NAME) });
@@ -57,7 +58,9 @@ export function uprootInStack(stack: StackOutput): void {
   const { required, env } = stack;
   const directory = join(stack.outdir, stack.workingDirectory);
   // The lock file goes first: the checksums cannot be known any more once the executables are gone.
-  const uprooted = plantedChecksums(directory);
+  const planted = plantedChecksums(directory);
+  const published = planted.length > 0 ? publishedChecksums(BUNDLED, stack.version) : undefined;
+  const uprooted = [...planted, ...(published ? [published.script, ...published.native.values()] : [])];
   lock({ directory, planted: [], uprooted, others: required, hosts: lockedHosts(env.TERRAFORM_BINARY_NAME) });
   uproot(directory);
   removeDanglingLinks({ ...stack, directory });

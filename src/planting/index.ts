@@ -1,7 +1,7 @@
 // Planting: the provider's executable put where Terraform looks for it. Files and names only; knows nothing of CDKTF, and
 // loads nothing of the provider. Shared by the constructs, which plant at synth, and `electronhub install`.
 export { concealingCliConfig } from "./cli-config";
-export { readExecutable } from "./executable";
+export { chooseExecutable } from "./executable";
 export { plantInStack, uprootInStack } from "./in-stack";
 export { HOSTS, SOURCE } from "./layout";
 export { type Machine, platformName } from "./platform";

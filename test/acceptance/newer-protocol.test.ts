@@ -1,6 +1,5 @@
 // The built provider and what only newer Terraforms ask (1.12 to 1.14: identities, terraform query, actions), asked by a
 // client that starts it as Terraform does, with mutual TLS; the API is the emulator, over HTTP.
-import { type Client, createClient } from "@connectrpc/connect";
 import { keyId } from "../../src/api/key-id";
 import { type Emulator } from "../../src/emulator";
 import { deleteAllAction } from "../../src/provider/action-delete-all";
@@ -12,10 +11,11 @@ import { proxyKeyIdentity, proxyKeySchema } from "../../src/provider/proxy-key/s
 import { type ObjectValue, Decimal, decode, encode } from "../../src/terraform/cty";
 import { type Attributes, type Schema, identityTypeOf } from "../../src/terraform/framework";
 import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
-import { Provider } from "../../src/terraform/protocol/tfplugin6_pb";
+import { ProviderDefinition } from "../../src/terraform/protocol/tfplugin6_pb";
 import { startTestEmulator } from "../support/emulator";
 import { type PluginClient, startPlugin } from "../support/plugin-client";
 import { PROVIDER } from "../support/provider";
+import { type Client, createClient } from "../support/rpc-client";
 import { blockOf, fromWire, saysOf, toWire } from "../support/typed-rpc";
 
 jest.setTimeout(60_000);
@@ -24,11 +24,11 @@ const typeName = "electronhub_proxy_key";
 
 let emulator: Emulator;
 let plugin: PluginClient;
-let rpc: Client<typeof Provider>;
+let rpc: Client<ProviderDefinition>;
 beforeEach(async () => {
   emulator = await startTestEmulator();
   plugin = await startPlugin([PROVIDER], { cookie: TERRAFORM_COOKIE });
-  rpc = createClient(Provider, plugin.transport);
+  rpc = createClient(ProviderDefinition, plugin.wire);
   const { apiKey: api_key, baseUrl: base_url } = emulator;
   const config = toWire(providerSchema, blockOf(providerSchema, { api_key, base_url }));
   expect((await rpc.configureProvider({ terraformVersion: "1.14.0", config })).diagnostics).toEqual([]);
@@ -49,8 +49,8 @@ async function invoke(action: { typeName: string; schema: Schema<Attributes> }, 
   expect((await rpc.validateActionConfig({ actionType: action.typeName, config })).diagnostics).toEqual([]);
   const heard: string[] = saysOf((await rpc.planAction({ actionType: action.typeName, config })).diagnostics);
   for await (const { type } of rpc.invokeAction({ actionType: action.typeName, config })) {
-    if (type.case === "completed") heard.push("completed", ...saysOf(type.value.diagnostics));
-    else heard.push(type.value?.message ?? "");
+    if (type?.$case === "completed") heard.push("completed", ...saysOf(type.value.diagnostics));
+    else heard.push(type?.value.message ?? "");
   }
   return heard;
 }

@@ -1,28 +1,29 @@
 // The built provider, pestered by a client that speaks the protocol badly: never a crash, a hang or a leaked directory.
-import { type Client, Code, createClient } from "@connectrpc/connect";
+import { status } from "@grpc/grpc-js";
 import { existsSync } from "node:fs";
 import { connect as connectHttp2 } from "node:http2";
 import { dirname } from "node:path";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { type ObjectValue, encode } from "../../src/terraform/cty";
 import { objectTypeOf } from "../../src/terraform/framework";
-import { Provider } from "../../src/terraform/protocol/tfplugin6_pb";
+import { ProviderDefinition } from "../../src/terraform/protocol/tfplugin6_pb";
 import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
 import { type PluginClient, startPlugin } from "../support/plugin-client";
 import { PROVIDER } from "../support/provider";
+import { type Client, createClient } from "../support/rpc-client";
 import { declare } from "../support/scene";
-import { HANG, method } from "../terraform/goplugin/fixtures/calls";
+import { CallsDefinition } from "../terraform/goplugin/fixtures/calls";
 
 jest.setTimeout(60_000);
 
 const typeName = "electronhub_proxy_key";
 
 let plugin: PluginClient;
-let rpc: Client<typeof Provider>;
+let rpc: Client<ProviderDefinition>;
 
 beforeAll(async () => {
   plugin = await startPlugin([PROVIDER], { cookie: TERRAFORM_COOKIE });
-  rpc = createClient(Provider, plugin.transport);
+  rpc = createClient(ProviderDefinition, plugin.wire);
 });
 afterAll(async () => {
   expect(await plugin.stop()).toBe(0);
@@ -59,7 +60,7 @@ function sendRaw(method: string, message: Uint8Array, claimedLength = message.le
   }).finally(() => session.destroy());
 }
 
-const RPCS = Provider.methods.map(({ name }) => name);
+const RPCS = Object.values(ProviderDefinition.methods).map(({ name }) => name);
 
 describe("malformed protobuf", () => {
   test.each<[string, Buffer]>([
@@ -131,8 +132,8 @@ describe("RPCs out of order", () => {
   });
 
   test("what is not offered is unimplemented", async () => {
-    const answer = plugin.transport.unary(method(HANG), undefined, undefined, undefined, {});
-    await expect(answer).rejects.toMatchObject({ code: Code.Unimplemented });
+    const answer = createClient(CallsDefinition, plugin.wire).hang({});
+    await expect(answer).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
   });
 });
 

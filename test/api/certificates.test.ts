@@ -20,6 +20,7 @@ test.each([
   ["ca_certificate_file", { caCertificateFile: AUTHORITY }],
   ["SSL_CERT_FILE", { env: { SSL_CERT_FILE: AUTHORITY } }],
   ["SSL_CERT_FILE beside another", { caCertificateFile: OTHER, env: { SSL_CERT_FILE: AUTHORITY } }],
+  ["NODE_EXTRA_CA_CERTS", { env: { NODE_EXTRA_CA_CERTS: AUTHORITY } }],
   ["NODE_EXTRA_CA_CERTS beside another", { env: { SSL_CERT_FILE: OTHER, NODE_EXTRA_CA_CERTS: AUTHORITY } }],
 ])("an authority named in %s is trusted", async (_, options) => {
   const server = await startTlsServer({ body: [] });
@@ -58,8 +59,8 @@ test("named authorities are added to the usual ones", async () => {
   ]);
 });
 
-test("Node's own choice is left alone where no authority is named", () => {
-  expect(trustedCertificates({ SSL_CERT_FILE: "", NODE_EXTRA_CA_CERTS: AUTHORITY }, undefined)).toBeUndefined();
+test("the usual ones are left alone where no authority is named", () => {
+  expect(trustedCertificates({ SSL_CERT_FILE: "", NODE_EXTRA_CA_CERTS: "" }, undefined)).toBeUndefined();
 });
 
 test("a file that cannot be read is named", async () => {

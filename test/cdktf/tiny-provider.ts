@@ -40,10 +40,7 @@ async function main(): Promise<number> {
     cookie: TERRAFORM_COOKIE,
     protocolVersion: PROTOCOL_VERSION,
     providerAddress: "registry.terraform.io/example/tiny",
-    routes: server.routes,
-    stop: server.stop,
-    graceMs: server.graceMs,
-    finish: server.finish,
+    load: async () => server,
     process,
   });
 }

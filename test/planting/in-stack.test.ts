@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { packageChecksum } from "../../src/planting/checksum";
-import { readExecutable } from "../../src/planting/executable";
+import { chooseExecutable } from "../../src/planting/executable";
 import { type StackPlanting, plantInStack, uprootInStack } from "../../src/planting/in-stack";
 
 const LINUX = { platform: "linux", arch: "x64" };
@@ -207,7 +207,7 @@ test.each<[string, () => Partial<StackPlanting>, string]>([
   [
     "the bundled script on Windows",
     () => ({ executable: undefined, machine: { platform: "win32", arch: "x64" } }),
-    "The bundled provider is a Node.js script, which Terraform cannot start on Windows. Point `executable` at the standalone terraform-provider-electronhub.exe",
+    "The bundled provider is a Node.js script, which Terraform cannot start on Windows. Install the package of this platform, which npm leaves out with --omit=optional; or point `executable` at the standalone terraform-provider-electronhub.exe",
   ],
   [
     "an empty file",
@@ -235,7 +235,9 @@ test.each<[string, () => Partial<StackPlanting>, string]>([
 
 test("a package that is not where it should be says what to do: an app may be bundled, a checkout not built", () => {
   const bundled = join(outdir, "dist/terraform-provider-electronhub");
-  expect(() => readExecutable({ bundled, given: undefined, setting: "`executable`", machine: LINUX })).toThrow(
+  expect(() =>
+    chooseExecutable({ bundled, given: undefined, setting: "`executable`", version: "0.1.0", machine: LINUX }),
+  ).toThrow(
     `The provider's executable ${bundled} does not exist. It comes with the package, as dist/terraform-provider-electronhub. Where this app is bundled into one file (esbuild, webpack), point \`executable\` at it, as in node_modules/cdktf-provider-electronhub/dist/terraform-provider-electronhub; in a checkout of the repository, "npm run build" makes it.`,
   );
 });

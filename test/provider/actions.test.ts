@@ -34,8 +34,8 @@ async function invoke(
     const completions: string[][] = [];
     for await (const { type } of process.rpc.invokeAction({ actionType: action.typeName, config })) {
       expect(completions).toEqual([]);
-      if (type.case === "completed") completions.push(saysOf(type.value.diagnostics));
-      else progress.push(type.value?.message ?? "");
+      if (type?.$case === "completed") completions.push(saysOf(type.value.diagnostics));
+      else progress.push(type?.value.message ?? "");
     }
     expect(completions).toHaveLength(1);
     return { progress, said: completions.flat() };

@@ -29,8 +29,7 @@ const renew = (held: Uint8Array | undefined) =>
   scene.clock.run(process.rpc.renewEphemeralResource({ typeName, private: held }));
 const close = (held: Uint8Array | undefined) =>
   scene.clock.run(process.rpc.closeEphemeralResource({ typeName, private: held }));
-const millis = (at: { seconds: bigint; nanos: number } | undefined) =>
-  at && Number(at.seconds) * 1000 + at.nanos / 1e6 - scene.clock.now();
+const millis = (at: Date | undefined) => at && at.getTime() - scene.clock.now();
 
 test("open, renew twice, close: what is called, and what is left", async () => {
   const opened = await open({ model_whitelist: ["gpt-4o"], ip_whitelist: ["10.0.0.0/8"], limit_type: "weekly" });

@@ -1,16 +1,16 @@
 // How core makes a plan for one object: what it asks of the provider, what it makes of the answer, and what it does not
 // let pass (internal/terraform/node_resource_abstract_instance.go).
-import { type Client } from "@connectrpc/connect";
 import { type ObjectValue, type Value, equal } from "../../src/terraform/cty";
 import { type Schema, isComputed } from "../../src/terraform/framework";
-import { type Provider } from "../../src/terraform/protocol/tfplugin6_pb";
+import { type ProviderDefinition } from "../../src/terraform/protocol/tfplugin6_pb";
 import { type Message, isFailure, messagesOf } from "./core-messages";
 import { planBreaches } from "./core-rules";
+import { type Client } from "./rpc-client";
 import { fromWire, toWire } from "./typed-rpc";
 
 /** One provider process, configured. */
 export interface Session {
-  readonly rpc: Client<typeof Provider>;
+  readonly rpc: Client<ProviderDefinition>;
   /** Rejects with {@link Killed} when the process is killed; what it answers afterwards is not heard. */
   readonly killed: Promise<never>;
   readonly isAlive: () => boolean;
@@ -129,7 +129,7 @@ export class Planner {
     const messages = messagesOf(address, answer);
     const planned = fromWire(this.schema, answer.plannedState) ?? (isFailure(messages) ? {} : null);
     if (planned === null) throw new Error(`${address}: a declared object is planned as null`);
-    const requiresReplace = answer.requiresReplace.map(({ steps: [step] }) => String(step?.selector.value));
+    const requiresReplace = answer.requiresReplace.map(({ steps: [step] }) => String(step?.selector?.value));
     return { planned, private: answer.plannedPrivate, requiresReplace, messages };
   }
 

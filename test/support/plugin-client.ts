@@ -1,13 +1,16 @@
 // Starts a plugin executable as Terraform does, with mutual TLS over its socket, and speaks gRPC to it. Knows no plugin
 // and no service but Shutdown.
-import { type Transport, createClient } from "@connectrpc/connect";
-import { Http2SessionManager, createGrpcTransport } from "@connectrpc/connect-node";
+import { Client, type ChannelCredentials, credentials } from "@grpc/grpc-js";
 import { type ChildProcess, spawn } from "node:child_process";
-import { connect as connectPlain } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type Socket, connect as connectPlain, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import { type Certificate, createCertificate } from "../../src/terraform/goplugin";
-import { GRPCController } from "../../src/terraform/goplugin/grpc_plugin_pb";
+import { GRPCControllerDefinition } from "../../src/terraform/goplugin/grpc_plugin_pb";
+import { type Wire, createClient, overGrpc } from "./rpc-client";
 
 export interface PluginClient extends Connection {
   readonly child: ChildProcess;
@@ -20,7 +23,8 @@ export interface PluginClient extends Connection {
 }
 
 export interface Connection {
-  readonly transport: Transport;
+  readonly wire: Wire;
+  readonly grpc: Client;
   /** The fields of the handshake line. */
   readonly handshake: readonly string[];
   readonly socketPath: string;
@@ -37,6 +41,8 @@ export interface Output {
 
 export interface StartOptions {
   readonly env?: Record<string, string>;
+  /** Where it is run. */
+  readonly cwd?: string;
   readonly cookie: { readonly key: string; readonly value: string };
   /** False: as TF_DISABLE_PLUGIN_TLS does. */
   readonly tls?: boolean;
@@ -58,6 +64,7 @@ export async function startPlugin(
       ...(announced && { PLUGIN_CLIENT_CERT: announced.certificate }),
       ...options.env,
     },
+    cwd: options.cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = collect(child);
@@ -65,7 +72,7 @@ export async function startPlugin(
   const presented = options.presented === undefined ? announced : (options.presented ?? undefined);
   const connection = connect(await firstLine(child, output), presented);
   const stop = async () => {
-    await createClient(GRPCController, connection.transport).shutdown({});
+    await createClient(GRPCControllerDefinition, connection.wire).shutdown({});
     return exited;
   };
   return { ...connection, child, output, exited, stop };
@@ -83,16 +90,53 @@ export function connect(line: string, certificate?: Certificate): Connection {
     ALPNProtocols: ["h2"],
     ...(certificate && { key: certificate.privateKey, cert: certificate.certificate }),
   };
-  const baseUrl = serverCertificate ? "https://localhost" : "http://localhost";
   const openSocket = () => (serverCertificate ? connectTls(tls) : connectPlain(socketPath));
-  const sessionManager = new Http2SessionManager(baseUrl, undefined, { createConnection: openSocket });
-  return {
-    transport: createGrpcTransport({ baseUrl, sessionManager }),
-    handshake,
-    socketPath,
-    openSocket,
-    disconnect: () => sessionManager.abort(),
+  const relay = relayTo(socketPath);
+  const secret = credentialsOf(tls.ca, certificate);
+  const grpc = new Client(`unix:${relay.path}`, serverCertificate ? secret : credentials.createInsecure(), {
+    "grpc.ssl_target_name_override": "localhost",
+    "grpc.default_authority": "localhost",
+    "grpc.max_receive_message_length": -1,
+    // A connection that was cut is not opened again in the background.
+    "grpc.enable_retries": 0,
+  });
+  const disconnect = () => {
+    grpc.close();
+    relay.cut();
   };
+  return { wire: overGrpc(grpc), grpc, handshake, socketPath, openSocket, disconnect };
+}
+
+const credentialsOf = (ca: string, own: Certificate | undefined): ChannelCredentials =>
+  credentials.createSsl(
+    Buffer.from(ca),
+    own ? Buffer.from(own.privateKey) : null,
+    own ? Buffer.from(own.certificate) : null,
+  );
+
+/** In between, so that a connection can be cut: a gRPC client would take its leave. */
+function relayTo(socketPath: string): { readonly path: string; readonly cut: () => void } {
+  const directory = mkdtempSync(join(tmpdir(), "relay-"));
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connectPlain(socketPath);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one.unref());
+      one.pipe(other);
+      one.on("error", () => undefined).on("close", () => other.destroy());
+    }
+  });
+  const path = join(directory, "s");
+  server.listen(path).unref();
+  const cut = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { path, cut };
 }
 
 export function collect(child: ChildProcess): Output {

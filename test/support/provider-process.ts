@@ -1,6 +1,5 @@
 // Provider processes without processes: each a fresh provider behind its real RPC handlers and codec, with a client that
 // speaks real HTTP to the emulator, on a virtual clock. They share a request budget, as processes of one user do.
-import { createClient, createRouterTransport } from "@connectrpc/connect";
 import { type Clock, type Ledger, memoryLedger, redact } from "../../src/api";
 import { type Emulator } from "../../src/emulator";
 import { providerSchema } from "../../src/provider/configuration";
@@ -8,8 +7,9 @@ import { electronhubProvider } from "../../src/provider/provider";
 import { type ObjectValue, Decimal, encode } from "../../src/terraform/cty";
 import { objectTypeOf } from "../../src/terraform/framework";
 import { providerServer } from "../../src/terraform/protocol";
-import { Provider } from "../../src/terraform/protocol/tfplugin6_pb";
+import { ProviderDefinition } from "../../src/terraform/protocol/tfplugin6_pb";
 import { Killed, type Session } from "./core";
+import { createClient, inProcess } from "./rpc-client";
 import { type VirtualClock } from "./virtual-clock";
 
 export interface ProcessOptions {
@@ -55,7 +55,7 @@ export class ProviderProcesses {
       openLedger: () => this.ledger,
     });
     const server = providerServer(provider, log, redact);
-    const rpc = createClient(Provider, createRouterTransport(server.routes));
+    const rpc = createClient(ProviderDefinition, inProcess(server.methods));
     const config: ObjectValue = {
       ...Object.fromEntries(Object.keys(providerSchema.attributes).map((name) => [name, null])),
       api_key: emulator.apiKey,

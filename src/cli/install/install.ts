@@ -1,6 +1,6 @@
 // Puts the provider into a directory where Terraform finds it, for those whose stacks do not bring it along.
 import { resolve } from "node:path";
-import { type Machine, type Planted, SOURCE, plant, platformName, readExecutable } from "../../planting";
+import { type Machine, type Planted, SOURCE, plant, platformName, chooseExecutable } from "../../planting";
 import { cliConfig } from "./cli-config";
 import { pluginDirectory } from "./plugin-directory";
 
@@ -30,9 +30,15 @@ export function install(installation: Installation): Installed {
   // It would be the current directory, as when a variable in a script is not set.
   if (installation.mirror === "") throw new Error("--mirror is empty; name a directory, or leave the option out");
   const mirror = resolve(installation.mirror ?? pluginDirectory({ platform, env, home }));
-  const choice = { bundled, given: executable, setting: "--executable", machine: installation.machine };
-  const { content, machine } = readExecutable(choice);
-  const planted = planting(mirror, () => plant({ mirror, version, content, machine }));
+  const chosen = chooseExecutable({
+    bundled,
+    given: executable,
+    setting: "--executable",
+    version,
+    machine: installation.machine,
+  });
+  const { machine } = chosen;
+  const planted = planting(mirror, () => plant({ mirror, version, executable: chosen }));
   const changed = planted.some((each) => each.changed);
   const report = [
     `${SOURCE} ${version} for ${platformName(machine)} ${changed ? "is installed" : "was installed already"} in ${mirror}:`,

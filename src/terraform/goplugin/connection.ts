@@ -1,24 +1,13 @@
-// Which of several clients a call comes from: each has a connection of its own.
-import { type ContextValues, type HandlerContext, createContextKey, createContextValues } from "@connectrpc/connect";
-import { type IncomingMessage } from "node:http";
-import { type Http2ServerRequest, type Http2Session } from "node:http2";
-
-/** The same signal for every call of a connection; aborted once that is closed. */
-export type ConnectionOf = (context: HandlerContext) => AbortSignal | undefined;
-
-const CONNECTION = createContextKey<AbortSignal | undefined>(undefined, { description: "connection" });
-
-export const connectionOf: ConnectionOf = ({ values }) => values.get(CONNECTION);
+// The clients' connections, and which of several clients a call comes from: each has a connection of its own.
+import { type Http2Session } from "node:http2";
 
 export class Connections {
   private readonly closings = new Map<Http2Session, AbortController>();
 
-  /** What the handlers of this request are told. */
-  readonly contextValues = (request: IncomingMessage | Http2ServerRequest): ContextValues => {
-    const session = "stream" in request ? request.stream.session : undefined;
-    const closing = session && this.closings.get(session);
-    return createContextValues().set(CONNECTION, closing?.signal);
-  };
+  /** The same signal for every call of a connection; aborted once that is closed. */
+  of(session: Http2Session | undefined): AbortSignal | undefined {
+    return session && this.closings.get(session)?.signal;
+  }
 
   get count(): number {
     return this.closings.size;

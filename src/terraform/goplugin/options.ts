@@ -1,6 +1,5 @@
 // What a plugin tells of itself, to be served.
-import { type ConnectRouter } from "@connectrpc/connect";
-import { type ConnectionOf } from "./connection";
+import { type NamedMethod } from "./methods";
 import { type Cookie } from "./handshake";
 
 export interface PluginOptions {
@@ -12,16 +11,19 @@ export interface PluginOptions {
   readonly protocolVersion: number;
   /** With host and namespace, as in registry.terraform.io/example/example. */
   readonly providerAddress: string;
-  /**
-   * Registers the plugin's own services. `connectionOf` is given where one process serves several clients, to tell them
-   * apart; else there is one client, also when it connects again.
-   */
-  readonly routes: (router: ConnectRouter, connectionOf?: ConnectionOf) => void;
+  /** Called once the client has been told where to connect, so that nothing that takes its time holds that up. */
+  readonly load: () => Promise<Plugin>;
+  readonly process: NodeJS.Process;
+}
+
+/** What the process is for. */
+export interface Plugin {
+  /** By their paths. Where one process serves several clients, each call tells whose it is. */
+  readonly methods: readonly NamedMethod[];
   /** Called once, when the process is to end: running calls should return early. */
   readonly stop: () => void;
   /** Milliseconds: how long calls under way may go on where the process must end unasked. */
   readonly graceMs: () => number;
   /** Called once, at the end: for what must not be left behind. When `end` is aborted the process is about to end. */
   readonly finish: (end: AbortSignal) => Promise<void>;
-  readonly process: NodeJS.Process;
 }

@@ -1,13 +1,13 @@
 // A serving plugin process: from its first signal handler to its last socket, with every way of ending in between.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createCertificate } from "./certificate";
-import { connectionOf } from "./connection";
 import { type Endpoint, listen } from "./endpoint";
 import { handshakeLine, readHello } from "./handshake";
 import { reattachLine } from "./reattach";
-import { type PluginOptions } from "./options";
+import { type Methods, type NamedMethod } from "./methods";
+import { type Plugin, type PluginOptions } from "./options";
 import { PluginServer } from "./server";
-import { pluginRoutes } from "./services";
+import { pluginMethods } from "./services";
 import { Watchdog } from "./watchdog";
 
 /** Terraform kills a plugin 2 s after asking it to end; by then it has all its answers. */
@@ -27,15 +27,14 @@ export async function serveClient(options: PluginOptions): Promise<number> {
 
   const { clientCertificate, ports } = readHello(process.env);
   const tls = clientCertificate ? { own: createCertificate(new Date()), clientCertificate } : undefined;
-  const server = new PluginServer(tls, (router) => {
-    pluginRoutes(router, () => ending.begin("asked"), ending.reason);
-    options.routes(router);
-  });
+  const loading = new Loading(pluginMethods(() => ending.begin("asked"), ending.reason));
+  const server = new PluginServer({ tls, methods: loading.methods, manyClients: false });
   const endpoint = await listen(server.http2, ports, process.platform);
   process.once("exit", endpoint.remove);
   watch(process, watchdog, server, ending);
-  process.stdout.write(handshakeLine(protocolVersion, endpoint, tls?.own.der));
-  return end(await ending.reason, options, server, endpoint);
+  await written(process.stdout, handshakeLine(protocolVersion, endpoint, tls?.own.der));
+  const plugin = await loading.begin(options.load);
+  return end(await ending.reason, plugin, server, endpoint);
 }
 
 /** For any number of clients that are told by hand where to connect, until a signal. Resolves with the exit code. */
@@ -44,16 +43,36 @@ export async function serveForDebugging(options: PluginOptions): Promise<number>
   const ending = new Ending();
   endOnSignals(process, ["SIGINT", "SIGTERM", "SIGHUP"], ending);
   // One client that is done does not end the process for the others.
-  const server = new PluginServer(undefined, (router) => {
-    pluginRoutes(router, () => undefined, ending.reason);
-    options.routes(router, connectionOf);
-  });
+  const loading = new Loading(pluginMethods(() => undefined, ending.reason));
+  const server = new PluginServer({ tls: undefined, methods: loading.methods, manyClients: true });
   const endpoint = await listen(server.http2, readHello(process.env).ports, process.platform);
   process.once("exit", endpoint.remove);
   const line = reattachLine(options.providerAddress, options.protocolVersion, process.pid, endpoint);
-  process.stdout.write(`Serving until Ctrl-C. In the shell that runs terraform, set:\n\n  export ${line}\n\n`);
-  return end(await ending.reason, options, server, endpoint);
+  const text = `Serving until Ctrl-C. In the shell that runs terraform, set:\n\n  export ${line}\n\n`;
+  await written(process.stdout, text);
+  const plugin = await loading.begin(options.load);
+  return end(await ending.reason, plugin, server, endpoint);
 }
+
+/** The methods that calls wait for while the plugin is loaded. */
+class Loading {
+  private resolve: (plugin: Promise<Plugin>) => void = () => undefined;
+  private readonly plugin = new Promise<Plugin>((resolve) => (this.resolve = resolve));
+  readonly methods: Promise<Methods>;
+
+  constructor(own: readonly NamedMethod[]) {
+    this.methods = this.plugin.then(({ methods }) => new Map([...own, ...methods]));
+  }
+
+  begin(load: () => Promise<Plugin>): Promise<Plugin> {
+    this.resolve(load());
+    return this.plugin;
+  }
+}
+
+/** Also where nobody reads it any more. */
+const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => stream.write(text, () => resolve()));
 
 type EndReason = "asked" | "signal" | "client gone";
 
@@ -101,22 +120,17 @@ function watch(process: NodeJS.Process, watchdog: Watchdog, server: PluginServer
   timer.unref();
 }
 
-async function end(
-  reason: EndReason,
-  options: PluginOptions,
-  server: PluginServer,
-  endpoint: Endpoint,
-): Promise<number> {
-  options.stop();
-  if (reason !== "asked") await Promise.race([server.idle(), sleep(options.graceMs(), undefined, { ref: false })]);
-  await finish(options, reason === "asked" ? FINISH_MS : options.graceMs());
+async function end(reason: EndReason, plugin: Plugin, server: PluginServer, endpoint: Endpoint): Promise<number> {
+  plugin.stop();
+  if (reason !== "asked") await Promise.race([server.idle(), sleep(plugin.graceMs(), undefined, { ref: false })]);
+  await finish(plugin, reason === "asked" ? FINISH_MS : plugin.graceMs());
   await server.close(SHUTDOWN_GRACE_MS);
   endpoint.remove();
   return 0;
 }
 
 /** What is left to do gets its time, and a moment more to say what it has not done. */
-async function finish({ finish: work }: PluginOptions, ms: number): Promise<void> {
+async function finish({ finish: work }: Plugin, ms: number): Promise<void> {
   const end = new AbortController();
   const done = work(end.signal).then(() => true);
   if (await Promise.race([done, sleep(ms, false, { ref: false })])) return;

@@ -1,6 +1,4 @@
-// The gRPC server: node's own HTTP/2 with mutual TLS, the services on top of it, and a count of what runs.
-import { type ConnectRouter, type Interceptor } from "@connectrpc/connect";
-import { connectNodeAdapter } from "@connectrpc/connect-node";
+// The gRPC server: node's own HTTP/2 with mutual TLS, the methods on top of it, and a count of what runs.
 import {
   type Http2SecureServer,
   type Http2Server,
@@ -10,14 +8,23 @@ import {
 } from "node:http2";
 import { type Certificate } from "./certificate";
 import { Connections } from "./connection";
-
-/** Customary among providers; the default of most gRPC libraries, 4 MiB, is too small for large states. */
-const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+import { exchange } from "./grpc/exchange";
+import { MAX_MESSAGE_BYTES } from "./grpc/frame";
+import { type Methods } from "./methods";
 
 export interface Tls {
   readonly own: Certificate;
   /** PEM: the only client that is let in. */
   readonly clientCertificate: string;
+}
+
+export interface ServerOptions {
+  /** Undefined: the server speaks plaintext, for clients that turned TLS off and for debugging. */
+  readonly tls: Tls | undefined;
+  /** Calls wait for them. */
+  readonly methods: Promise<Methods>;
+  /** Each connection is another client's; else all are one client's, which may connect again. */
+  readonly manyClients: boolean;
 }
 
 export class PluginServer {
@@ -27,25 +34,17 @@ export class PluginServer {
   private everConnected = false;
   private idleWaiters: (() => void)[] = [];
 
-  /** Without `tls` the server speaks plaintext, for clients that turned TLS off and for debugging. */
-  constructor(tls: Tls | undefined, routes: (router: ConnectRouter) => void) {
-    const handler = connectNodeAdapter({
-      routes,
-      interceptors: [this.counting()],
-      contextValues: this.open.contextValues,
-      grpcWeb: false,
-      connect: false,
-      readMaxBytes: MAX_MESSAGE_BYTES,
-      writeMaxBytes: MAX_MESSAGE_BYTES,
-    });
+  constructor({ tls, methods, manyClients }: ServerOptions) {
     // HTTP/2 bounds a session's memory (in MB) by itself, far below the largest message.
     const settings = { maxSessionMemory: (4 * MAX_MESSAGE_BYTES) / 1_000_000 };
-    this.http2 = tls
-      ? createSecureServer({ ...settings, ...tlsOptions(tls) }, handler)
-      : createServer(settings, handler);
+    this.http2 = tls ? createSecureServer({ ...settings, ...tlsOptions(tls) }) : createServer(settings);
     this.http2.on("session", (session) => {
       this.everConnected = true;
       this.open.opened(session);
+    });
+    this.http2.on("stream", (stream, headers) => {
+      const client = manyClients ? this.open.of(stream.session) : undefined;
+      void this.counted(exchange(stream, headers, methods, client));
     });
   }
 
@@ -71,30 +70,9 @@ export class PluginServer {
     for (const session of this.open.all()) session.destroy();
   }
 
-  /** A streaming call counts until its stream has ended. */
-  private counting(): Interceptor {
-    return (next) => async (request) => {
-      this.running++;
-      let streams = false;
-      try {
-        const response = await next(request);
-        streams = response.stream;
-        return response.stream ? { ...response, message: this.counted(response.message) } : response;
-      } finally {
-        if (!streams) this.ended();
-      }
-    };
-  }
-
-  private async *counted<T>(messages: AsyncIterable<T>): AsyncGenerator<T> {
-    try {
-      yield* messages;
-    } finally {
-      this.ended();
-    }
-  }
-
-  private ended(): void {
+  private async counted(call: Promise<void>): Promise<void> {
+    this.running++;
+    await call;
     this.running--;
     if (this.running === 0) for (const resolve of this.idleWaiters.splice(0)) resolve();
   }

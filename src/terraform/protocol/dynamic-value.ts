@@ -1,8 +1,7 @@
 // Values on the wire: decoded by their schema, and always answered in msgpack.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { type CtyType, type ObjectValue, UNKNOWN, type ValueOf, decode, decodeJson, encode } from "../cty";
 import { type Schema, objectTypeOf } from "../framework";
-import { type DynamicValue, type DynamicValueSchema } from "./tfplugin6_pb";
+import { type DeepPartial, type DynamicValue } from "./tfplugin6_pb";
 
 /** A value that is not there is null. */
 export function valueFromWire<T extends CtyType>(type: T, value: DynamicValue | undefined): ValueOf<T> {
@@ -28,6 +27,6 @@ export function configFromWire(schema: Schema, value: DynamicValue | undefined):
   return fromWire(schema, value) ?? Object.fromEntries(Object.keys(schema.attributes).map((name) => [name, null]));
 }
 
-export function toWire(schema: Schema, value: ObjectValue | null): MessageInitShape<typeof DynamicValueSchema> {
+export function toWire(schema: Schema, value: ObjectValue | null): DeepPartial<DynamicValue> {
   return { msgpack: encode(objectTypeOf(schema), value) };
 }

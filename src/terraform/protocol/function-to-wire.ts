@@ -1,13 +1,12 @@
 // Function signatures on the wire.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { typeToJson } from "../cty";
 import { type ProviderFunction } from "../framework";
-import { type FunctionSchema, StringKind } from "./tfplugin6_pb";
+import { type DeepPartial, type FunctionMessage, StringKind } from "./tfplugin6_pb";
 
 export const functionsToWire = (functions: readonly ProviderFunction[]) =>
   Object.fromEntries(functions.map((one) => [one.name, functionToWire(one)]));
 
-function functionToWire(declared: ProviderFunction): MessageInitShape<typeof FunctionSchema> {
+function functionToWire(declared: ProviderFunction): DeepPartial<FunctionMessage> {
   const { summary, description, parameters, returns } = declared;
   return {
     summary,

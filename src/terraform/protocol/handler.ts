@@ -1,20 +1,18 @@
 // The frame around every RPC: what goes wrong in a handler becomes a diagnostic in its answer, never a gRPC error (which
 // Terraform shows as "plugin did not respond"), and never loses the state that the request brought.
-import { type MessageInitShape } from "@bufbuild/protobuf";
-import { type HandlerContext } from "@connectrpc/connect";
 import { diagnosticsOf } from "../framework";
-import { diagnosticsToWire } from "./diagnostics-to-wire";
-import { type DiagnosticSchema } from "./tfplugin6_pb";
+import { type Call } from "../goplugin";
+import { type WireDiagnostic, diagnosticsToWire } from "./diagnostics-to-wire";
 import { type Session } from "./session";
 
 /** One RPC: a pure translation between the wire and the framework, given the session. */
 export type Handler<Request, Response> = (session: Session, request: Request) => Response | Promise<Response>;
 
 /** Whose call it is. */
-export type SessionOf = (context: HandlerContext) => Session;
+export type SessionOf = (call: Call) => Session;
 
-interface Answer {
-  diagnostics?: MessageInitShape<typeof DiagnosticSchema>[];
+export interface Answer {
+  diagnostics?: WireDiagnostic[];
 }
 
 type Stream<Event> = AsyncIterable<Event>;
@@ -24,7 +22,7 @@ export async function* guardedStream<Event>(
   session: Session,
   name: string,
   events: Stream<Event>,
-  onFailure: (diagnostics: MessageInitShape<typeof DiagnosticSchema>[]) => Event,
+  onFailure: (diagnostics: WireDiagnostic[]) => Event,
 ): Stream<Event> {
   session.log.trace("RPC started", { rpc: name });
   try {
@@ -42,9 +40,9 @@ export function guarded<Request, Response extends Answer>(
   name: string,
   handler: Handler<Request, Response>,
   onFailure: (request: Request) => Response,
-): (request: Request, context: HandlerContext) => Promise<Response> {
-  return async (request, context) => {
-    const session = sessionOf(context);
+): (request: Request, call: Call) => Promise<Response> {
+  return async (request, call) => {
+    const session = sessionOf(call);
     session.log.trace("RPC started", { rpc: name });
     try {
       return await handler(session, request);
@@ -56,7 +54,7 @@ export function guarded<Request, Response extends Answer>(
   };
 }
 
-function failure(session: Session, name: string, thrown: unknown): MessageInitShape<typeof DiagnosticSchema>[] {
+function failure(session: Session, name: string, thrown: unknown): WireDiagnostic[] {
   const error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : "";
   session.log.error("RPC failed", { rpc: name, error });
   return diagnosticsToWire(diagnosticsOf(thrown, name), session.redact);

@@ -1,19 +1,12 @@
 // Identities on the wire.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { type ObjectValue, UNKNOWN, encode, typeToJson } from "../cty";
 import { type Resource, type ResourceIdentity, identityOf, identityTypeOf } from "../framework";
 import { valueFromWire } from "./dynamic-value";
-import {
-  type ResourceIdentityData,
-  type ResourceIdentityDataSchema,
-  type ResourceIdentitySchemaSchema,
-} from "./tfplugin6_pb";
+import { type DeepPartial, type ResourceIdentityData, type ResourceIdentitySchema } from "./tfplugin6_pb";
 
-type WireIdentity = MessageInitShape<typeof ResourceIdentityDataSchema>;
+type WireIdentity = DeepPartial<ResourceIdentityData>;
 
-export const identitySchemaToWire = (
-  identity: ResourceIdentity,
-): MessageInitShape<typeof ResourceIdentitySchemaSchema> => ({
+export const identitySchemaToWire = (identity: ResourceIdentity): DeepPartial<ResourceIdentitySchema> => ({
   version: BigInt(identity.version),
   identityAttributes: Object.entries(identity.attributes).map(([name, { type, requiredForImport, description }]) => ({
     name,

@@ -1,2 +1,3 @@
 // Terraform's plugin protocol, version 6, over the framework: one handler per RPC.
-export { PROTOCOL_VERSION, type ProviderServer, TERRAFORM_COOKIE, providerServer } from "./service";
+export { providerServer } from "./service";
+export { PROTOCOL_VERSION, TERRAFORM_COOKIE } from "./version";

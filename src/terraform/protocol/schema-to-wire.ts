@@ -1,10 +1,9 @@
 // Schemas on the wire.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { typeToJson } from "../cty";
 import { type Attribute, type Schema, isComputed } from "../framework";
-import { type SchemaSchema, type Schema_AttributeSchema, StringKind } from "./tfplugin6_pb";
+import { type DeepPartial, type Schema as SchemaMessage, type Schema_Attribute, StringKind } from "./tfplugin6_pb";
 
-export function schemaToWire(schema: Schema): MessageInitShape<typeof SchemaSchema> {
+export function schemaToWire(schema: Schema): DeepPartial<SchemaMessage> {
   const version = BigInt(schema.version);
   return {
     version,
@@ -17,7 +16,7 @@ export function schemaToWire(schema: Schema): MessageInitShape<typeof SchemaSche
   };
 }
 
-function attributeToWire(name: string, attribute: Attribute): MessageInitShape<typeof Schema_AttributeSchema> {
+function attributeToWire(name: string, attribute: Attribute): DeepPartial<Schema_Attribute> {
   return {
     name,
     type: typeToJson(attribute.type),

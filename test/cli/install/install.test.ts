@@ -108,7 +108,7 @@ test.each<[string, () => Partial<Installation>, string]>([
   [
     "the script on Windows",
     () => ({ mirror: directory, machine: { platform: "win32", arch: "x64" } }),
-    "Point --executable at the standalone terraform-provider-electronhub.exe",
+    "or point --executable at the standalone terraform-provider-electronhub.exe",
   ],
 ])("%s is refused", (_, changes, message) => {
   expect(() => installing(changes())).toThrow(message);

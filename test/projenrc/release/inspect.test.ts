@@ -3,19 +3,24 @@ import { readFileSync } from "node:fs";
 import { expectSingleExecutable, inspect } from "../../../projenrc/release/inspect";
 import { BUILDER } from "../../../projenrc/release/platforms";
 
-const SCRIPT = Buffer.from("the provider");
+const PROGRAM = "It manages proxy keys of an Electron Hub account.";
+const TRAILER = "\n---- Bun! ----\n";
 
 test("a script is no executable", () => {
-  expect(() => expectSingleExecutable(Buffer.from("#!/usr/bin/env node\n".repeat(20)), BUILDER, SCRIPT)).toThrow(
-    "the executable for linux amd64 is no good: it is for undefined undefined; the fuse is not set, so Node.js would start as itself; the provider is not inside.",
+  expect(() => expectSingleExecutable(Buffer.from("#!/usr/bin/env node\n".repeat(20)), BUILDER)).toThrow(
+    "the executable for linux amd64 is no good: it is for undefined undefined; the provider is not inside.",
   );
 });
 
-test("the fuse alone is not enough", () => {
-  const text = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:1".padStart(200);
-  expect(inspect(Buffer.from(text))).toMatchObject({ hasFuse: true, blob: undefined });
+test.each([
+  ["the provider and the end of what Bun adds", `${PROGRAM}${TRAILER}`, { hasProgram: true, isDeaf: true }],
+  ["another program", `Hello${TRAILER}`, { hasProgram: false, isDeaf: true }],
+  ["a runtime that only happens to name the provider", PROGRAM, { hasProgram: false, isDeaf: true }],
+  ["a runtime that reads its own variables", `BUN_OPTIONS ${PROGRAM}${TRAILER}`, { hasProgram: true, isDeaf: false }],
+])("%s", (_, text, expected) => {
+  expect(inspect(Buffer.from(text.padStart(200)))).toMatchObject(expected);
 });
 
 test("Node.js itself has nothing inside", () => {
-  expect(inspect(readFileSync(process.execPath))).toMatchObject({ hasFuse: false, blob: undefined });
+  expect(inspect(readFileSync(process.execPath))).toMatchObject({ hasProgram: false });
 });

@@ -1,7 +1,7 @@
 // The signature of a macOS executable: a small one made here, because a real one has 140 MB.
 import { createHash } from "node:crypto";
 import { loadCommands, machOMachine, segment } from "../../../projenrc/release/macho";
-import { isSignatureIntact, signAdHoc } from "../../../projenrc/release/macho-signature";
+import { isSignatureIntact, signAdHoc, withoutSignature } from "../../../projenrc/release/macho-signature";
 
 const TEXT_SIZE = 0x4000;
 
@@ -88,4 +88,33 @@ test.each([
   ],
 ])("a program that %s is not signed", (_, file, message) => {
   expect(() => signAdHoc(file, "name")).toThrow(message);
+});
+
+test("without its signature it is the program as it was, up to the sixteen bytes to which signatures are aligned", () => {
+  const unsigned = withoutSignature(signAdHoc(program(), "name"));
+  const expected = Buffer.concat([program(), Buffer.alloc(11)]);
+  expected.writeBigUInt64LE(0x4000n, 184 + 32);
+  expected.writeBigUInt64LE(16n, 184 + 48);
+  expect(unsigned.equals(expected)).toBe(true);
+  expect(isSignatureIntact(signAdHoc(unsigned, "another"))).toBe(true);
+});
+
+test("a program that has no signature stays as it is", () => {
+  const file = program();
+  expect(withoutSignature(file)).toBe(file);
+});
+
+test("a signature in the middle is none that we know", () => {
+  const signed = signAdHoc(program(), "name");
+  expect(() => withoutSignature(Buffer.concat([signed, Buffer.alloc(1)]))).toThrow(
+    "the signature is not at the end of the macOS executable.",
+  );
+});
+
+test("a load command behind that of the signature is none that we know", () => {
+  const signed = signAdHoc(program(), "name");
+  signed.writeUInt32LE(signed.readUInt32LE(20) + 16, 20);
+  expect(() => withoutSignature(signed)).toThrow(
+    "the signature is not in the last load command of the macOS executable.",
+  );
 });

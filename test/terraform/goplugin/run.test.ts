@@ -1,11 +1,11 @@
 // A real plugin process that serves a client, and every way in which it ends.
-import { createClient } from "@connectrpc/connect";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createCertificate } from "../../../src/terraform/goplugin";
-import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
-import { GRPCBroker, GRPCStdio } from "../../../src/terraform/goplugin/grpc_plugin_pb";
+import { pathOf } from "../../../src/terraform/goplugin/methods";
+import { HealthDefinition } from "../../../src/terraform/goplugin/grpc_health_pb";
+import { GRPCBrokerDefinition, GRPCStdioDefinition } from "../../../src/terraform/goplugin/grpc_plugin_pb";
 import {
   type Connection,
   type PluginClient,
@@ -15,8 +15,9 @@ import {
   firstLine,
   startPlugin,
 } from "../../support/plugin-client";
+import { type Client, createClient } from "../../support/rpc-client";
 import { type BuiltPlugin, buildPlugin } from "./fixtures/build";
-import { CRASH, HANG, UNTIL_STOPPED, method } from "./fixtures/calls";
+import { CallsDefinition } from "./fixtures/calls";
 
 let plugin: BuiltPlugin;
 const started: PluginClient[] = [];
@@ -43,14 +44,16 @@ async function start(options: Partial<StartOptions> = {}): Promise<PluginClient>
   return client;
 }
 
-const check = async ({ transport }: Connection, service = "plugin") =>
-  (await createClient(Health, transport).check({ service })).status;
+const check = async ({ wire }: Connection, service = "plugin") =>
+  (await createClient(HealthDefinition, wire).check({ service })).status;
 
-const call = ({ transport }: Connection, name: string) =>
-  transport.unary(method(name), undefined, undefined, undefined, {});
+const asIs = (bytes: Buffer) => bytes;
+
+type Name = keyof Client<typeof CallsDefinition>;
+const call = ({ wire }: Connection, name: Name) => createClient(CallsDefinition, wire)[name]({});
 
 /** A call that the plugin has begun when this resolves: the check follows it on the same connection. */
-async function begin(connection: Connection, name: string) {
+async function begin(connection: Connection, name: Name) {
   const answer = call(connection, name).then(
     () => "answered",
     () => "cut off",
@@ -118,14 +121,15 @@ describe("connections", () => {
 
 describe("go-plugin's own services", () => {
   test("an unknown service is not found by the health check", async () => {
-    await expect(check(await start(), "other")).rejects.toThrow('[not_found] no service "other" here');
+    await expect(check(await start(), "other")).rejects.toThrow('5 NOT_FOUND: no service "other" here');
   });
 
   test("the broker's stream ends at once", async () => {
-    const { transport } = await start();
+    const { grpc } = await start();
     const received: unknown[] = [];
-    async function* nothing(): AsyncGenerator<never> {}
-    for await (const message of createClient(GRPCBroker, transport).startStream(nothing())) received.push(message);
+    const path = pathOf(GRPCBrokerDefinition, GRPCBrokerDefinition.methods.startStream);
+    const stream = grpc.makeBidiStreamRequest(path, asIs, asIs);
+    for await (const message of stream) received.push(message);
     expect(received).toEqual([]);
   });
 
@@ -133,8 +137,8 @@ describe("go-plugin's own services", () => {
     const client = await start();
     const events: string[] = [];
     const ended = (async () => {
-      for await (const { $typeName } of createClient(GRPCStdio, client.transport).streamStdio({}))
-        events.push($typeName);
+      for await (const { channel } of createClient(GRPCStdioDefinition, client.wire).streamStdio({}))
+        events.push(`message on ${channel}`);
       events.push("stream ended");
     })();
     for (let n = 0; n < 10; n++) expect(await check(client)).toBe(1);
@@ -159,7 +163,7 @@ describe("Shutdown", () => {
 
   test("ends it within the two seconds that Terraform allows, even with a call that hangs", async () => {
     const client = await start();
-    const { answer } = await begin(client, HANG);
+    const { answer } = await begin(client, "hang");
     const asked = performance.now();
     expect(await client.stop()).toBe(0);
     expect(performance.now() - asked).toBeLessThan(2_000);
@@ -186,7 +190,7 @@ describe("signals and crashes", () => {
     "%s is left to the client while there is one: Terraform asks by StopProvider",
     async (signal) => {
       const client = await start();
-      const { answer } = await begin(client, UNTIL_STOPPED);
+      const { answer } = await begin(client, "untilStopped");
       client.child.kill(signal);
       for (let n = 0; n < 10; n++) expect(await check(client)).toBe(1);
       expect(client.output.stderr).toBe("");
@@ -207,7 +211,7 @@ describe("signals and crashes", () => {
     ["no longer than the grace", "1", "stopping\n"],
   ])("a call under way whose client is gone goes on after a signal: %s", async (_name, grace, said) => {
     const client = await start({ env: { GRACE_MS: grace } });
-    const { answer } = await begin(client, UNTIL_STOPPED);
+    const { answer } = await begin(client, "untilStopped");
     client.disconnect();
     expect(await answer).toBe("cut off");
     client.child.kill("SIGTERM");
@@ -217,7 +221,7 @@ describe("signals and crashes", () => {
 
   test("an uncaught error leaves no directory behind either", async () => {
     const client = await start();
-    await call(client, CRASH).catch(() => undefined);
+    await call(client, "crash").catch(() => undefined);
     expect(await client.exited).toBe(1);
     expect(client.output.stderr).toContain("Error: a bug");
     expect(existsSync(dirname(client.socketPath))).toBe(false);
@@ -254,7 +258,7 @@ describe("an orphan", () => {
 
   test("first stops and finishes the call under way, though nobody reads its log any more", async () => {
     const { shell, ended, ...connection } = await startOrphan();
-    const { answer } = await begin(connection, UNTIL_STOPPED);
+    const { answer } = await begin(connection, "untilStopped");
     shell.stderr.destroy();
     shell.kill("SIGKILL");
     expect(await answer).toBe("answered");

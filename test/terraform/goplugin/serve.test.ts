@@ -1,11 +1,11 @@
 // A real plugin process, started by a person, by a client that it cannot serve, and for debugging.
-import { createClient } from "@connectrpc/connect";
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
-import { GRPCController } from "../../../src/terraform/goplugin/grpc_plugin_pb";
+import { HealthDefinition } from "../../../src/terraform/goplugin/grpc_health_pb";
+import { GRPCControllerDefinition } from "../../../src/terraform/goplugin/grpc_plugin_pb";
 import { type Output, collect, connect, exitOf } from "../../support/plugin-client";
+import { createClient } from "../../support/rpc-client";
 import { type BuiltPlugin, buildPlugin } from "./fixtures/build";
 
 let plugin: BuiltPlugin;
@@ -89,10 +89,10 @@ test("--debug prints what to set, serves one client after the other in plaintext
   });
 
   for (const client of [1, 2]) {
-    const { transport } = connect(`1|6|unix|${socketPath}|grpc|`);
-    const { status } = await createClient(Health, transport).check({ service: "plugin" });
+    const { wire } = connect(`1|6|unix|${socketPath}|grpc|`);
+    const { status } = await createClient(HealthDefinition, wire).check({ service: "plugin" });
     expect([client, status]).toEqual([client, 1]);
-    await createClient(GRPCController, transport).shutdown({});
+    await createClient(GRPCControllerDefinition, wire).shutdown({});
   }
   expect(existsSync(socketPath)).toBe(true);
 

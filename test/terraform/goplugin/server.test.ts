@@ -1,18 +1,18 @@
 // The gRPC server by itself: what it counts, and how it closes.
-import { createClient } from "@connectrpc/connect";
 import { once } from "node:events";
-import { connectionOf } from "../../../src/terraform/goplugin/connection";
+import { stream, unary } from "../../../src/terraform/goplugin/methods";
 import { type Endpoint, listen } from "../../../src/terraform/goplugin/endpoint";
-import { Health } from "../../../src/terraform/goplugin/grpc_health_pb";
-import { GRPCStdio } from "../../../src/terraform/goplugin/grpc_plugin_pb";
+import { HealthDefinition } from "../../../src/terraform/goplugin/grpc_health_pb";
+import { GRPCStdioDefinition } from "../../../src/terraform/goplugin/grpc_plugin_pb";
 import { PluginServer } from "../../../src/terraform/goplugin/server";
 import { type Connection, connect } from "../../support/plugin-client";
+import { createClient } from "../../support/rpc-client";
 
 let server: PluginServer;
 /** Of the stream's handler. */
 let streamed: string[];
 /** Of each call, in turn. */
-let connections: (AbortSignal | undefined)[];
+let clients: (AbortSignal | undefined)[];
 let endpoint: Endpoint;
 let client: Connection;
 /** Lets the running call answer. */
@@ -21,32 +21,29 @@ let answer: () => void;
 let begun: Promise<void>;
 
 beforeEach(async () => {
-  connections = [];
+  clients = [];
   streamed = [];
   const answered = new Promise<void>((resolve) => (answer = resolve));
   begun = new Promise((begin) => {
-    server = new PluginServer(undefined, (router) => {
-      router.service(Health, {
-        async check(_request, context) {
-          connections.push(connectionOf(context));
+    const methods = new Map([
+      unary(HealthDefinition, HealthDefinition.methods.check, async (_request, call) => {
+        clients.push(call.client);
+        begin();
+        await answered;
+        return { status: 1 };
+      }),
+      stream(GRPCStdioDefinition, GRPCStdioDefinition.methods.streamStdio, async function* () {
+        try {
+          yield {};
           begin();
           await answered;
-          return { status: 1 };
-        },
-      });
-      router.service(GRPCStdio, {
-        async *streamStdio() {
-          try {
-            yield {};
-            begin();
-            await answered;
-            yield {};
-          } finally {
-            streamed.push("ended");
-          }
-        },
-      });
-    });
+          yield {};
+        } finally {
+          streamed.push("ended");
+        }
+      }),
+    ]);
+    server = new PluginServer({ tls: undefined, methods: Promise.resolve(methods), manyClients: true });
   });
   endpoint = await listen(server.http2, { min: 0, max: 0 }, "linux");
   client = connect(`1|6|unix|${endpoint.address}|grpc|`);
@@ -59,7 +56,7 @@ afterEach(async () => {
 });
 
 const call = () =>
-  createClient(Health, client.transport)
+  createClient(HealthDefinition, client.wire)
     .check({})
     .then(
       () => "answered",
@@ -81,11 +78,11 @@ test("it counts connections, and remembers that there was one", async () => {
 test("calls tell by which connection they come, and when that is closed", async () => {
   answer();
   const other = connect(`1|6|unix|${endpoint.address}|grpc|`);
-  const call = (on: Connection) => createClient(Health, on.transport).check({});
+  const call = (on: Connection) => createClient(HealthDefinition, on.wire).check({});
   await call(client);
   await call(other);
   await call(client);
-  const [first, second, third] = connections;
+  const [first, second, third] = clients;
   expect([first === third, first === second, first?.aborted, second?.aborted]).toEqual([true, false, false, false]);
   const closed = new Promise((resolve) => second?.addEventListener("abort", resolve));
   other.disconnect();
@@ -114,7 +111,7 @@ test.each([
   ["goes on", false],
   ["has lost its client", true],
 ])("it is not idle while a stream %s whose handler has not ended", async (_, isLost) => {
-  const messages = createClient(GRPCStdio, client.transport).streamStdio({});
+  const messages = createClient(GRPCStdioDefinition, client.wire).streamStdio({});
   const received = (async () => {
     let count = 0;
     for await (const _message of messages) count++;

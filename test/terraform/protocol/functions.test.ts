@@ -1,9 +1,9 @@
 // Provider functions over gRPC's own types: signatures, calls before configure, and one error for each mistake.
-import { type Client, createClient, createRouterTransport } from "@connectrpc/connect";
 import { type CtyType, type Value, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import { FunctionError, type Provider, unaryFunction } from "../../../src/terraform/framework";
 import { providerServer } from "../../../src/terraform/protocol";
-import { Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { ProviderDefinition } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { type Client, createClient, inProcess } from "../../support/rpc-client";
 
 const shout = unaryFunction({
   name: "shout",
@@ -26,11 +26,11 @@ const provider: Provider = {
   configure: async () => ({ client: {} }),
 };
 
-let client: Client<typeof ProviderService>;
+let client: Client<ProviderDefinition>;
 beforeEach(() => {
   const silent = { trace: () => undefined, error: () => undefined };
   const server = providerServer(provider, silent, (text) => text.replaceAll("hush", "***"));
-  client = createClient(ProviderService, createRouterTransport(server.routes));
+  client = createClient(ProviderDefinition, inProcess(server.methods));
 });
 
 const argument = (type: CtyType, value: Value) => ({ msgpack: encode(type, value) });

@@ -1,7 +1,5 @@
 // What newer clients ask besides (protocol 6.7 to 6.10), over gRPC's own types: identities, ephemeral resources, lists,
 // generated configuration and actions.
-import { create } from "@bufbuild/protobuf";
-import { type Client, createClient, createRouterTransport } from "@connectrpc/connect";
 import { type ObjectValue, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import {
   type Attributes,
@@ -17,7 +15,8 @@ import {
 import { providerServer } from "../../../src/terraform/protocol";
 import { invokeAction } from "../../../src/terraform/protocol/handlers/invoke-action";
 import { Session } from "../../../src/terraform/protocol/session";
-import { InvokeAction_RequestSchema, Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { InvokeAction_Request, ProviderDefinition } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { type Client, createClient, inProcess } from "../../support/rpc-client";
 
 const attributes = {
   name: required(types.string, {
@@ -127,7 +126,7 @@ const text = (json: Uint8Array) => new TextDecoder().decode(json);
 
 const END = new AbortController().signal;
 
-let client: Client<typeof ProviderService>;
+let client: Client<ProviderDefinition>;
 let finish: (end: AbortSignal) => Promise<void>;
 beforeEach(async () => {
   asked = [];
@@ -135,7 +134,7 @@ beforeEach(async () => {
   const log = { trace: () => undefined, error: (...line: unknown[]) => void logged.push(line) };
   const server = providerServer(provider, log, (message) => message.replaceAll("hush", "***"));
   finish = server.finish;
-  client = createClient(ProviderService, createRouterTransport(server.routes));
+  client = createClient(ProviderDefinition, inProcess(server.methods));
   await client.configureProvider({ config: { msgpack: Uint8Array.of(0x80) } });
 });
 
@@ -264,7 +263,7 @@ describe("ephemeral resources", () => {
     const typeName = "toy_moment";
     const opened = await client.openEphemeralResource({ typeName, config: wire(named("m")) });
     expect(opened.result && value(opened.result)).toEqual({ name: "m", id: "e1" });
-    expect([opened.renewAt?.seconds, opened.renewAt?.nanos]).toEqual([1_700_000_000n, 250_000_000]);
+    expect(opened.renewAt).toEqual(new Date(1_700_000_000_250));
     const renewed = await client.renewEphemeralResource({ typeName, private: opened.private });
     expect(renewed.renewAt).toBeUndefined();
     const closed = await client.closeEphemeralResource({ typeName, private: renewed.private });
@@ -377,9 +376,9 @@ describe("actions", () => {
   const invoke = async (name: string) => {
     const events = await all(client.invokeAction({ actionType: "toy_shake", config: wire(named(name)) }));
     return events.map(({ type: event }) =>
-      event.case === "completed"
+      event?.$case === "completed"
         ? event.value.diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)
-        : event.value?.message,
+        : event?.value.message,
     );
   };
 
@@ -390,9 +389,9 @@ describe("actions", () => {
   test("a client that hears no more does not end it early", async () => {
     const session = new Session(provider, { trace: () => undefined, error: () => undefined }, (message) => message);
     session.configure("client", 0);
-    const request = create(InvokeAction_RequestSchema, { actionType: "toy_shake", config: wire(named("n")) });
+    const request = InvokeAction_Request.fromPartial({ actionType: "toy_shake", config: wire(named("n")) });
     for await (const event of invokeAction(session, request)) {
-      expect([event.type?.case, asked]).toEqual(["progress", []]);
+      expect([event.type?.$case, asked]).toEqual(["progress", []]);
       break;
     }
     expect(asked).toEqual(["shaken"]);

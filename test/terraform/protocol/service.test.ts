@@ -1,5 +1,4 @@
 // The service over gRPC's own types: what each RPC answers, and that no failure loses state or leaves an RPC hanging.
-import { type Transport, createClient, createRouterTransport } from "@connectrpc/connect";
 import { encode as pack } from "@msgpack/msgpack";
 import { type ObjectValue, UNKNOWN, decode, encode, types } from "../../../src/terraform/cty";
 import {
@@ -16,8 +15,10 @@ import {
   useStateForUnknown,
   warningDiagnostic,
 } from "../../../src/terraform/framework";
+import { type NamedMethod } from "../../../src/terraform/goplugin";
 import { providerServer } from "../../../src/terraform/protocol";
-import { Diagnostic_Severity, Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { Diagnostic_Severity, ProviderDefinition } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { createClient, inProcess } from "../../support/rpc-client";
 
 const attributes = {
   name: required(types.string, {
@@ -118,17 +119,17 @@ const value = (dynamic: { msgpack: Uint8Array } | undefined) => dynamic && decod
 const json = (text: string) => ({ json: new TextEncoder().encode(text) });
 const THING: ObjectValue = { name: "a", size: null, id: "1" };
 
-let transport: Transport;
+let methods: readonly NamedMethod[];
 let stop: () => void;
 
 beforeEach(() => {
   const silent = { trace: () => undefined, error: () => undefined };
   const server = providerServer(provider, silent, (text) => text.replaceAll("hush", "***"));
-  transport = createRouterTransport(server.routes);
+  methods = server.methods;
   stop = server.stop;
 });
 
-const client = () => createClient(ProviderService, transport);
+const client = () => createClient(ProviderDefinition, inProcess(methods));
 
 async function configured() {
   const config = { msgpack: encode(types.object({ token: types.string }), { token: "t" }) };
@@ -184,7 +185,7 @@ test("a validator's diagnostic has its path and is redacted; unknown values pass
       severity: Diagnostic_Severity.ERROR,
       summary: "Bad name",
       detail: "***: choose another",
-      attribute: { steps: [{ selector: { case: "attributeName", value: "name" } }] },
+      attribute: { steps: [{ selector: { $case: "attributeName", value: "name" } }] },
     },
   ]);
 });
@@ -212,7 +213,7 @@ test.each([
     {
       summary: "A number is too large or too small",
       detail: "size has more than 10000 digits when it is written without an exponent. Write a number with fewer.",
-      attribute: { steps: [{ selector: { case: "attributeName", value: "size" } }] },
+      attribute: { steps: [{ selector: { $case: "attributeName", value: "size" } }] },
     },
   ]);
 });

@@ -1,9 +1,9 @@
 // One process for several clients, as under a debugger: each has its own configuration, its own stop and its own open things.
-import { type Client, createClient, createRouterTransport } from "@connectrpc/connect";
 import { type ObjectValue, decode, encode, types } from "../../../src/terraform/cty";
 import { type Provider, computed, optional } from "../../../src/terraform/framework";
 import { providerServer } from "../../../src/terraform/protocol";
-import { Provider as ProviderService } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { ProviderDefinition } from "../../../src/terraform/protocol/tfplugin6_pb";
+import { type Client, createClient, inProcess } from "../../support/rpc-client";
 
 const attributes = { account: computed(types.string, { description: "Whose." }) };
 const schema = { version: 0, description: "", attributes };
@@ -46,19 +46,13 @@ beforeEach(() => {
   server = providerServer(provider, { trace: () => undefined, error: () => undefined }, (text) => text);
 });
 
-/** The header stands for the connection. */
-function clientOn(name: string): Client<typeof ProviderService> {
-  const transport = createRouterTransport(
-    (router) => server.routes(router, ({ requestHeader }) => connections[requestHeader.get("on") ?? ""]?.signal),
-    { transport: { interceptors: [(next) => (request) => (request.header.set("on", name), next(request))] } },
-  );
-  return createClient(ProviderService, transport);
-}
+const clientOn = (name: string): Client<ProviderDefinition> =>
+  createClient(ProviderDefinition, inProcess(server.methods, connections[name]?.signal));
 
-const configure = (client: Client<typeof ProviderService>, account: string) =>
+const configure = (client: Client<ProviderDefinition>, account: string) =>
   client.configureProvider({ config: wire({ account }) });
 
-async function whose(client: Client<typeof ProviderService>): Promise<unknown> {
+async function whose(client: Client<ProviderDefinition>): Promise<unknown> {
   const { state, diagnostics } = await client.readDataSource({
     typeName: "toy_whose",
     config: wire({ account: null }),

@@ -1,12 +1,11 @@
 // CallFunction: pure, and before ConfigureProvider. Its answer has no diagnostics but one error, with the argument at fault.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { CtyError, type CtyType, type KnownOf, UNKNOWN, encode } from "../../cty";
 import { FunctionError, type ProviderFunction, diagnosticsOf } from "../../framework";
 import { valueFromWire } from "../dynamic-value";
-import { type CallFunction_Request, type CallFunction_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type CallFunction_Request, type CallFunction_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
-type Response = MessageInitShape<typeof CallFunction_ResponseSchema>;
+type Response = DeepPartial<CallFunction_Response>;
 
 export function callFunction(session: Session, request: CallFunction_Request): Response {
   const declared = session.provider.functions?.find(({ name }) => name === request.name);

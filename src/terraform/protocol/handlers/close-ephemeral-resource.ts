@@ -1,7 +1,10 @@
 // CloseEphemeralResource: the run is over, also after StopProvider.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
-import { type CloseEphemeralResource_Request, type CloseEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
+import {
+  type DeepPartial,
+  type CloseEphemeralResource_Request,
+  type CloseEphemeralResource_Response,
+} from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 /** The client waits for the answer. */
@@ -10,7 +13,7 @@ const NEVER = new AbortController().signal;
 export async function closeEphemeralResource(
   session: Session,
   request: CloseEphemeralResource_Request,
-): Promise<MessageInitShape<typeof CloseEphemeralResource_ResponseSchema>> {
+): Promise<DeepPartial<CloseEphemeralResource_Response>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
   const brought = request.private ?? new Uint8Array();

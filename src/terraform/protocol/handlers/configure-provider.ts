@@ -1,8 +1,7 @@
 // ConfigureProvider: once per client, before anything that may call the API. Values may be unknown while planning.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { objectFromWire } from "../dynamic-value";
-import { type ConfigureProvider_Request, type ConfigureProvider_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type ConfigureProvider_Request, type ConfigureProvider_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 /** Time for a request that was sent to be answered, where the provider does not say. */
@@ -11,7 +10,7 @@ const DEFAULT_GRACE_MS = 30_000;
 export async function configureProvider(
   session: Session,
   request: ConfigureProvider_Request,
-): Promise<MessageInitShape<typeof ConfigureProvider_ResponseSchema>> {
+): Promise<DeepPartial<ConfigureProvider_Response>> {
   const { provider, redact } = session;
   const config = objectFromWire(provider.schema, request.config);
   const configured = await provider.configure({ config, terraformVersion: request.terraformVersion });

@@ -1,15 +1,18 @@
 // GenerateResourceConfig: the configuration that would give a state, for objects that are brought under management.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { type ObjectValue } from "../../cty";
 import { type Attributes, type Resource } from "../../framework";
 import { objectFromWire, toWire } from "../dynamic-value";
-import { type GenerateResourceConfig_Request, type GenerateResourceConfig_ResponseSchema } from "../tfplugin6_pb";
+import {
+  type DeepPartial,
+  type GenerateResourceConfig_Request,
+  type GenerateResourceConfig_Response,
+} from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export function generateResourceConfig(
   session: Session,
   request: GenerateResourceConfig_Request,
-): MessageInitShape<typeof GenerateResourceConfig_ResponseSchema> {
+): DeepPartial<GenerateResourceConfig_Response> {
   const resource = session.resource(request.typeName);
   const state = objectFromWire(resource.schema, request.state);
   return { config: toWire(resource.schema, resource.generateConfig?.(state) ?? configuredBy(resource, state)) };

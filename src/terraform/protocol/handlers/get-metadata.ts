@@ -1,10 +1,9 @@
 // GetMetadata: the names of what the provider offers, for clients that do not need the schemas yet.
-import { type MessageInitShape } from "@bufbuild/protobuf";
-import { type GetMetadata_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type GetMetadata_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 import { serverCapabilities } from "./server-capabilities";
 
-export function getMetadata({ provider }: Session): MessageInitShape<typeof GetMetadata_ResponseSchema> {
+export function getMetadata({ provider }: Session): DeepPartial<GetMetadata_Response> {
   return {
     serverCapabilities,
     resources: provider.resources.map(({ typeName }) => ({ typeName })),

@@ -1,13 +1,12 @@
 // GetProviderSchema: the provider's own schema and those of all it offers.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { type Schema } from "../../framework";
-import { type GetProviderSchema_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type GetProviderSchema_Response } from "../tfplugin6_pb";
 import { functionsToWire } from "../function-to-wire";
 import { schemaToWire } from "../schema-to-wire";
 import { type Session } from "../session";
 import { serverCapabilities } from "./server-capabilities";
 
-export function getProviderSchema({ provider }: Session): MessageInitShape<typeof GetProviderSchema_ResponseSchema> {
+export function getProviderSchema({ provider }: Session): DeepPartial<GetProviderSchema_Response> {
   return {
     serverCapabilities,
     provider: schemaToWire(provider.schema),

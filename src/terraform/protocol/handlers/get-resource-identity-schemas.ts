@@ -1,12 +1,9 @@
 // GetResourceIdentitySchemas: by which attributes the objects of each resource type are found again.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { identitySchemaToWire } from "../identity-to-wire";
-import { type GetResourceIdentitySchemas_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type GetResourceIdentitySchemas_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
-export function getResourceIdentitySchemas({
-  provider,
-}: Session): MessageInitShape<typeof GetResourceIdentitySchemas_ResponseSchema> {
+export function getResourceIdentitySchemas({ provider }: Session): DeepPartial<GetResourceIdentitySchemas_Response> {
   const schemas = provider.resources.flatMap(({ typeName, identity }) =>
     identity ? [[typeName, identitySchemaToWire(identity)] as const] : [],
   );

@@ -1,16 +1,15 @@
 // ImportResourceState: an existing object, found by the id or the identity that the user gave, becomes state.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { DiagnosticsError, encodePrivate, errorDiagnostic } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { toWire } from "../dynamic-value";
 import { identityFromWire, stateIdentity } from "../identity-to-wire";
-import { type ImportResourceState_Request, type ImportResourceState_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type ImportResourceState_Request, type ImportResourceState_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export async function importResourceState(
   session: Session,
   request: ImportResourceState_Request,
-): Promise<MessageInitShape<typeof ImportResourceState_ResponseSchema>> {
+): Promise<DeepPartial<ImportResourceState_Response>> {
   const { typeName } = request;
   const resource = session.resource(typeName);
   if (!resource.import) {

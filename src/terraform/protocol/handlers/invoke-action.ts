@@ -1,12 +1,11 @@
 // InvokeAction: progress as it comes, and one completion at the end, which tells whether it failed.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { DiagnosticsError, isError, validateConfig } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { configFromWire } from "../dynamic-value";
-import { type InvokeAction_EventSchema, type InvokeAction_Request } from "../tfplugin6_pb";
+import { type DeepPartial, type InvokeAction_Event, type InvokeAction_Request } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
-type Event = MessageInitShape<typeof InvokeAction_EventSchema>;
+type Event = DeepPartial<InvokeAction_Event>;
 
 export async function* invokeAction(session: Session, request: InvokeAction_Request): AsyncIterable<Event> {
   const { client, signal, redact } = session;
@@ -32,7 +31,7 @@ export async function* invokeAction(session: Session, request: InvokeAction_Requ
       const news = new Promise<boolean>((resolve) => (wake = () => resolve(false)));
       done = messages.length === 0 && (await Promise.race([ended, news]));
       for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
-        yield { type: { case: "progress", value: { message: redact(message) } } };
+        yield { type: { $case: "progress", value: { message: redact(message) } } };
       }
     }
   } finally {
@@ -43,5 +42,5 @@ export async function* invokeAction(session: Session, request: InvokeAction_Requ
 }
 
 export const completed = (diagnostics: ReturnType<typeof diagnosticsToWire>): Event => ({
-  type: { case: "completed", value: { diagnostics } },
+  type: { $case: "completed", value: { diagnostics } },
 });

@@ -1,16 +1,15 @@
 // ListResource: the remote objects of a resource type, one event each. A failure is an event as well: the last one.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { DiagnosticsError, isError, validateConfig } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { configFromWire, toWire } from "../dynamic-value";
 import { stateIdentity } from "../identity-to-wire";
-import { type ListResource_EventSchema, type ListResource_Request } from "../tfplugin6_pb";
+import { type DeepPartial, type ListResource_Event, type ListResource_Request } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export async function* listResource(
   session: Session,
   request: ListResource_Request,
-): AsyncIterable<MessageInitShape<typeof ListResource_EventSchema>> {
+): AsyncIterable<DeepPartial<ListResource_Event>> {
   const { client, signal } = session;
   const listed = session.listResource(request.typeName);
   const resource = session.resource(request.typeName);

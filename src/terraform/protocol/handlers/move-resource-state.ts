@@ -1,18 +1,17 @@
 // MoveResourceState: the state of another type, perhaps another provider's, becomes state of ours, as a `moved` block asks.
 // Terraform asks before ConfigureProvider (tried with 1.11).
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { parseJson } from "../../cty";
 import { DiagnosticsError, encodePrivate, errorDiagnostic } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { toWire } from "../dynamic-value";
 import { stateIdentity } from "../identity-to-wire";
-import { type MoveResourceState_Request, type MoveResourceState_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type MoveResourceState_Request, type MoveResourceState_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export async function moveResourceState(
   session: Session,
   request: MoveResourceState_Request,
-): Promise<MessageInitShape<typeof MoveResourceState_ResponseSchema>> {
+): Promise<DeepPartial<MoveResourceState_Response>> {
   const { sourceTypeName, targetTypeName } = request;
   const resource = session.resource(targetTypeName);
   const json = request.sourceState?.json ?? new Uint8Array();

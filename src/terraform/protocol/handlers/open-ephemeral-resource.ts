@@ -1,16 +1,19 @@
 // OpenEphemeralResource: once in the plan and once more in the apply, each closed again at its end.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { DiagnosticsError, encodePrivate, isError, validateConfig } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { objectFromWire, toWire } from "../dynamic-value";
-import { timestampToWire } from "../timestamp-to-wire";
-import { type OpenEphemeralResource_Request, type OpenEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
+import { momentToWire } from "../moment-to-wire";
+import {
+  type DeepPartial,
+  type OpenEphemeralResource_Request,
+  type OpenEphemeralResource_Response,
+} from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export async function openEphemeralResource(
   session: Session,
   request: OpenEphemeralResource_Request,
-): Promise<MessageInitShape<typeof OpenEphemeralResource_ResponseSchema>> {
+): Promise<DeepPartial<OpenEphemeralResource_Response>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
   const config = objectFromWire(resource.schema, request.config);
@@ -22,7 +25,7 @@ export async function openEphemeralResource(
   return {
     result: toWire(resource.schema, opened.result),
     private: resource.close ? session.ephemerals.opened(resource.typeName, held) : encodePrivate(held),
-    renewAt: timestampToWire(opened.renewAt),
+    renewAt: momentToWire(opened.renewAt),
     diagnostics: diagnosticsToWire(opened.diagnostics ?? [], session.redact),
   };
 }

@@ -1,5 +1,4 @@
 // PlanResourceChange, also for destroys (capability plan_destroy), which can only be planned as null but may warn.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import {
   DiagnosticsError,
   decodePrivate,
@@ -11,10 +10,10 @@ import {
 import { diagnosticsToWire, pathToWire } from "../diagnostics-to-wire";
 import { fromWire, objectFromWire, toWire } from "../dynamic-value";
 import { stateIdentity } from "../identity-to-wire";
-import { type PlanResourceChange_Request, type PlanResourceChange_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type PlanResourceChange_Request, type PlanResourceChange_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
-type Response = MessageInitShape<typeof PlanResourceChange_ResponseSchema>;
+type Response = DeepPartial<PlanResourceChange_Response>;
 
 export async function planResourceChange(session: Session, request: PlanResourceChange_Request): Promise<Response> {
   const resource = session.resource(request.typeName);

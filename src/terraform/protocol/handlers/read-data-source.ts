@@ -1,15 +1,14 @@
 // ReadDataSource: a data source's configuration in, its whole state out.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { DiagnosticsError, isError, validateConfig } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
 import { objectFromWire, toWire } from "../dynamic-value";
-import { type ReadDataSource_Request, type ReadDataSource_ResponseSchema } from "../tfplugin6_pb";
+import { type DeepPartial, type ReadDataSource_Request, type ReadDataSource_Response } from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export async function readDataSource(
   session: Session,
   request: ReadDataSource_Request,
-): Promise<MessageInitShape<typeof ReadDataSource_ResponseSchema>> {
+): Promise<DeepPartial<ReadDataSource_Response>> {
   const dataSource = session.dataSource(request.typeName);
   const config = objectFromWire(dataSource.schema, request.config);
   // What was unknown at validation is known by now.

@@ -1,15 +1,18 @@
 // RenewEphemeralResource: what was opened is to last for longer.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { encodePrivate } from "../../framework";
 import { diagnosticsToWire } from "../diagnostics-to-wire";
-import { timestampToWire } from "../timestamp-to-wire";
-import { type RenewEphemeralResource_Request, type RenewEphemeralResource_ResponseSchema } from "../tfplugin6_pb";
+import { momentToWire } from "../moment-to-wire";
+import {
+  type DeepPartial,
+  type RenewEphemeralResource_Request,
+  type RenewEphemeralResource_Response,
+} from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export async function renewEphemeralResource(
   session: Session,
   request: RenewEphemeralResource_Request,
-): Promise<MessageInitShape<typeof RenewEphemeralResource_ResponseSchema>> {
+): Promise<DeepPartial<RenewEphemeralResource_Response>> {
   const resource = session.ephemeralResource(request.typeName);
   const { client, signal } = session;
   const brought = request.private ?? new Uint8Array();
@@ -18,7 +21,7 @@ export async function renewEphemeralResource(
   const after = renewed.private ?? held;
   return {
     private: resource.close ? session.ephemerals.renewed(resource.typeName, brought, after) : encodePrivate(after),
-    renewAt: timestampToWire(renewed.renewAt),
+    renewAt: momentToWire(renewed.renewAt),
     diagnostics: diagnosticsToWire(renewed.diagnostics ?? [], session.redact),
   };
 }

@@ -1,16 +1,19 @@
 // UpgradeResourceIdentity: a stored identity, as JSON, brought to the present version of its schema.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { UNKNOWN, fromJson, parseJson } from "../../cty";
 import { identityTypeOf } from "../../framework";
 import { identityToWire } from "../identity-to-wire";
 import { upgradeStored } from "../stored-version";
-import { type UpgradeResourceIdentity_Request, type UpgradeResourceIdentity_ResponseSchema } from "../tfplugin6_pb";
+import {
+  type DeepPartial,
+  type UpgradeResourceIdentity_Request,
+  type UpgradeResourceIdentity_Response,
+} from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export function upgradeResourceIdentity(
   session: Session,
   request: UpgradeResourceIdentity_Request,
-): MessageInitShape<typeof UpgradeResourceIdentity_ResponseSchema> {
+): DeepPartial<UpgradeResourceIdentity_Response> {
   const { identity, typeName } = session.resource(request.typeName);
   if (!identity) throw new Error(`${typeName} has no identity`);
   const json = request.rawIdentity?.json ?? new Uint8Array();

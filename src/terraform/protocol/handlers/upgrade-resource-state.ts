@@ -1,17 +1,20 @@
 // UpgradeResourceState: stored state, as JSON, brought to the present schema version. Called on every refresh, also
 // when the version is the same.
-import { type MessageInitShape } from "@bufbuild/protobuf";
 import { type JsonValue, type ObjectValue, UNKNOWN, fromJson, parseJson } from "../../cty";
 import { type Attributes, DiagnosticsError, errorDiagnostic, objectTypeOf } from "../../framework";
 import { toWire } from "../dynamic-value";
 import { upgradeStored } from "../stored-version";
-import { type UpgradeResourceState_Request, type UpgradeResourceState_ResponseSchema } from "../tfplugin6_pb";
+import {
+  type DeepPartial,
+  type UpgradeResourceState_Request,
+  type UpgradeResourceState_Response,
+} from "../tfplugin6_pb";
 import { type Session } from "../session";
 
 export function upgradeResourceState(
   session: Session,
   request: UpgradeResourceState_Request,
-): MessageInitShape<typeof UpgradeResourceState_ResponseSchema> {
+): DeepPartial<UpgradeResourceState_Response> {
   const { schema, typeName, upgraders = {} } = session.resource(request.typeName);
   if (!request.rawState || request.rawState.json.length === 0) {
     throw new DiagnosticsError([

@@ -1,0 +1,23 @@
+// Wires the process, the protocol and the provider together.
+import { openLedger, redact, systemClock } from "../api";
+import { visible } from "../api/visible";
+import { type Plugin, createLogger } from "../terraform/goplugin";
+import { providerServer } from "../terraform/protocol";
+import { electronhubProvider } from "./provider";
+
+export function plugin({ env, stderr }: NodeJS.Process): Plugin {
+  const log = createLogger({
+    env,
+    module: "electronhub",
+    write: (line) => stderr.write(line),
+    now: () => new Date(),
+    redact,
+  });
+  // Replaced when it is bundled.
+  const version = process.env.PACKAGE_VERSION ?? "0.0.0";
+  const provider = electronhubProvider({ version, env, clock: systemClock, random: Math.random, log, openLedger });
+  return providerServer(provider, log, presentable);
+}
+
+/** What a diagnostic may say: no secret, and nothing that steers a terminal. */
+const presentable = (text: string): string => redact(text).split("\n").map(visible).join("\n");
