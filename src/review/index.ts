@@ -4,3 +4,4 @@ export * from "./facts";
 export { PlanError } from "./plan/error";
 export { type Plan } from "./plan/plan";
 export { readPlan } from "./plan/read-plan";
+export { formatHtml } from "./formats/html";
