@@ -13,7 +13,6 @@ import {
   judge,
   parseFailOn,
   parsePolicy,
-  reviewPlans,
 } from "../../review";
 import { interruptible } from "../interruptible";
 import { EXIT_CODES, exitCodeOf } from "./exit-code";
@@ -21,7 +20,7 @@ import { type Destinations, type FormatName } from "./formats";
 import { type PlansRequest, inputFilesOf, readPlans } from "./plans";
 import { type Screen } from "./screen";
 import { reasonOf } from "./reason";
-import { reviewWhole } from "./unread";
+import { reviewStacks, reviewWhole } from "./unread";
 import { type Target, targetOf, writeFiles } from "./write-files";
 
 export interface ReviewRequest extends PlansRequest {
@@ -53,7 +52,8 @@ export async function review(request: ReviewRequest): Promise<number> {
   }
   const files = filesOf(request);
   const read = await interruptible((stop) => readPlans(request, { program, env, stop }));
-  const whole = reviewWhole(read, (inputs) => reviewPlans(inputs, { perMinute, now }));
+  const options = { perMinute, now };
+  const whole = request.outdir === undefined ? reviewWhole(read, options) : reviewStacks(read, options);
   const verdict = judge(whole, rules, policy, now);
   const written = (format: FormatName) => formatted(format, whole, verdict, request);
   const texts = files.map(({ target, format }) => ({ target, text: written(format) }));
