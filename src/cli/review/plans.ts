@@ -61,7 +61,7 @@ export async function readPlans(request: PlansRequest, showing: Showing): Promis
     const log = request.logs[index];
     const text = name === "-" ? await reading.stdin(request.stdin) : await reading.plan(name, name, undefined);
     read.push({
-      label: name === "-" ? STDIN : name,
+      label: name === "-" ? STDIN : visible(name),
       text,
       sources: sourcesOf(name, request, showing.env),
       ...(log === undefined ? {} : { log: logText(log) }),
@@ -100,7 +100,8 @@ function rooted(sources: ReadonlyMap<string, Source>, directory: string, root: s
 const realPath = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
 
 async function stackPlan(stack: Stack, planName: string, reading: Reading): Promise<PlanInput | Unread> {
-  const { name: label, directory, constructPaths, planning } = stack;
+  const { directory, constructPaths, planning } = stack;
+  const label = visible(stack.name);
   const file = join(directory, planName);
   if (!existsSync(file)) {
     const why = stack.isPlannedElsewhere

@@ -42,6 +42,8 @@ export interface ReviewRequest extends PlansRequest {
   readonly now: number;
 }
 
+const AT_ONCE = "ended at once";
+
 /** Resolves with the exit code. Rejects with a sentence. */
 export async function review(request: ReviewRequest): Promise<number> {
   const { screen, now, env, program, perMinute } = request;
@@ -51,7 +53,7 @@ export async function review(request: ReviewRequest): Promise<number> {
     throw new Error("--marker is up to 100 letters, digits and . : / @ _ -, without two hyphens in a row");
   }
   const files = filesOf(request);
-  const read = await interruptible((stop) => readPlans(request, { program, env, stop }));
+  const read = await interruptible((stop) => readPlans(request, { program, env, stop }), AT_ONCE);
   const options = { perMinute, now };
   const whole = request.outdir === undefined ? reviewWhole(read, options) : reviewStacks(read, options);
   const verdict = judge(whole, rules, policy, now);
@@ -59,7 +61,7 @@ export async function review(request: ReviewRequest): Promise<number> {
   const texts = files.map(({ target, format }) => ({ target, text: written(format) }));
   const shown = written(request.destinations.shown);
   try {
-    await interruptible(() => writeFiles(texts));
+    await interruptible(() => writeFiles(texts), AT_ONCE);
   } finally {
     if (shown !== "") await screen.show(shown);
   }
