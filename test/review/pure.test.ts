@@ -1,22 +1,49 @@
-// A review makes no call: it loads neither HTTP nor gRPC, nor anything that starts slowly.
+// A review makes no call: it loads neither HTTP nor gRPC, nor anything else that reaches out of the process.
 import { join } from "node:path";
 import { build } from "esbuild";
 
-test("neither HTTP nor gRPC is loaded", async () => {
+async function loadedBy(entry: string): Promise<{ readonly packages: string[]; readonly builtIns: string[] }> {
   const { metafile } = await build({
-    entryPoints: [join(__dirname, "../../src/review/index.ts")],
+    entryPoints: [join(__dirname, "../../src/review", entry)],
     bundle: true,
     platform: "node",
     write: false,
     metafile: true,
     logLevel: "silent",
   });
+  const inputs = Object.values(metafile.inputs);
   const packages = Object.keys(metafile.inputs).flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
   );
-  expect([...new Set(packages)].sort()).toEqual(["@msgpack/msgpack", "ipaddr.js", "lossless-json", "ms"]);
-  const builtIns = Object.values(metafile.inputs).flatMap(({ imports }) =>
+  const builtIns = inputs.flatMap(({ imports }) =>
     imports.flatMap(({ path, external }) => (external === true && !path.startsWith(".") ? [path] : [])),
   );
-  expect([...new Set(builtIns)].sort()).toEqual([]);
+  return { packages: [...new Set(packages)].sort(), builtIns: [...new Set(builtIns)].sort() };
+}
+
+test("the facts are found with the libraries of values and durations alone", async () => {
+  expect(await loadedBy("analyse/review.ts")).toEqual({
+    packages: ["@msgpack/msgpack", "ipaddr.js", "lossless-json", "ms"],
+    builtIns: [],
+  });
+});
+
+test("formats and policies add what writes and reads texts, and nothing that speaks to anybody", async () => {
+  const { packages, builtIns } = await loadedBy("index.ts");
+  expect(packages).toEqual([
+    "@msgpack/msgpack",
+    "ansi-regex",
+    "emoji-regex",
+    "fastest-levenshtein",
+    "hono",
+    "ipaddr.js",
+    "is-fullwidth-code-point",
+    "lossless-json",
+    "ms",
+    "picocolors",
+    "string-width",
+    "strip-ansi",
+    "yaml",
+  ]);
+  expect(builtIns.filter((name) => /http|net|tls|dns|child_process|dgram/.test(name))).toEqual([]);
 });
