@@ -18,6 +18,7 @@ import {
 import { type Diagnostic } from "../../terraform/framework";
 import { type PlannedOperation, type SettingFacts, type Warning } from "../facts";
 import { type TypedKey } from "../plan/plan";
+import { proxyKeyShape } from "../plan/shapes";
 import { type Moment } from "./moment";
 
 /** What a review can know of private state: nothing. */
@@ -29,11 +30,9 @@ const NOTHING_KEPT: Kept = {
   isDeletionWarned: false,
 };
 
-export const warningsOfCreate = (after: TypedKey): readonly Warning[] =>
-  told(allocationWarning(null, masked(after, after.sensitive)));
+export const warningsOfCreate = (after: TypedKey): readonly Warning[] => told(allocationWarning(null, masked(after)));
 
-export const warningsOfDestroy = (before: TypedKey): readonly Warning[] =>
-  told(leftBehindWarning(masked(before, before.sensitive)));
+export const warningsOfDestroy = (before: TypedKey): readonly Warning[] => told(leftBehindWarning(masked(before)));
 
 export interface Changed {
   readonly before: TypedKey;
@@ -50,8 +49,8 @@ export function warningsOfUpdate(changed: Changed, moment: Moment): readonly War
   const isUntold = prior.limit_type === null;
   const isConfigured = changed.configured?.has("limit_type") ?? false;
   return told([
-    ...wider(changed, moment),
     ...allocationWarning(prior, planned),
+    ...wider(changed, moment),
     ...(updates.length > 0 && isUntold && !isConfigured ? limitTypeSetWarning(prior, planned) : []),
     ...(sendsOnlyLimitType && isUntold ? limitTypeUntoldWarning(prior) : []),
     ...(sendsOnlyLimitType && !isUntold && prior.limit_type === planned.limit_type
@@ -66,16 +65,16 @@ export function warningsOfUpdate(changed: Changed, moment: Moment): readonly War
 export function warningsOfReplacement(changed: Changed, isKept: boolean, moment: Moment): readonly Warning[] {
   const { prior, planned } = sidesOf(changed);
   return told([
+    ...allocationWarning(null, planned),
     ...(isKept ? keptByRotationWarning(prior) : []),
     ...wider(changed, moment),
-    ...allocationWarning(null, planned),
   ]);
 }
 
 function wider(changed: Changed, { now, table }: Moment): readonly Diagnostic[] {
   const { prior, planned } = sidesOf(changed);
   const hidden = changed.settings.filter(
-    ({ name, access }) => isSensitive(name, changed) && access !== "same" && access !== "narrower",
+    ({ name, access }) => changed.after.sensitive.has(name) && access !== "same" && access !== "narrower",
   );
   return widerWarning(prior, [
     ...allowances(knownSettings(prior, table), prior, planned, NOTHING_KEPT, now),
@@ -83,31 +82,20 @@ function wider(changed: Changed, { now, table }: Moment): readonly Diagnostic[] 
   ]);
 }
 
-const isSensitive = (name: string, { before, after }: Changed): boolean =>
-  before.sensitive.has(name) || after.sensitive.has(name);
-
-function sidesOf({ before, after }: Changed): { readonly prior: ProxyKeyState; readonly planned: ProxyKeyState } {
-  const sensitive = new Set([...before.sensitive, ...after.sensitive]);
-  return { prior: masked(before, sensitive), planned: masked(after, sensitive) };
-}
+const sidesOf = ({ before, after }: Changed) => ({ prior: masked(before), planned: masked(after) });
 
 /** What no warning may tell is as if it were not there, and so the same on both sides. */
-function masked({ state }: TypedKey, sensitive: ReadonlySet<string>): ProxyKeyState {
-  const hidden = (name: keyof ProxyKeyState): boolean => sensitive.has(name);
+function masked({ state, sensitive }: TypedKey): ProxyKeyState {
+  const shown = Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [name, sensitive.has(name) ? null : value] as const),
+  );
+  if (!proxyKeyShape.is(shown)) throw new Error("an attribute is missing");
   return {
-    ...state,
-    ...(hidden("name") && { name: "(sensitive)" }),
-    ...(hidden("allocated_amount") && { allocated_amount: null }),
-    ...(hidden("limit_type") && { limit_type: null }),
-    ...(hidden("expires_at") && { expires_at: null }),
-    ...(hidden("model_whitelist") && { model_whitelist: null }),
-    ...(hidden("ip_whitelist") && { ip_whitelist: null }),
-    ...(hidden("enabled") && { enabled: null }),
-    ...(hidden("valid_for") && { valid_for: null }),
-    ...(hidden("renew_before") && { renew_before: null }),
-    ...(hidden("rotate_before") && { rotate_before: null }),
-    ...(hidden("deletion_policy") && { deletion_policy: null }),
-    ...(hidden("deletion_grace_period") && { deletion_grace_period: "(sensitive)" }),
+    ...shown,
+    ...(sensitive.has("name") && { name: "(sensitive)" }),
+    ...(sensitive.has("deletion_grace_period") && { deletion_grace_period: "(sensitive)" }),
+    // The schema marks it, and whether it is there is no secret.
+    key: state.key,
   };
 }
 

@@ -17,14 +17,16 @@ const CHECKS: ReadonlyMap<string, (text: string) => Problem | undefined> = new M
   } satisfies { readonly [A in keyof ProxyKeyState]?: (text: string) => Problem | undefined }),
 );
 
-const REQUIRED = new Set(
-  Object.entries(proxyKeyAttributes).flatMap(([name, { mode }]) => (mode === "required" ? [name] : [])),
-);
+const attributes = Object.entries(proxyKeyAttributes);
+const REQUIRED = new Set(attributes.flatMap(([name, { mode }]) => (mode === "required" ? [name] : [])));
+const SETS = new Set(attributes.flatMap(([name, { type }]) => (type.kind === "set" ? [name] : [])));
 
 /** Throws a ValueError, which never tells the value. */
 export function refuseUnsound(state: ProxyKeyState): void {
   for (const [name, value] of Object.entries(state)) {
     if (value === null && REQUIRED.has(name)) throw new ValueError(`${name} has no value`);
+    // The API reads an empty whitelist as "all", so that the provider neither plans nor keeps one.
+    if (isArray(value) && value.length === 0 && SETS.has(name)) throw new ValueError(`${name} is empty`);
     if (isArray(value) && value.includes(null)) throw new ValueError(`${name} holds null`);
     if (typeof value === "string" && CHECKS.get(name)?.(value)) {
       throw new ValueError(`${name} has a value that is not understood`);

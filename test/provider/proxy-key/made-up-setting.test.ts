@@ -20,6 +20,9 @@ import {
 } from "../../../src/provider/proxy-key/settings-on-wire";
 import { stateFromWire } from "../../../src/provider/proxy-key/state-from-wire";
 import { unknownWidenings, widenings } from "../../../src/provider/proxy-key/widening";
+import { SENSITIVE } from "../../../src/review";
+import { allOf, changesOf } from "../../../src/review/analyse/settings";
+import { WORDS } from "../../../src/review/analyse/words";
 import { problem } from "../../../src/rules/problem";
 import { UNKNOWN, type Value, types } from "../../../src/terraform/cty";
 import { optional } from "../../../src/terraform/framework";
@@ -113,6 +116,35 @@ describe("a made-up setting in a copy of the table", () => {
     expect(factsOf(record, table)).toMatchObject({ region: "eu" });
     expect(factsOf(RECORD, table)).toMatchObject({ region: null });
     expect(generateProxyKeyConfig(state, table)).toMatchObject({ region: "eu" });
+  });
+
+  test("is reviewed", () => {
+    const words = {
+      ...WORDS,
+      region: {
+        label: "region",
+        value: (region: string | null) => region ?? "everywhere",
+        change: (before: string | null, after: string | null) => `${after ?? "everywhere"} instead of ${before}`,
+        incomparable: "unknown" as const,
+        unwidened: "narrower" as const,
+      },
+    };
+    const typed = (region: Value) => ({ state: within(region, STATE), sensitive: new Set<string>() });
+    const told = (before: Value, after: Value) =>
+      changesOf(typed(before), typed(after), { now: 0, table, words }).map(
+        (facts) => `${facts.words} (${facts.access})`,
+      );
+    expect(told("eu", "EU")).toEqual([]);
+    expect(told("eu", null)).toEqual(["region: everywhere instead of eu (wider)"]);
+    expect(told(null, "eu")).toEqual(["region: eu instead of null (narrower)"]);
+    expect(told("eu", "us")).toEqual(["region: us instead of eu (unknown)"]);
+    expect(told("eu", UNKNOWN)).toEqual(["region: known only during apply; it may allow more (unknown)"]);
+    expect(told(null, UNKNOWN)).toEqual(["region: known only during apply (narrower)"]);
+    const hidden = { ...typed("us"), sensitive: new Set(["region"]) };
+    expect(changesOf(typed("eu"), hidden, { now: 0, table, words })).toMatchObject([
+      { words: "region: changes; the value is sensitive", before: SENSITIVE, after: SENSITIVE },
+    ]);
+    expect(allOf(typed("eu"), "after", { now: 0, table, words }).map((facts) => facts.words)).toContain("region: eu");
   });
 
   test("is exported", () => {
