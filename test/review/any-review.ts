@@ -251,6 +251,7 @@ export const anyKey: fc.Arbitrary<KeyFacts> = fc
       areOperationsKnown: fc.boolean(),
       access: fc.constantFrom(...ACCESSES[change]),
       settings: anySettings,
+      besides: fc.array(anyText, { maxLength: 2 }),
       drift: anySettings,
       money: anyMoney,
       expiry: maybe(anyText),
@@ -319,11 +320,13 @@ const planOf = (mostKeys: number): fc.Arbitrary<PlanFacts> =>
       terraformVersion: maybe(fc.constantFrom("1.11.4", "1.14.0")),
       plannedAt: maybe(anyInstant),
       isErrored: fc.boolean(),
+      isPartial: fc.boolean(),
       keys: fc.uniqueArray(anyKey, { maxLength: mostKeys, selector: ({ address }) => address }),
       exclusives: fc.array(anyExclusive, { maxLength: 2 }),
       actions: fc.array(anyAction, { maxLength: 2 }),
       others: fc.uniqueArray(anyOther, { maxLength: 3, selector: ({ type }) => type }),
       gaps: fc.array(anyGap, { maxLength: 2 }),
+      warnings: anyWarnings,
       rate: anyRate,
     })
     .map(({ rate, keys: unordered, ...facts }) => {

@@ -1,5 +1,7 @@
 // What is told of one entry under its headline: labelled lines, in the order in which a reviewer asks. The texts are as the
 // plan has them: each format makes them harmless.
+import { redact } from "../../api/secrets";
+import { quoted } from "../../api/visible";
 import {
   type ActionFacts,
   type ExclusiveFacts,
@@ -9,7 +11,7 @@ import {
   SENSITIVE,
 } from "../facts";
 import { WIDENING } from "../../provider/proxy-key/warnings";
-import { type Entry } from "./entries";
+import { type Entry, linesOf } from "./entries";
 import { creditsWords, figure, reasonWords } from "./phrases";
 import { first } from "./shown";
 
@@ -37,10 +39,22 @@ export function detailsOf(entry: Entry, arrow: string): readonly Detail[] {
 /** What becomes of access, for a cell: the gravest first. */
 export function accessOf({ kind, facts }: Entry): readonly Detail[] {
   if (kind === "action") return [danger("does", [facts.words])];
-  if (kind === "exclusive") return [danger("removes", namesOf(facts))].filter(isTold);
+  if (kind === "exclusive")
+    return [
+      danger(
+        "removes",
+        facts.removed.map(({ name }) => quoted(redact(name))),
+      ),
+    ].filter(isTold);
   if (facts.change === "drift") return driftOf(facts);
-  return facts.access === "gone" ? [] : accessDetails(facts).filter(isTold);
+  if (facts.access === "gone") return [];
+  if (facts.change === "destroy") return endOf(facts);
+  return accessDetails(facts).filter(isTold);
 }
+
+/** What a destroy changes of a key that is kept. */
+const endOf = ({ settings }: KeyFacts): readonly Detail[] =>
+  [plain("narrower", ...wordsOf(settings.filter(({ access }) => access === "narrower")))].filter(isTold);
 
 const isTold = ({ lines }: Detail): boolean => lines.length > 0;
 
@@ -59,7 +73,7 @@ const keyDetails = (key: KeyFacts, arrow: string): readonly Detail[] => [
   ...told("because", key.reason && reasonWords(key.reason)),
   ...accessDetails(key),
   ...told("credits", moneyWords(key, arrow)),
-  ...told("expiry", key.expiry),
+  ...expiryOf(key),
   ...told("calls", keyCalls(key)),
   danger("forever", key.irreversible),
   ...(key.rotation === undefined ? [] : [rotationOf(key.rotation)]),
@@ -100,10 +114,10 @@ const hiddenOr = (value: string | symbol): string => {
 };
 
 /** In groups, the gravest first. Of a key that comes or goes: what it allows, for its name and credits stand elsewhere. */
-function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
+function accessDetails({ change, settings, besides }: KeyFacts): readonly Detail[] {
   if (change === "create" || change === "destroy") {
     const rest = settings.filter(({ name }) => !["name", "allocated_amount", "expires_at"].includes(name));
-    return [plain(change === "create" ? "allows" : "allowed", ...wordsOf(rest))];
+    return told(change === "create" ? "allows" : "allowed", wordsOf(rest).join("; ") || undefined);
   }
   const of = (access: string) => wordsOf(settings.filter((setting) => setting.access === access));
   return [
@@ -111,12 +125,18 @@ function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
     danger("both", of("both")),
     doubt("not known", of("unknown")),
     plain("narrower", ...of("narrower")),
-    plain("same", ...of("same")),
+    plain("besides", ...of("same"), ...besides),
   ];
 }
 
 const wordsOf = (settings: readonly { readonly words: string }[]): readonly string[] =>
   settings.map(({ words }) => words);
+
+/** Where the expiry changes, its line under access says so. */
+const expiryOf = ({ change, settings, expiry }: KeyFacts): readonly Detail[] =>
+  change === "create" || change === "destroy" || settings.every(({ name }) => name !== "expires_at")
+    ? told("expiry", expiry)
+    : [];
 
 const driftOf = ({ drift }: KeyFacts): readonly Detail[] =>
   drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
@@ -157,9 +177,7 @@ const rotationOf = ({ words, doesOldKeyWorkOn }: NonNullable<KeyFacts["rotation"
 const warningsOf = (warnings: readonly Warning[]): readonly Detail[] => {
   const { items, more } = first(warnings, MOST.lines);
   return [
-    ...items.map(({ summary, detail }) =>
-      doubt("warning", [summary, ...detail.split("\n").filter((line) => line !== "")]),
-    ),
+    ...items.map(({ summary, detail }) => doubt("warning", [summary, ...linesOf(detail)])),
     ...(more > 0 ? [doubt("warning", [`and ${more} more`])] : []),
   ];
 };
@@ -169,11 +187,19 @@ const exclusiveDetails = (exclusive: ExclusiveFacts): readonly Detail[] => [
   ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
   danger(exclusive.isDeleteAll ? "known now" : "removes", namesOf(exclusive)),
   plain("calls", operationsWords(exclusive.operations)),
-  ...warningsOf(exclusive.warnings),
+  ...warningsOf(exclusive.warnings.map((warning) => withoutNames(warning, exclusive))),
 ];
 
-const namesOf = ({ removed }: ExclusiveFacts): readonly string[] =>
-  upTo(removed.map(({ id, name }) => `"${name}" (${id})`));
+/** Its list of names stands above. */
+function withoutNames(warning: Warning, { removed }: ExclusiveFacts): Warning {
+  const names = new Set(removed.map((key) => `- ${nameOf(key)}`));
+  const lines = warning.detail.split("\n").filter((line) => !names.has(line));
+  return { ...warning, detail: lines.join("\n").replace(/:$/, ".") };
+}
+
+const nameOf = ({ id, name }: ExclusiveFacts["removed"][number]): string => `${quoted(redact(name))} (${id})`;
+
+const namesOf = ({ removed }: ExclusiveFacts): readonly string[] => upTo(removed.map(nameOf));
 
 const actionDetails = ({ words, trigger, operations }: ActionFacts): readonly Detail[] => [
   danger("does", [words]),

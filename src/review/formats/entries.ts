@@ -43,14 +43,34 @@ const callsOf = ({ facts }: Entry): boolean => facts.operations.length > 0;
 
 const mayRemove = (entry: Entry): boolean => entry.kind === "exclusive" && !entry.facts.areRemovalsKnown;
 
-/** Of all plans, with what Terraform itself could not finish. */
-export const gapsOf = ({ plans }: Review): readonly (Gap & { readonly plan: string | undefined })[] =>
-  plans.flatMap(({ label, gaps, isErrored }) => {
-    const plan = plans.length > 1 ? label : undefined;
-    return [...(isErrored ? [ERRORED] : []), ...gaps].map((gap) => ({ ...gap, plan }));
-  });
+/** Something that is said of a plan, or of one of its resources. The plan is undefined if there is only one. */
+export interface Remark extends Gap {
+  readonly plan: string | undefined;
+}
+
+/** What was not analysed, in all plans, with what Terraform itself could not finish. */
+export const gapsOf = (review: Review): readonly Remark[] =>
+  remarksOf(review, ({ gaps, isErrored }) => [...(isErrored ? [ERRORED] : []), ...gaps]);
+
+/** What is to be known of the plans as a whole. */
+export const noticesOf = (review: Review): readonly Remark[] =>
+  remarksOf(review, ({ isPartial, warnings }) => [
+    ...(isPartial ? [PARTIAL] : []),
+    ...warnings.map(({ summary, detail }) => ({ address: undefined, words: [summary, ...linesOf(detail)].join(" ") })),
+  ]);
+
+const remarksOf = ({ plans }: Review, ofPlan: (plan: PlanFacts) => readonly Gap[]): readonly Remark[] =>
+  plans.flatMap((plan) => ofPlan(plan).map((gap) => ({ ...gap, plan: plans.length > 1 ? plan.label : undefined })));
+
+/** Without those that are empty. */
+export const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line.trim() !== "");
 
 const ERRORED: Gap = {
   address: undefined,
   words: "Terraform failed before the plan was complete: what follows is not the whole change.",
+};
+
+const PARTIAL: Gap = {
+  address: undefined,
+  words: "Not the whole configuration is planned: something was put off, or left out with -target.",
 };

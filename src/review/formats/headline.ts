@@ -52,8 +52,9 @@ const nameOrWhy = (name: string | symbol): string => {
 
 function keyWords({ change, access, isCreateFirst, deposed }: KeyFacts): string {
   const order = change === "replace" && isCreateFirst ? ", the new one first" : "";
+  const kept = change === "destroy" && access !== "gone" ? ", the key itself is kept" : "";
   const leftOver = deposed === undefined ? "" : ", left over from a replacement";
-  return `${DONE[change]}${order}${leftOver}${accessMark(access)}`;
+  return `${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
 }
 
 function exclusiveWords({ removed, areRemovalsKnown, isDeleteAll, change }: ExclusiveFacts): string {

@@ -2,7 +2,7 @@
 import { type Review } from "../facts";
 import { type Verdict, type Violation } from "../policy/verdict";
 import { type Detail, accessOf, callsOf, detailsOf, moneyWords } from "./details";
-import { type Entry, entriesOf, gapsOf, gravityOf } from "./entries";
+import { type Entry, type Remark, entriesOf, gapsOf, gravityOf, noticesOf } from "./entries";
 import { type Section } from "./fit";
 import { headlineOf } from "./headline";
 import { code, prose } from "./markdown-escape";
@@ -18,10 +18,11 @@ const RANK = {
   gravest: 2,
   graveRow: 3,
   row: 4,
-  sums: 5,
-  policy: 6,
-  details: 7,
-  others: 8,
+  notice: 5,
+  sums: 6,
+  policy: 7,
+  details: 8,
+  others: 9,
 } as const;
 
 /** So many have their details before all others have their rows. */
@@ -35,6 +36,7 @@ export function sectionsOf(review: Review, { violations, exempted, notes }: Verd
   return [
     gapSection(review),
     violationSection("Policy violated", "policy violations", RANK.violation, violations),
+    noticeSection(review),
     tableSection(entries, review.plans.length > 1),
     listOf("", "sums", RANK.sums, [...planLines(review), ...accountLines(review)]),
     violationSection("Excepted by the policy", "exceptions of the policy", RANK.policy, exempted),
@@ -68,14 +70,23 @@ const gapSection = (review: Review): Section =>
     "Not analysed, this review is not whole",
     "parts that were not analysed",
     RANK.gap,
-    gapsOf(review).map(({ plan, address, words }) =>
-      [
-        ...(plan === undefined ? [] : [code(shown(plan))]),
-        ...(address === undefined ? [] : [code(shownAddress(address))]),
-        `not analysed: ${prose(shown(words))}`,
-      ].join(" "),
-    ),
+    gapsOf(review).map((gap) => remark("not analysed", gap)),
   );
+
+const noticeSection = (review: Review): Section =>
+  listOf(
+    "Of the whole plan",
+    "warnings of the plan",
+    RANK.notice,
+    noticesOf(review).map((notice) => remark("note", notice)),
+  );
+
+const remark = (label: string, { plan, address, words }: Remark): string =>
+  [
+    ...(plan === undefined ? [] : [code(shown(plan))]),
+    ...(address === undefined ? [] : [code(shownAddress(address))]),
+    `${label}: ${prose(shown(words))}`,
+  ].join(" ");
 
 const violationSection = (heading: string, what: string, rank: number, violations: readonly Violation[]): Section =>
   listOf(

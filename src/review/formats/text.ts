@@ -4,7 +4,7 @@ import { redact } from "../../api/secrets";
 import { type Review } from "../facts";
 import { type Verdict, type Violation } from "../policy/verdict";
 import { type Detail, detailsOf } from "./details";
-import { type Entry, entriesOf, gapsOf } from "./entries";
+import { type Entry, type Remark, entriesOf, gapsOf, noticesOf } from "./entries";
 import { headlineOf, symbolOf } from "./headline";
 import { accountWords, costWords, countsWords, othersOf, otherWords, sumOf, withoutRule } from "./phrases";
 import { LONGEST, first, shown, shownAddress } from "./shown";
@@ -25,7 +25,7 @@ const LABEL = 10;
 const RULE = 17;
 
 /** Lines of each kind that are about a plan as a whole. */
-const MOST = { plans: 50, gaps: 100, violations: 200, notes: 50, others: 30, accounts: 30 } as const;
+const MOST = { plans: 50, remarks: 100, violations: 200, notes: 50, others: 30, accounts: 30 } as const;
 
 type Style = (text: string) => string;
 
@@ -43,6 +43,7 @@ export function formatText(review: Review, verdict: Verdict, { width, colour }: 
     headOf(review, page),
     gapLines(review, page),
     ...verdictSections(verdict, page),
+    noticeLines(review, page),
     ...entriesOf(review).map((entry) => entryLines(entry, page)),
     otherLines(review, page),
     accountLines(review, page),
@@ -104,12 +105,23 @@ function planLines({ plans }: Review, { beside }: Page): Section {
 
 const andMore = (more: number, beside: Page["beside"]): Section => (more > 0 ? beside(2, `and ${more} more`) : []);
 
-function gapLines(review: Review, { colours, beside }: Page): Section {
+function gapLines(review: Review, page: Page): Section {
+  const { colours, beside } = page;
   const gaps = gapsOf(review);
   if (gaps.length === 0) return [];
-  const { items, more } = first(gaps, MOST.gaps);
+  const red: Style = (text) => colours.bold(colours.red(text));
+  return [...beside(0, `NOT ANALYSED: ${gaps.length}. This review is not whole.`, red), ...remarkLines(gaps, page)];
+}
+
+function noticeLines(review: Review, page: Page): Section {
+  const notices = noticesOf(review);
+  if (notices.length === 0) return [];
+  return [...page.beside(0, "Of the whole plan", page.colours.yellow), ...remarkLines(notices, page)];
+}
+
+function remarkLines(remarks: readonly Remark[], { beside }: Page): Section {
+  const { items, more } = first(remarks, MOST.remarks);
   return [
-    ...beside(0, `NOT ANALYSED: ${gaps.length}. This review is not whole.`, (text) => colours.bold(colours.red(text))),
     ...items.flatMap(({ plan, address, words }) => {
       const place = [
         ...(plan === undefined ? [] : [shown(plan)]),

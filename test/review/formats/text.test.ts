@@ -74,6 +74,13 @@ test("a destroy in the last of several plans comes first, with its plan", () => 
   );
 });
 
+test("a destroy that keeps the key says so", () => {
+  const keys = [key({ address: "electronhub_proxy_key.ci", change: "destroy", access: "narrower" })];
+  expect(formatText(reviewOf(plan({ keys })), NO_VERDICT, PLAIN)).toContain(
+    '-   electronhub_proxy_key.ci "ci": destroyed, the key itself is kept, narrower\n',
+  );
+});
+
 test("what is beyond a list's length is counted", () => {
   const warnings = Array.from({ length: 25 }, (_, at) => ({ summary: `w${at}`, detail: "", origin: "log" as const }));
   const keys = [key({ address: "electronhub_proxy_key.ci", change: "update", warnings })];
