@@ -107,6 +107,8 @@ export interface KeyFacts {
   /** Where a setting is unknown: which calls are made is known only during apply, and these are the most. */
   readonly areOperationsKnown: boolean;
   readonly access: Access;
+  /** What the key is restricted to after the apply, changed or not. Undefined: there is no key then. */
+  readonly allowed: Allowed | undefined;
   /** Settings that differ, in the order of the table; all, of a key that is created or destroyed. */
   readonly settings: readonly SettingFacts[];
   /** What changes beside the settings, and no call sends: one line each, as in "deletion policy: abandon, before: delete". */
@@ -131,6 +133,12 @@ export interface KeyFacts {
 export interface Pair<T> {
   readonly before: T | null | Hidden;
   readonly after: T | null | Hidden;
+}
+
+/** Null: all. */
+export interface Allowed {
+  readonly models: readonly string[] | null | Hidden;
+  readonly addresses: readonly string[] | null | Hidden;
 }
 
 export interface Source {

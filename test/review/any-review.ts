@@ -203,6 +203,8 @@ const anySetting: fc.Arbitrary<SettingFacts> = fc.record({
   words: anyName.map((name) => `models: + ${name}`),
 });
 
+const anyList = fc.oneof(fc.array(anyText, { maxLength: 5 }), fc.constant(null), anyHidden);
+
 const anySettings = fc.uniqueArray(anySetting, { maxLength: 7, selector: ({ name }) => name });
 
 const anySource = fc.record({ file: anyText, line: fc.integer({ min: 1, max: 100_000 }) });
@@ -250,6 +252,7 @@ export const anyKey: fc.Arbitrary<KeyFacts> = fc
       operations: anyOperations,
       areOperationsKnown: fc.boolean(),
       access: fc.constantFrom(...ACCESSES[change]),
+      allowed: maybe(fc.record({ models: anyList, addresses: anyList })),
       settings: anySettings,
       besides: fc.array(anyText, { maxLength: 2 }),
       drift: anySettings,

@@ -57,6 +57,7 @@ export const key = (facts: Partial<KeyFacts> & Pick<KeyFacts, "address" | "chang
   operations: [],
   areOperationsKnown: true,
   access: "same",
+  allowed: { models: ["gpt-4o"], addresses: ["10.0.0.0/8"] },
   settings: [],
   besides: [],
   drift: [],
@@ -124,6 +125,7 @@ export const EVERYTHING = reviewOf(
         names: { before: "old", after: null },
         operations: [remove],
         access: "gone",
+        allowed: undefined,
         money: { before: 200, after: null, difference: -200, leftBehind: 0 },
         irreversible: ["The key's value stops working, and no later apply makes the same value again."],
         settings: [
@@ -158,6 +160,7 @@ export const EVERYTHING = reviewOf(
         source: { file: "main.tf", line: 12 },
         operations: [update],
         access: "wider",
+        allowed: { models: ["gpt-4o", "gpt-4o-mini"], addresses: null },
         money: { before: 300, after: 500, difference: 200, leftBehind: 0 },
         used: 120.5,
         settings: [
@@ -197,6 +200,7 @@ export const EVERYTHING = reviewOf(
         operations: [on("update model_whitelist", "update")],
         areOperationsKnown: false,
         access: "unknown",
+        allowed: { models: UNKNOWN, addresses: ["10.0.0.0/8"] },
         settings: [
           {
             name: "model_whitelist",
@@ -215,6 +219,7 @@ export const EVERYTHING = reviewOf(
         id: undefined,
         operations: [create],
         access: "new",
+        allowed: { models: ["gpt-4o"], addresses: null },
         money: { before: null, after: 150, difference: 150, leftBehind: 0 },
         settings: [
           { name: "name", before: null, after: "fresh", access: "wider", words: "name: fresh" },

@@ -1,7 +1,7 @@
 // The facts of one key in a plan.
 import { parseInstant } from "../../rules";
 import { UNKNOWN, isWhollyKnown } from "../../terraform/cty";
-import { type Gap, type Hidden, type KeyFacts, type Pair, SENSITIVE, type SettingFacts } from "../facts";
+import { type Allowed, type Gap, type Hidden, type KeyFacts, type Pair, SENSITIVE, type SettingFacts } from "../facts";
 import { type PlannedKey, type TypedKey } from "../plan/plan";
 import { accessOfChange } from "./access";
 import { besidesOf } from "./besides";
@@ -194,10 +194,12 @@ function bare(key: PlannedKey, moment: Moment): Omit<KeyFacts, "change" | "acces
     id: idOf(shown) ?? idOf(after),
     operations: [],
     areOperationsKnown: true,
+    allowed: allowedOf(after ?? (key.kind === "no-op" ? shown : null), moment),
     besides: [],
     drift: driftOf(key, moment),
     expiry: undefined,
     expiries: { before: expiryAt(before), after: expiryAt(after) },
+    validFor: validForOf(after),
     irreversible: [],
     rotation: undefined,
     warnings: [],
@@ -213,6 +215,22 @@ const callFacts = (calls: readonly Calls[]): Pick<KeyFacts, "operations" | "areO
 function driftOf({ drift }: PlannedKey, moment: Moment): readonly SettingFacts[] {
   if (!drift?.before) return [];
   return drift.after === null ? allOf(drift.before, "before", moment) : changesOf(drift.before, drift.after, moment);
+}
+
+function allowedOf(typed: TypedKey | null, { table }: Moment): Allowed | undefined {
+  if (typed === null) return undefined;
+  const list = (name: "model_whitelist" | "ip_whitelist") => {
+    const { [name]: entries } = typed.state;
+    if (typed.sensitive.has(name)) return SENSITIVE;
+    return isWhollyKnown(entries) ? table[name].fromState(entries) : UNKNOWN;
+  };
+  return { models: list("model_whitelist"), addresses: list("ip_whitelist") };
+}
+
+/** Of an expiry that is computed during the apply, for sure. */
+function validForOf(typed: TypedKey | null): string | undefined {
+  if (typed === null || typed.sensitive.has("valid_for") || typed.state.expires_at !== UNKNOWN) return undefined;
+  return typeof typed.state.valid_for === "string" ? typed.state.valid_for : undefined;
 }
 
 const namesOf = (before: TypedKey | null, after: TypedKey | null): Pair<string> => ({

@@ -11,6 +11,7 @@ import {
 import { readLog } from "../plan/log";
 import { type Plan } from "../plan/plan";
 import { readPlan } from "../plan/read-plan";
+import { configurationAddress } from "../sources/configuration-address";
 import { analyseAction } from "./action";
 import { type Work, type WorkItem, costOf } from "./cost";
 import { analyseExclusive } from "./exclusive";
@@ -27,9 +28,9 @@ export interface PlanInput {
   readonly text: string;
   /** A file's name or a stack's. */
   readonly label: string;
-  /** As CDKTF writes them, by the addresses of resources. */
+  /** As CDKTF writes them, by the addresses of resources without instance keys. */
   readonly constructPaths?: ReadonlyMap<string, string>;
-  /** Where resources are declared, by their addresses. */
+  /** Where resources are declared, by their addresses without instance keys. */
   readonly sources?: ReadonlyMap<string, Source>;
   /** What `terraform plan -json` has printed. */
   readonly log?: string;
@@ -70,8 +71,8 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
   const plannedAt = Date.parse(plan.plannedAt ?? "");
   const moment = momentOf(Number.isNaN(plannedAt) ? options.now : plannedAt);
   const place = (address: string) => ({
-    constructPath: input.constructPaths?.get(address),
-    source: input.sources?.get(address),
+    constructPath: input.constructPaths?.get(configurationAddress(address)),
+    source: input.sources?.get(configurationAddress(address)),
   });
 
   const analysed = plan.keys.map((key) => ({ key, ...analyseKey(key, moment) }));

@@ -65,6 +65,7 @@ test("one key, with all that is said of it", () => {
     change: "update",
     source: { file: "main.tf", line: 12 },
     access: "wider",
+    allowed: { models: null, addresses: SENSITIVE },
     settings: [
       { name: "model_whitelist", before: ["gpt-4o"], after: null, access: "wider", words: "models: opened to all" },
       { name: "ip_whitelist", before: SENSITIVE, after: UNKNOWN, access: "unknown", words: "addresses: ?" },
@@ -95,6 +96,7 @@ test("one key, with all that is said of it", () => {
             operations: [{ kind: "update", text: "update model_whitelist", on: "new" }],
             operations_known: true,
             access: "wider",
+            allowed: { models: null, addresses: { sensitive: true } },
             settings: [
               {
                 name: "model_whitelist",
@@ -111,6 +113,7 @@ test("one key, with all that is said of it", () => {
                 words: "addresses: ?",
               },
             ],
+            besides: [],
             drift: [],
             allocation: { before: 100, after: { unknown: true }, difference: null, left_behind: 0 },
             used: null,
@@ -169,6 +172,7 @@ test("of any review: as the schema says, without secrets, bounded, nothing that 
       expect(all.filter((one) => one.length > 1_003 && [...one].length > 1_003)).toEqual([]);
       expect(all.filter((one) => SECRET.test(one))).toEqual([]);
     }),
+    { numRuns: 50 },
   );
 });
 
