@@ -92,6 +92,11 @@ test("the warnings derived are those that the provider gives, and the operations
     expect([kind, made(`POST /auth/proxy/${kind}`)]).toEqual([kind, count(kind)]);
   }
   expect(calls).toHaveLength(12);
+  const all = (requests: Readonly<Record<string, number>>) =>
+    Object.values(requests).reduce((sum, one) => sum + one, 0);
+  // At least: a look that grows too old is made again.
+  expect(all(after) - all(before)).toBeGreaterThanOrEqual(reviewed.cost.requests);
+  expect(reviewed.cost.requests).toBe(13);
   expect(reviewed.accounts).toMatchObject([
     { name: "electronhub", before: 332, after: 10_395, leftBehind: 50, untold: 0 },
   ]);

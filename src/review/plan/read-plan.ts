@@ -21,6 +21,7 @@ import {
 import { parsePlanText, refuseForeign } from "./refusal";
 import { EXCLUSIVE, OURS, PROXY_KEY, exclusiveShape, proxyKeyShape } from "./shapes";
 import { refuseUnsound } from "./sound";
+import { PlanError } from "./error";
 import { StrangeAttributes } from "./strange";
 import { type Shape, ValueError, typedValue } from "./typed";
 import { usedIn } from "./used";
@@ -29,7 +30,13 @@ import { usedIn } from "./used";
 export function readPlan(text: string, label: string): Plan {
   const json = parsePlanText(text, label);
   refuseForeign(json, label);
-  return new Reader(json, label).read();
+  try {
+    return new Reader(json, label).read();
+  } catch (error) {
+    // The stack is used up.
+    if (error instanceof RangeError) throw new PlanError(`${label} nests too deeply to be a plan of terraform.`);
+    throw error;
+  }
 }
 
 const KINDS: ReadonlyMap<string, Kind> = new Map([

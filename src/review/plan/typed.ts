@@ -2,7 +2,7 @@
 // never guessed.
 import { CtyError, type ObjectValue, UNKNOWN, type Value, fromJson } from "../../terraform/cty";
 import { type Attributes, objectTypeOf } from "../../terraform/framework";
-import { isRecord, toJsonValue } from "./json";
+import { isRecord, memberOf, toJsonValue } from "./json";
 import { hasTrue, shadowOf, withUnknown } from "./overlay";
 import { type Typed } from "./plan";
 
@@ -37,7 +37,9 @@ export function strangeAttributes({ attributes }: Pick<Shape<never>, "attributes
   const values = isRecord(json) ? json : {};
   const names = new Set([...Object.keys(values), ...(isRecord(unknown) ? Object.keys(unknown) : [])]);
   return [...names].filter(
-    (name) => !Object.hasOwn(attributes, name) && ((values[name] ?? null) !== null || hasTrue(shadowOf(unknown, name))),
+    (name) =>
+      !Object.hasOwn(attributes, name) &&
+      ((memberOf(values, name) ?? null) !== null || hasTrue(shadowOf(unknown, name))),
   );
 }
 

@@ -76,6 +76,12 @@ describe("what is no plan's JSON", () => {
     expect(readPlan(planOf([], { format_version: version }), "tfplan").keys).toEqual([]);
   });
 
+  test("what nests without end ends in a sentence, too", () => {
+    const modules = `{"root_module":${'{"module_calls":{"a":{"module":'.repeat(50_000)}{}${"}}}".repeat(50_000)}}`;
+    const text = planOf([]).replace('"configuration":{', `"configuration":${modules},"besides":{`);
+    expect(refusalOf(text)).toMatch(/^tfplan (nests too deeply to be a plan of terraform|is no JSON)\./);
+  });
+
   test("a byte order mark before it does not matter", () => {
     expect(readPlan(`\ufeff${plan}\n`, "tfplan").terraformVersion).toBe("1.11.4");
   });
