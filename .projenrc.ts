@@ -219,6 +219,10 @@ demo.spawn(project.compileTask);
 demo.spawn(bundle);
 demo.exec("ts-node -T -P projenrc/tsconfig.json examples/demo/run.ts");
 
+tasks.addTask("docs:review", {
+  description: "Take the pictures of the review's page for docs/images (needs chromium on the PATH)",
+  exec: "ts-node -T -P projenrc/tsconfig.json projenrc/review-pictures.ts",
+});
 tasks.addTask("bench:requests", {
   description: "Count the requests of each operation against their targets (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/requests.ts",

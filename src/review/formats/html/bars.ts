@@ -44,8 +44,9 @@ function shareOf(used: number, after: Amount): string {
   return share > 999 ? "more than the allocation" : `${share} % of the allocation after`;
 }
 
-/** Between 0 and 100; what is there at all can be seen. */
+/** Between 0 and 100; what is there at all can be seen. A sum may have grown beyond what a number can hold. */
 function percent(amount: number, longest: number): number {
-  if (!(amount > 0) || !(longest > 0)) return 0;
-  return Math.max(0.5, Math.min(100, Math.round((amount / longest) * 1000) / 10));
+  if (!(amount > 0)) return 0;
+  if (amount >= longest) return 100;
+  return Math.max(0.5, Math.round((amount / longest) * 1000) / 10);
 }

@@ -19,7 +19,7 @@ interface Column<T> {
 /** The first column names the row. */
 function table<T>(label: string, columns: readonly Column<T>[], rows: readonly T[], plans: number): Html {
   const shown = first(rows, Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / plans)));
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
+  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">
       <table class="plain">
         <thead>
           <tr>

@@ -90,7 +90,7 @@ export function callsTable(cost: Cost, plans: number, idOf: (address: string) =>
         the last ${clock(lastSecond(timeline)[0] ?? 0)} into the apply.
       </p>`
     }
-    <div class="scroll" role="region" aria-label="Calls in their order" tabindex="0">
+    <div class="scroll" role="group" aria-label="Calls in their order" tabindex="0">
       <table class="plain">
         <thead>
           <tr>
