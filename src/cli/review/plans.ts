@@ -35,7 +35,9 @@ const STDIN = "standard input";
 export const inputFilesOf = ({ plans, logs, outdir, planName }: PlansRequest): readonly string[] =>
   outdir === undefined
     ? [...plans.filter((plan) => plan !== "-"), ...logs]
-    : stacksIn(outdir).map(({ directory }) => join(directory, planName));
+    : stacksIn(outdir)
+        .map(({ directory }) => join(directory, planName))
+        .flatMap((plan) => [plan, `${plan}.log`]);
 
 /** In the order in which they are named. Rejects with a sentence. */
 export async function readPlans(request: PlansRequest, showing: Showing): Promise<readonly (PlanInput | Unread)[]> {
@@ -59,7 +61,7 @@ export async function readPlans(request: PlansRequest, showing: Showing): Promis
     const log = request.logs[index];
     const text = name === "-" ? await reading.stdin(request.stdin) : await reading.plan(name, name, undefined);
     read.push({
-      label: name === "-" ? STDIN : name,
+      label: name === "-" ? STDIN : visible(name),
       text,
       sources: sourcesOf(name, request, showing.env),
       ...(log === undefined ? {} : { log: logText(log) }),
@@ -98,7 +100,8 @@ function rooted(sources: ReadonlyMap<string, Source>, directory: string, root: s
 const realPath = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
 
 async function stackPlan(stack: Stack, planName: string, reading: Reading): Promise<PlanInput | Unread> {
-  const { name: label, directory, constructPaths, planning } = stack;
+  const { directory, constructPaths, planning } = stack;
+  const label = visible(stack.name);
   const file = join(directory, planName);
   if (!existsSync(file)) {
     const why = stack.isPlannedElsewhere
@@ -107,7 +110,10 @@ async function stackPlan(stack: Stack, planName: string, reading: Reading): Prom
     return { label, unread: `The stack ${label} has no plan ${file}: ${why}.` };
   }
   try {
-    return { label, constructPaths, text: await reading.plan(file, file, directory) };
+    const text = await reading.plan(file, file, directory);
+    const log = existsSync(`${file}.log`) ? logText(`${file}.log`) : "";
+    // Not what people read, which some keep there: only what was printed as JSON.
+    return { label, constructPaths, text, ...(/^\s*\{/.test(log) ? { log } : {}) };
   } catch (error) {
     if (reading.isStopped || !(error instanceof Error)) throw error;
     return { label, unread: `The plan of the stack ${label} cannot be read: ${error.message}.` };
@@ -132,9 +138,10 @@ class Reading {
   /** Saved, or as JSON. `directory`: where a saved plan is shown. */
   async plan(file: string, label: string, directory: string | undefined): Promise<string> {
     const bytes = await this.read(createReadStream(file), label);
-    if (bytes !== undefined && !isKeptElsewhere(bytes)) return text(bytes, label);
+    const isKeptElsewhere = bytes !== undefined && isBookmark(bytes);
+    if (bytes !== undefined && !isKeptElsewhere) return text(bytes, label);
     if (!statSync(file).isFile()) throw new Error(`${visible(label)} is a saved plan that is no file; name its file`);
-    const shown = await showPlan({ file, label, directory }, this.showing, this.left);
+    const shown = await showPlan({ file, label, directory, isKeptElsewhere }, this.showing, this.left);
     this.left -= shown.length;
     return text(shown, label);
   }
@@ -172,7 +179,7 @@ class Reading {
 }
 
 /** HCP Terraform keeps its plans, and `plan -out` writes down which one it was. */
-const isKeptElsewhere = (bytes: Buffer): boolean =>
+const isBookmark = (bytes: Buffer): boolean =>
   bytes.length < 4096 && /"remote_plan_format"\s*:/.test(bytes.toString("latin1"));
 
 /** Rejects when it is told to stop: a read that waits for a writer can be left, but not ended. */
