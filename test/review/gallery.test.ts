@@ -5,6 +5,9 @@ import { PlanError } from "../../src/review";
 import { cases } from "./gallery/cases";
 import { type GalleryPlan, FORMATS, galleryPlans, goldenFile, goldenFiles, reviewOf, shownOf } from "./gallery/golden";
 
+// Bounded by the number of plans; a busy machine takes its time.
+jest.setTimeout(120_000);
+
 const all = galleryPlans();
 const plans = all.filter((plan) => isPlan(plan));
 
