@@ -227,6 +227,10 @@ tasks.addTask("bench:requests", {
   description: "Count the requests of each operation against their targets (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/requests.ts",
 });
+tasks.addTask("bench:review", {
+  description: "Measure time and memory of reviewing 1,000 keys and 10,000 other resources (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/review.ts",
+});
 tasks.addTask("soak", {
   description: "Create 70 keys at 60 requests a minute, in real time (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/soak.ts",
