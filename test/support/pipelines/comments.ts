@@ -36,3 +36,10 @@ export class Comments {
     return rewritten;
   }
 }
+
+/** What a request wants to write; empty where it wants nothing that could be. */
+export function textIn(request: string): string {
+  const content: unknown = JSON.parse(request);
+  if (typeof content !== "object" || content === null || !("body" in content)) return "";
+  return typeof content.body === "string" ? content.body : "";
+}

@@ -65,6 +65,8 @@ export class Forge {
     const question = { method, path, query, headers, body: await text(request) };
     const answer = path.includes("/state") ? this.states.answer(question) : this.commentApi(question, this.comments);
     const { status, headers: head = {}, body = "" } = answer;
-    response.writeHead(status, head).end(typeof body === "string" ? body : JSON.stringify(body));
+    if (typeof body === "string") return void response.writeHead(status, head).end(body);
+    const type = { "content-type": "application/json; charset=utf-8" };
+    response.writeHead(status, { ...type, ...head }).end(JSON.stringify(body));
   }
 }

@@ -1,6 +1,6 @@
 // GitHub's API of comments on pull requests: oldest first, in pages. As there, who may write may edit everybody's.
 import { type CommentApi, type Answer } from "./forge";
-import { type Comment } from "./comments";
+import { type Comment, textIn } from "./comments";
 import { pageOf } from "./page";
 
 /** Who comments with the token of a workflow. */
@@ -17,7 +17,7 @@ export function githubComments(token: string): CommentApi {
     if (LIST.test(path) && method === "GET") {
       const { items, next } = pageOf(comments.at(path), query, 30);
       const link = `<http://${headers.host}${path}?${atPage(query, next)}>; rel="next"`;
-      return { status: 200, headers: { "content-type": JSON_TYPE, ...(next && { link }) }, body: items.map(shown) };
+      return { status: 200, headers: next === undefined ? {} : { link }, body: items.map(shown) };
     }
     if (LIST.test(path) && method === "POST")
       return accepted(body, (text) => ({ status: 201, body: shown(comments.write(path, WORKFLOWS, text)) }));
@@ -27,8 +27,6 @@ export function githubComments(token: string): CommentApi {
   };
 }
 
-const JSON_TYPE = "application/json; charset=utf-8";
-
 function atPage(query: URLSearchParams, page: number | undefined): string {
   return new URLSearchParams({ ...Object.fromEntries(query), page: String(page) }).toString();
 }
@@ -36,7 +34,8 @@ function atPage(query: URLSearchParams, page: number | undefined): string {
 const shown = ({ id, author, body }: Comment) => ({ id, body, user: { login: author } });
 
 function accepted(request: string, write: (text: string) => Answer): Answer {
-  const { body } = JSON.parse(request) as { readonly body?: unknown };
-  const isGood = typeof body === "string" && body !== "" && [...body].length <= 65_536;
-  return isGood ? write(body) : { status: 422, body: { message: "Validation Failed" } };
+  const text = textIn(request);
+  return text === "" || [...text].length > 65_536
+    ? { status: 422, body: { message: "Validation Failed" } }
+    : write(text);
 }

@@ -1,6 +1,6 @@
 // GitLab's API of notes on merge requests: newest first, in pages. Nobody may edit another's.
 import { type Answer, type CommentApi } from "./forge";
-import { type Comment } from "./comments";
+import { type Comment, textIn } from "./comments";
 import { pageOf } from "./page";
 
 /** Whose the token is. */
@@ -33,7 +33,8 @@ const userOf = (username: string) => ({ id: username === BOT ? 77 : 5, username 
 const shown = ({ id, author, body }: Comment) => ({ id, body, author: userOf(author), system: false });
 
 function accepted(request: string, write: (text: string) => Answer): Answer {
-  const { body } = JSON.parse(request) as { readonly body?: unknown };
-  const isGood = typeof body === "string" && body.trim() !== "" && [...body].length <= 1_000_000;
-  return isGood ? write(body) : { status: 400, body: { message: "400 Bad Request" } };
+  const text = textIn(request);
+  return text.trim() === "" || [...text].length > 1_000_000
+    ? { status: 400, body: { message: "400 Bad Request" } }
+    : write(text);
 }
