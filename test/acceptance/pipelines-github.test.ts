@@ -166,7 +166,7 @@ describe("a pull request", () => {
     expect(scene.forge.comments.all).toMatchObject([{ place: COMMENTS, author: WORKFLOWS }]);
     const [comment = ""] = scene.comments;
     expect(comment).toMatch(/^<!-- electronhub-review: proxy-keys -->\n/);
-    expect(comment).toContain("Proxy keys at c0ffee12");
+    expect(comment).toContain("plan of `c0ffee12`");
     expect(comment).toContain("service");
     expect(comment).toContain("https://github.example/acme/keys/actions/runs/4711#artifacts");
     expect(Object.keys(artifacts)).toEqual(["review.html"]);
@@ -216,7 +216,7 @@ describe("a pull request", () => {
     await review();
     expect(scene.comments).toHaveLength(1);
     expect(scene.comments[0]).not.toContain("300");
-    expect(scene.comments[0]).toContain("No changes");
+    expect(scene.comments[0]).toContain("No key changes; 1 unchanged.");
   });
 
   test("whose plan fails gets no comment, and no old review stands for it", async () => {
@@ -233,7 +233,7 @@ describe("a pull request", () => {
     ]);
     await review();
     expect(scene.comments).toHaveLength(1);
-    expect(scene.comments[0]).toContain("Proxy keys at c0ffee12");
+    expect(scene.comments[0]).toContain("plan of `c0ffee12`");
   });
 
   test("that is against a rule fails after it was told why", async () => {
@@ -298,7 +298,7 @@ describe("a merge", () => {
       apply: "success",
       drift: "skipped",
     });
-    expect(jobs.plan?.summary).toContain("Proxy keys at 5ca1ab1e");
+    expect(jobs.plan?.summary).toContain("plan of `5ca1ab1e`");
     expect(jobs.plan?.summary).toContain("service");
     expect(Object.keys(artifacts)).toEqual(["review.html", "tfplan"]);
     expect(jobs.apply?.log).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");

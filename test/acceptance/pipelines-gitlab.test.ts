@@ -105,7 +105,7 @@ describe("a merge request", () => {
     expect(scene.forge.comments.all).toMatchObject([{ place: NOTES, author: BOT }]);
     const [note = ""] = scene.notes;
     expect(note).toMatch(/^<!-- electronhub-review: proxy-keys -->\n/);
-    expect(note).toContain("Proxy keys at c0ffee12");
+    expect(note).toContain("plan of `c0ffee12`");
     expect(note).toContain("service");
     expect(note).toContain("https://gitlab.example/acme/keys/-/jobs/review/artifacts/file/review.html");
     expect(Object.keys(review?.artifacts ?? {})).toEqual(["review.html"]);
@@ -154,7 +154,7 @@ describe("a merge request", () => {
     await scene.run(MERGE_REQUEST, ["review"]);
     expect(scene.notes).toHaveLength(1);
     expect(scene.notes[0]).not.toContain("300");
-    expect(scene.notes[0]).toContain("No changes");
+    expect(scene.notes[0]).toContain("No key changes; 1 unchanged.");
   });
 
   test("whose plan fails gets no comment, and no old review stands for it", async () => {
@@ -169,7 +169,7 @@ describe("a merge request", () => {
     ]);
     await scene.run(MERGE_REQUEST, ["review"]);
     expect(scene.notes).toHaveLength(1);
-    expect(scene.notes[0]).toContain("Proxy keys at c0ffee12");
+    expect(scene.notes[0]).toContain("plan of `c0ffee12`");
   });
 
   test("that is against a rule fails after it was told why", async () => {
