@@ -74,8 +74,12 @@ const project = new cdk.JsiiProject({
     "ipaddr.js@^2.5.0",
     "lossless-json@^4.3.3",
     "ms@^2.1.3",
+    "picocolors@^1.1.1",
     "proper-lockfile@^4.1.2",
+    // The last version that is no ES module, as cli-table3 has it.
+    "string-width@^4.2.3",
     "undici@^7.30.2",
+    "yaml@^2.9.1",
     // Tools.
     "@actions/expressions@~0.3.61",
     "@actions/workflow-parser@~0.3.61",
@@ -83,25 +87,29 @@ const project = new cdk.JsiiProject({
     "@bufbuild/protoc-gen-es@~2.13.0",
     "@cyclonedx/cyclonedx-library@^10.3.0",
     "@eslint/js@^9",
+    "@microsoft/jest-sarif@1.0.0-beta.0",
     "@types/jest@^30",
+    "@types/markdown-it@^14",
     "@types/ms@^2",
     "@types/node@20.19.0",
     "@types/proper-lockfile@^4.1.4",
     "@types/yauzl@^3.4.0",
     "@types/yazl@^3.3.1",
+    "ajv@^8.20.0",
     "esbuild@~0.28.2",
     "eslint@^9",
     "eslint-import-resolver-typescript@^4.4.5",
     "eslint-plugin-import-x@^4.18.1",
     "fast-check@^4.10.2",
     "jest@^30",
+    "markdown-it@^14",
     "prettier@^3.10.1",
+    "saxes@^6.0.0",
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
     "typescript-eslint@^8.73.0",
     "yauzl@^3.4.0",
     "yazl@^3.3.1",
-    "yaml@^2.9.1",
   ],
 });
 
@@ -119,6 +127,8 @@ project.package.addField("files", [
   "SECURITY.md",
   "dist/THIRD-PARTY-LICENSES",
   "dist/electronhub",
+  "dist/policy.schema.json",
+  "dist/review.schema.json",
   "dist/terraform-provider-electronhub",
   "lib",
 ]);
@@ -219,6 +229,12 @@ tasks.addTask("soak", {
 tasks.addTask("chaos", {
   description: "Run thousands of random sequences of changes, faults and interference (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/chaos/run.ts",
+  receiveArgs: true,
+});
+
+tasks.addTask("gallery", {
+  description: "Plan the gallery anew with the real terraform, and write what each format shows of it (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/review/gallery/make.ts",
   receiveArgs: true,
 });
 

@@ -19,6 +19,17 @@ const settingsFiles = [
   "obstacles",
 ].map((name) => `./provider/proxy-key/${name}.ts`);
 
+/** What the provider decides and says of a key in a plan, apart from any call: a review of a plan decides and says the same. */
+const decisionFiles = [
+  ...settingsFiles,
+  ...["schema", "diff", "widening", "deletion-policy", "operations", "validity", "warnings", "private-state"].map(
+    (name) => `./provider/proxy-key/${name}.ts`,
+  ),
+  "./provider/proxy-keys-exclusive/schema.ts",
+  "./provider/proxy-keys-exclusive/removal-warning.ts",
+  "./provider/total.ts",
+];
+
 const directions = [
   zone("./src/terraform", "./src", "src/terraform is a generic SDK: it knows nothing of Electron Hub.", [
     "./terraform",
@@ -37,6 +48,23 @@ const directions = [
     "./src",
     "The export is pure: it stands on the API's types, the rules and the settings of a key.",
     ["./export", "./api", "./rules", ...settingsFiles],
+  ),
+  zone(
+    "./src/review",
+    "./src",
+    "A review is pure: it stands on the rules, and on the provider's own decisions on the settings of a key.",
+    [
+      "./review",
+      "./rules",
+      "./terraform/cty",
+      // Types, and the shape of schemas.
+      "./terraform/framework",
+      "./api/wire.ts",
+      "./api/visible.ts",
+      "./api/secrets.ts",
+      "./api/pace/estimate.ts",
+      ...decisionFiles,
+    ],
   ),
   zone("./src/planting", "./src", "planting knows files and names only, and stands alone.", ["./planting"]),
   zone("./src/constructs", "./src", "Synth must not load the provider: constructs stand on rules/ and planting/.", [
@@ -61,8 +89,9 @@ const directions = [
       "./terraform/cty",
     ]),
   ),
-  zone("./src/cli", "./src", "The command line stands on emulator, export, API client, rules and planting.", [
+  zone("./src/cli", "./src", "The command line stands on review, emulator, export, API client, rules and planting.", [
     "./cli",
+    "./review/index.ts",
     "./emulator",
     "./export",
     "./api",

@@ -4,13 +4,15 @@ import { emulateCommand } from "./emulate";
 import { installCommand } from "./install/command";
 import { Interrupted } from "./interruptible";
 import { keysCommand } from "./keys/command";
+import { reviewCommand } from "./review/command";
 
 const program = new Command("electronhub")
   .description("Tools for Electron Hub proxy keys as infrastructure code")
   .version(process.env.PACKAGE_VERSION ?? "0.0.0")
   .addCommand(emulateCommand())
   .addCommand(installCommand())
-  .addCommand(keysCommand());
+  .addCommand(keysCommand())
+  .addCommand(reviewCommand());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(`electronhub: ${error instanceof Error ? error.message : String(error)}`);

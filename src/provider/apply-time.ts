@@ -2,6 +2,7 @@
 // shows nothing meanwhile but "Still creating...". Counted up over the resources of one process, of which none knows the
 // others. Makes no call, and never fails a plan.
 import { type Clock, type Outlook } from "../api";
+import { SHARED_LIST, minutesFor } from "../api/pace/estimate";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
 import { type Run } from "./run";
 
@@ -9,9 +10,6 @@ import { type Run } from "./run";
 const QUIET_MS = 100;
 /** A plan of which new keys come for longer than this is told of as far as it is known. */
 const LONGEST_HOLD_MS = 10_000;
-/** All that an apply changes share one list of the account's keys. */
-const SHARED_LIST = 1;
-const MINUTE_MS = 60_000;
 
 export class ApplyTime {
   private calls = 0;
@@ -81,12 +79,6 @@ export class ApplyTime {
 /** A minute by a limit that is only assumed is too little to speak of. */
 function isWorthAWord(outlook: Outlook, calls: number): boolean {
   return calls > outlook.free && (!outlook.isAssumed || minutesFor(outlook, calls) > 1);
-}
-
-function minutesFor({ free, perMinute, lockedOutMs }: Outlook, calls: number): number {
-  // A lock-out takes longer than the window.
-  const atOnce = lockedOutMs > 0 ? perMinute : free;
-  return Math.ceil(lockedOutMs / MINUTE_MS) + Math.ceil(Math.max(0, calls - atOnce) / perMinute);
 }
 
 function describe(outlook: Outlook, calls: number): string {

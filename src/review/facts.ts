@@ -30,6 +30,8 @@ export interface PlanFacts {
   readonly plannedAt: string | undefined;
   /** Terraform failed half-way: what follows is not the whole change. */
   readonly isErrored: boolean;
+  /** Not the whole configuration is planned: something was put off, or left out with -target. */
+  readonly isPartial: boolean;
   /** Only in order of gravity: see `KeyFacts.change` and `access`. Keys that do not change at all are counted, not listed. */
   readonly keys: readonly KeyFacts[];
   readonly exclusives: readonly ExclusiveFacts[];
@@ -37,6 +39,8 @@ export interface PlanFacts {
   /** Resources of other providers, and this provider's that make no call: counted, never hidden. */
   readonly others: readonly OtherFacts[];
   readonly gaps: readonly Gap[];
+  /** Those of the log that belong to no key and no exclusive ownership. */
+  readonly warnings: readonly Warning[];
   readonly counts: Counts;
   readonly accounts: readonly AccountFacts[];
   readonly cost: Cost;
@@ -103,8 +107,12 @@ export interface KeyFacts {
   /** Where a setting is unknown: which calls are made is known only during apply, and these are the most. */
   readonly areOperationsKnown: boolean;
   readonly access: Access;
+  /** What the key is restricted to after the apply, changed or not. Undefined: there is no key then. */
+  readonly allowed: Allowed | undefined;
   /** Settings that differ, in the order of the table; all, of a key that is created or destroyed. */
   readonly settings: readonly SettingFacts[];
+  /** What changes beside the settings, and no call sends: one line each, as in "deletion policy: abandon, before: delete". */
+  readonly besides: readonly string[];
   /** What was changed outside of Terraform, as the refresh found it. */
   readonly drift: readonly SettingFacts[];
   readonly money: Money;
@@ -112,6 +120,8 @@ export interface KeyFacts {
   readonly expiry: string | undefined;
   /** Instants of the key before and after, RFC 3339; null: it never expires, or there is no key. */
   readonly expiries: Pair<string>;
+  /** Of an expiry that the apply computes, and that is UNKNOWN until then: how long after the apply, as in 90d. */
+  readonly validFor: string | undefined;
   /** What no later apply can bring back, one sentence each. */
   readonly irreversible: readonly string[];
   readonly rotation: Rotation | undefined;
@@ -123,6 +133,12 @@ export interface KeyFacts {
 export interface Pair<T> {
   readonly before: T | null | Hidden;
   readonly after: T | null | Hidden;
+}
+
+/** Null: all. */
+export interface Allowed {
+  readonly models: readonly string[] | null | Hidden;
+  readonly addresses: readonly string[] | null | Hidden;
 }
 
 export interface Source {
@@ -150,7 +166,10 @@ export interface SettingFacts extends Pair<SettingValue> {
 
 /** Credits. */
 export interface Money extends Pair<number> {
-  /** After less before; undefined: one of the two cannot be told. Negative where credits come back. */
+  /**
+   * After less before; undefined: one of the two cannot be told. Negative where the key holds less, or is no longer managed: what
+   * the account is charged in all is the difference and what is left behind.
+   */
   readonly difference: number | undefined;
   /** Credits that a key which is kept holds on to, though Terraform forgets it. */
   readonly leftBehind: number;
@@ -225,16 +244,17 @@ export interface Counts extends Readonly<Record<KeyChange, number>> {
   readonly others: number;
 }
 
-/** Sums of one provider configuration. Sensitive and unknown amounts are not in them. */
+/** Sums of one provider configuration. Keys whose amounts are sensitive or unknown are not in them. */
 export interface AccountFacts {
   readonly name: string;
+  /** Those that the plan knows of, unchanged ones too. */
   readonly keys: number;
   readonly before: number;
   readonly after: number;
   readonly difference: number;
   /** Credits that keys hold which Terraform forgets. */
   readonly leftBehind: number;
-  /** How many amounts are missing in the sums. */
+  /** How many keys are missing in the sums. */
   readonly untold: number;
 }
 

@@ -17,7 +17,7 @@ export { checkDuration, checkWait, milliseconds, parseDuration } from "./duratio
 export { DEFAULT_EPHEMERAL_VALIDITY, checkEphemeralValidity } from "./ephemeral";
 export { type DeleteAllSettings, checkConfirmCount, checkDeleteAll, checkNamePrefix } from "./exclusive";
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
-export { canonicalIp, coversIp } from "./ip";
+export { canonicalIp, checkIp, coversIp } from "./ip";
 export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";
 export { type Problem, shown } from "./problem";
 export * from "./settings";

@@ -188,6 +188,8 @@ test("--help loads nothing of the commands' work but the emulator's tiers", asyn
     "cli/keys/command.ts",
     "cli/keys/housekeeping-commands.ts",
     "cli/main.ts",
+    "cli/review/command.ts",
+    "cli/review/formats.ts",
     "cli/whole-number.ts",
     "emulator/tiers.ts",
   ]);

@@ -57,11 +57,14 @@ export const key = (facts: Partial<KeyFacts> & Pick<KeyFacts, "address" | "chang
   operations: [],
   areOperationsKnown: true,
   access: "same",
+  allowed: { models: ["gpt-4o"], addresses: ["10.0.0.0/8"] },
   settings: [],
+  besides: [],
   drift: [],
   money: { before: 100, after: 100, difference: 0, leftBehind: 0 },
   expiry: undefined,
   expiries: { before: null, after: null },
+  validFor: undefined,
   irreversible: [],
   rotation: undefined,
   warnings: [],
@@ -74,11 +77,13 @@ export const plan = (facts: Partial<PlanFacts> = {}): PlanFacts => ({
   terraformVersion: "1.11.4",
   plannedAt: "2026-11-27T05:00:00Z",
   isErrored: false,
+  isPartial: false,
   keys: [],
   exclusives: [],
   actions: [],
   others: [],
   gaps: [],
+  warnings: [],
   counts: NO_COUNTS,
   accounts: [],
   cost: NO_COST,
@@ -120,6 +125,7 @@ export const EVERYTHING = reviewOf(
         names: { before: "old", after: null },
         operations: [remove],
         access: "gone",
+        allowed: undefined,
         money: { before: 200, after: null, difference: -200, leftBehind: 0 },
         irreversible: ["The key's value stops working, and no later apply makes the same value again."],
         settings: [
@@ -138,6 +144,7 @@ export const EVERYTHING = reviewOf(
         rotation: { words: "The old value stops working at once.", doesOldKeyWorkOn: false },
         expiry: "90 days after the apply, before: in 3 days (2026-11-30T00:00:00Z)",
         expiries: { before: "2026-11-30T00:00:00Z", after: UNKNOWN },
+        validFor: "90d",
         warnings: [
           {
             summary: "Proxy keys are replaced, and the old ones are kept",
@@ -153,6 +160,7 @@ export const EVERYTHING = reviewOf(
         source: { file: "main.tf", line: 12 },
         operations: [update],
         access: "wider",
+        allowed: { models: ["gpt-4o", "gpt-4o-mini"], addresses: null },
         money: { before: 300, after: 500, difference: 200, leftBehind: 0 },
         used: 120.5,
         settings: [
@@ -192,6 +200,7 @@ export const EVERYTHING = reviewOf(
         operations: [on("update model_whitelist", "update")],
         areOperationsKnown: false,
         access: "unknown",
+        allowed: { models: UNKNOWN, addresses: ["10.0.0.0/8"] },
         settings: [
           {
             name: "model_whitelist",
@@ -210,6 +219,7 @@ export const EVERYTHING = reviewOf(
         id: undefined,
         operations: [create],
         access: "new",
+        allowed: { models: ["gpt-4o"], addresses: null },
         money: { before: null, after: 150, difference: 150, leftBehind: 0 },
         settings: [
           { name: "name", before: null, after: "fresh", access: "wider", words: "name: fresh" },

@@ -87,5 +87,5 @@ export function laterExpiry(prior: ProxyKeyState, planned: ProxyKeyState, kept: 
   return `expires_at: later, ${planned.valid_for} after the apply instead of ${prior.expires_at}`;
 }
 
-/** Unix seconds. */
-const expiryAfter = (validFor: string, now: number): number => Math.ceil((now + milliseconds(validFor)) / 1000);
+/** Unix seconds: the instant that `valid_for` computes at `now`, in milliseconds. */
+export const expiryAfter = (validFor: string, now: number): number => Math.ceil((now + milliseconds(validFor)) / 1000);

@@ -12,28 +12,37 @@ import { knownSettingsOf, nameOf } from "./settings-in-state";
 import { isDue, laterExpiry } from "./validity";
 import { unknownWidenings, widenings } from "./widening";
 
+export const WIDENING = "Proxy keys will be allowed more than before";
+
 const called = (state: ProxyKeyState): string => `Proxy key ${quoted(nameOf(state))}`;
 
-export function wideningWarning(
+export const wideningWarning = (
   stated: Settings,
   prior: ProxyKeyState,
   planned: ProxyKeyState,
   kept: Kept,
   now: number,
-): readonly Diagnostic[] {
+): readonly Diagnostic[] => widerWarning(prior, allowances(stated, prior, planned, kept, now));
+
+/** What is allowed in addition, one line each. */
+export function allowances(
+  stated: Settings,
+  prior: ProxyKeyState,
+  planned: ProxyKeyState,
+  kept: Kept,
+  now: number,
+): readonly string[] {
   const later = laterExpiry(prior, planned, kept, now);
-  const lines = [
+  return [
     ...widenings(stated, knownSettingsOf(planned)),
     ...(later === undefined ? [] : [later]),
     ...unknownWidenings(stated, planned),
   ];
+}
+
+export function widerWarning(prior: ProxyKeyState, lines: readonly string[]): readonly Diagnostic[] {
   if (lines.length === 0) return [];
-  return [
-    warningDiagnostic(
-      "Proxy keys will be allowed more than before",
-      `${called(prior)}:\n${lines.map((line) => `- ${line}`).join("\n")}`,
-    ),
-  ];
+  return [warningDiagnostic(WIDENING, `${called(prior)}:\n${lines.map((line) => `- ${line}`).join("\n")}`)];
 }
 
 /** Where the allocation is new, or changes. */

@@ -1,0 +1,163 @@
+// From plans to the facts that are reviewed.
+import {
+  type ActionFacts,
+  type ExclusiveFacts,
+  type KeyFacts,
+  type PlanFacts,
+  type Review,
+  type Source,
+  type Gap,
+} from "../facts";
+import { readLog } from "../plan/log";
+import { type Plan } from "../plan/plan";
+import { readPlan } from "../plan/read-plan";
+import { configurationAddress } from "../sources/configuration-address";
+import { analyseAction } from "./action";
+import { type Work, type WorkItem, costOf } from "./cost";
+import { analyseExclusive } from "./exclusive";
+import { analyseKey } from "./key";
+import { type Logged, withLog } from "./logged";
+import { Mask, masked } from "./masked";
+import { momentOf } from "./moment";
+import { byAddress, byGravity } from "./order";
+import { othersOf } from "./others";
+import { type Holding, accountsOf, addCounts, countsOf } from "./sums";
+
+export interface PlanInput {
+  /** What `terraform show -json PLAN` prints. */
+  readonly text: string;
+  /** A file's name or a stack's. */
+  readonly label: string;
+  /** As CDKTF writes them, by the addresses of resources without instance keys. */
+  readonly constructPaths?: ReadonlyMap<string, string>;
+  /** Where resources are declared, by their addresses without instance keys. */
+  readonly sources?: ReadonlyMap<string, Source>;
+  /** What `terraform plan -json` has printed. */
+  readonly log?: string;
+}
+
+export interface ReviewOptions {
+  /** The account's limit; undefined: the smallest plan's is assumed. */
+  readonly perMinute: number | undefined;
+  /** Milliseconds since 1970: from when durations count where a plan does not tell when it was made. */
+  readonly now: number;
+}
+
+interface Analysis {
+  readonly facts: PlanFacts;
+  readonly holdings: readonly Holding[];
+  readonly works: readonly Work[];
+  readonly oddValues: ReadonlySet<string>;
+}
+
+/** Throws a PlanError where a text is no plan. */
+export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): Review {
+  const analyses = inputs.map((input) => analyse(input, options));
+  const mask = new Mask(analyses.flatMap(({ oddValues }) => [...oddValues]));
+  const review: Review = {
+    plans: analyses.map(({ facts }) => facts),
+    counts: addCounts(analyses.map(({ facts }) => facts.counts)),
+    accounts: accountsOf(analyses.flatMap(({ holdings }) => holdings)),
+    cost: costOf(
+      analyses.flatMap(({ works }) => works),
+      options.perMinute,
+    ),
+  };
+  return masked(review, mask);
+}
+
+function analyse(input: PlanInput, options: ReviewOptions): Analysis {
+  const plan = readPlan(input.text, input.label);
+  const plannedAt = Date.parse(plan.plannedAt ?? "");
+  const moment = momentOf(Number.isNaN(plannedAt) ? options.now : plannedAt);
+  const place = (address: string) => ({
+    constructPath: input.constructPaths?.get(configurationAddress(address)),
+    source: input.sources?.get(configurationAddress(address)),
+  });
+
+  const analysed = plan.keys.map((key) => ({ key, ...analyseKey(key, moment) }));
+  const derivedKeys = byGravity(
+    analysed.flatMap(({ facts }) =>
+      facts ? [{ ...facts, ...place(facts.address), used: plan.used.get(facts.id ?? "") }] : [],
+    ),
+  );
+  const derivedExclusives = byAddress(
+    plan.exclusives.flatMap((exclusive) => {
+      const facts = analyseExclusive(exclusive);
+      return facts ? [{ ...facts, ...place(facts.address) }] : [];
+    }),
+  );
+  const actions: ActionFacts[] = [];
+  const gaps: Gap[] = [...plan.gaps, ...analysed.flatMap((one) => one.gaps)];
+  for (const found of plan.invocations.map(analyseAction)) {
+    if ("operations" in found) actions.push(found);
+    else gaps.push(found);
+  }
+  const { keys, exclusives, warnings, gaps: unread } = logged(input, plan, derivedKeys, derivedExclusives);
+  gaps.push(...unread);
+  const others = othersOf(plan.others);
+  const unchanged = analysed.filter(({ facts, gaps: own }) => facts === undefined && own.length === 0).length;
+  const holdings = analysed.map(({ key: { account }, money }) => ({ account, money }));
+  const works = worksOf(keys, exclusives, actions);
+  return {
+    holdings,
+    works,
+    oddValues: plan.oddValues,
+    facts: {
+      label: plan.label,
+      terraformVersion: plan.terraformVersion,
+      plannedAt: plan.plannedAt,
+      isErrored: plan.isErrored,
+      isPartial: plan.isPartial,
+      keys,
+      exclusives,
+      actions: byAddress(actions),
+      others,
+      gaps,
+      warnings,
+      counts: countsOf({ keys, unchanged, exclusives, others }),
+      accounts: accountsOf(holdings),
+      cost: costOf(works, options.perMinute),
+    },
+  };
+}
+
+function logged(
+  { log, label }: PlanInput,
+  plan: Plan,
+  keys: readonly KeyFacts[],
+  exclusives: readonly ExclusiveFacts[],
+): Logged {
+  if (log === undefined) return { keys, exclusives, warnings: [], gaps: [] };
+  return withLog(readLog(log, label), plan, keys, exclusives);
+}
+
+/** What the apply does in each account, in the order in which it is shown. */
+function worksOf(
+  keys: readonly KeyFacts[],
+  exclusives: readonly ExclusiveFacts[],
+  actions: readonly ActionFacts[],
+): readonly Work[] {
+  const items = new Map<string, WorkItem[]>();
+  const add = (account: string, item: WorkItem): void => {
+    const known = items.get(account);
+    if (known) known.push(item);
+    else items.set(account, [item]);
+  };
+  for (const { account, address, operations, areOperationsKnown: areKnown, isCreateFirst } of keys) {
+    const isLater = ({ on }: { readonly on: string }): boolean => isCreateFirst && on === "old";
+    const now = operations.filter((operation) => !isLater(operation));
+    const later = operations.filter(isLater);
+    add(account, { address, operations: now, areKnown, isLast: false, lists: 0 });
+    if (later.length > 0) add(account, { address, operations: later, areKnown: true, isLast: true, lists: 0 });
+  }
+  for (const { account, address, operations, areRemovalsKnown: areKnown, change } of exclusives) {
+    // It looks at the keys anew before it removes or records any.
+    const lists = operations.length > 0 || change === "create" ? 1 : 0;
+    add(account, { address, operations, areKnown, isLast: false, lists });
+  }
+  for (const { account, address, operations } of actions) {
+    add(account, { address, operations, areKnown: true, isLast: true, lists: 0 });
+  }
+  return [...items].map(([account, own]) => ({ account, items: own }));
+}

@@ -1,0 +1,115 @@
+// The warnings that the provider gives with a plan, derived by its own functions: a saved plan does not hold them. What
+// depends on private state, which no plan's JSON tells, is left to the log of the plan.
+import { type Kept } from "../../provider/proxy-key/private-state";
+import { type ProxyKeyState } from "../../provider/proxy-key/schema";
+import { knownSettings } from "../../provider/proxy-key/settings-in-state";
+import {
+  allocationWarning,
+  allowances,
+  dueNextWarning,
+  forgottenKeyWarning,
+  keptByRotationWarning,
+  leftBehindWarning,
+  limitTypeSetWarning,
+  limitTypeUnsureWarning,
+  limitTypeUntoldWarning,
+  widerWarning,
+} from "../../provider/proxy-key/warnings";
+import { type Diagnostic } from "../../terraform/framework";
+import { type PlannedOperation, type SettingFacts, type Warning } from "../facts";
+import { type TypedKey } from "../plan/plan";
+import { type Moment } from "./moment";
+
+/** What a review can know of private state: nothing. */
+const NOTHING_KEPT: Kept = {
+  seen: {},
+  isRenewalDue: false,
+  computedExpiry: undefined,
+  isLimitTypeUnsure: false,
+  isDeletionWarned: false,
+};
+
+export const warningsOfCreate = (after: TypedKey): readonly Warning[] =>
+  told(allocationWarning(null, masked(after, after.sensitive)));
+
+export const warningsOfDestroy = (before: TypedKey): readonly Warning[] =>
+  told(leftBehindWarning(masked(before, before.sensitive)));
+
+export interface Changed {
+  readonly before: TypedKey;
+  readonly after: TypedKey;
+  readonly settings: readonly SettingFacts[];
+  readonly operations: readonly PlannedOperation[];
+  readonly configured: ReadonlySet<string> | undefined;
+}
+
+export function warningsOfUpdate(changed: Changed, moment: Moment): readonly Warning[] {
+  const { prior, planned } = sidesOf(changed);
+  const updates = changed.operations.filter(({ kind }) => kind === "update");
+  const sendsOnlyLimitType = updates.some(({ text }) => text === "update limit_type");
+  const isUntold = prior.limit_type === null;
+  const isConfigured = changed.configured?.has("limit_type") ?? false;
+  return told([
+    ...wider(changed, moment),
+    ...allocationWarning(prior, planned),
+    ...(updates.length > 0 && isUntold && !isConfigured ? limitTypeSetWarning(prior, planned) : []),
+    ...(sendsOnlyLimitType && isUntold ? limitTypeUntoldWarning(prior) : []),
+    ...(sendsOnlyLimitType && !isUntold && prior.limit_type === planned.limit_type
+      ? limitTypeUnsureWarning(prior)
+      : []),
+    ...forgottenKeyWarning(prior, planned),
+    ...dueNextWarning(prior, planned, moment.now),
+  ]);
+}
+
+/** `isKept`: the old key stays, in the way that its deletion_policy says. */
+export function warningsOfReplacement(changed: Changed, isKept: boolean, moment: Moment): readonly Warning[] {
+  const { prior, planned } = sidesOf(changed);
+  return told([
+    ...(isKept ? keptByRotationWarning(prior) : []),
+    ...wider(changed, moment),
+    ...allocationWarning(null, planned),
+  ]);
+}
+
+function wider(changed: Changed, { now, table }: Moment): readonly Diagnostic[] {
+  const { prior, planned } = sidesOf(changed);
+  const hidden = changed.settings.filter(
+    ({ name, access }) => isSensitive(name, changed) && access !== "same" && access !== "narrower",
+  );
+  return widerWarning(prior, [
+    ...allowances(knownSettings(prior, table), prior, planned, NOTHING_KEPT, now),
+    ...hidden.map(({ name }) => `${name}: it may allow more; the value is sensitive`),
+  ]);
+}
+
+const isSensitive = (name: string, { before, after }: Changed): boolean =>
+  before.sensitive.has(name) || after.sensitive.has(name);
+
+function sidesOf({ before, after }: Changed): { readonly prior: ProxyKeyState; readonly planned: ProxyKeyState } {
+  const sensitive = new Set([...before.sensitive, ...after.sensitive]);
+  return { prior: masked(before, sensitive), planned: masked(after, sensitive) };
+}
+
+/** What no warning may tell is as if it were not there, and so the same on both sides. */
+function masked({ state }: TypedKey, sensitive: ReadonlySet<string>): ProxyKeyState {
+  const hidden = (name: keyof ProxyKeyState): boolean => sensitive.has(name);
+  return {
+    ...state,
+    ...(hidden("name") && { name: "(sensitive)" }),
+    ...(hidden("allocated_amount") && { allocated_amount: null }),
+    ...(hidden("limit_type") && { limit_type: null }),
+    ...(hidden("expires_at") && { expires_at: null }),
+    ...(hidden("model_whitelist") && { model_whitelist: null }),
+    ...(hidden("ip_whitelist") && { ip_whitelist: null }),
+    ...(hidden("enabled") && { enabled: null }),
+    ...(hidden("valid_for") && { valid_for: null }),
+    ...(hidden("renew_before") && { renew_before: null }),
+    ...(hidden("rotate_before") && { rotate_before: null }),
+    ...(hidden("deletion_policy") && { deletion_policy: null }),
+    ...(hidden("deletion_grace_period") && { deletion_grace_period: "(sensitive)" }),
+  };
+}
+
+const told = (diagnostics: readonly Diagnostic[]): readonly Warning[] =>
+  diagnostics.map(({ summary, detail }) => ({ summary, detail, origin: "derived" }));

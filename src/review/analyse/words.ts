@@ -1,0 +1,105 @@
+// How a review puts each setting into words: the sibling of the provider's table, with an entry for each of its settings. What
+// a setting is, and what is wider, stands there and not here. Pure.
+import { type SettingName, type Settings } from "../../provider/proxy-key/settings";
+import { canonicalIp } from "../../rules";
+import { shownList, shownText } from "./shown";
+import { expiryInWords } from "./spans";
+
+/** All that there is to say of one setting. None of it can be left out. */
+export interface SettingWords<A extends SettingName> {
+  readonly label: string;
+  /** The value by itself. `now`, in milliseconds, is when the plan was made. */
+  readonly value: (value: Settings[A], now: number) => string;
+  /** What becomes of it, where the two differ. */
+  readonly change: (before: Settings[A], after: Settings[A], now: number) => string;
+  /** What it means where neither of two different values is wider than the other. */
+  readonly incomparable: "same" | "unknown";
+  /** What a value that is known only during apply can do at most, where the table says that it cannot widen. */
+  readonly unwidened: "same" | "narrower";
+}
+
+export type Words = { readonly [A in SettingName]: SettingWords<A> };
+
+export const WORDS: Words = {
+  name: {
+    label: "name",
+    value: shownText,
+    change: (before, after) => `${shownText(before)} -> ${shownText(after)}`,
+    incomparable: "same",
+    unwidened: "same",
+  },
+  allocated_amount: {
+    label: "allocation",
+    value: credits,
+    change: (before, after) => `${credits(after)} instead of ${before}`,
+    incomparable: "same",
+    unwidened: "narrower",
+  },
+  limit_type: {
+    label: "limit type",
+    value: windowOf,
+    change: (before, after) => `${windowOf(after)}, before: ${windowOf(before)}`,
+    // The API tells of no key which one it has: it may be a shorter or a longer window.
+    incomparable: "unknown",
+    unwidened: "narrower",
+  },
+  expires_at: {
+    label: "expires",
+    value: expiryInWords,
+    change: (before, after, now) => `${expiryInWords(after, now)}, before: ${expiryInWords(before, now)}`,
+    incomparable: "same",
+    unwidened: "narrower",
+  },
+  model_whitelist: {
+    label: "models",
+    value: allowed,
+    change: (before, after) => allowedInstead(before, after, (model) => model),
+    incomparable: "same",
+    unwidened: "narrower",
+  },
+  ip_whitelist: {
+    label: "addresses",
+    value: allowed,
+    change: (before, after) => allowedInstead(before, after, (entry) => canonicalIp(entry) ?? entry),
+    // Other blocks for the same addresses.
+    incomparable: "same",
+    unwidened: "narrower",
+  },
+  enabled: {
+    label: "switch",
+    value: (enabled) => (enabled ? "on" : "off"),
+    change: (_before, after) => `turned ${after ? "on" : "off"}`,
+    incomparable: "same",
+    unwidened: "narrower",
+  },
+};
+
+function credits(amount: number): string {
+  return `${amount} ${amount === 1 ? "credit" : "credits"}`;
+}
+
+function windowOf(limitType: Settings["limit_type"]): string {
+  return limitType ?? "not told by the API";
+}
+
+function allowed(entries: readonly string[] | null): string {
+  return entries === null ? "all" : shownList(entries);
+}
+
+function allowedInstead(
+  before: readonly string[] | null,
+  after: readonly string[] | null,
+  meaning: (entry: string) => string,
+): string {
+  if (after === null) return "opened to all";
+  if (before === null) return `only ${shownList(after)}, before: all`;
+  const missingIn = (entries: readonly string[], others: readonly string[]): readonly string[] => {
+    const meanings = new Set(others.map(meaning));
+    return entries.filter((entry) => !meanings.has(meaning(entry)));
+  };
+  const [added, removed] = [missingIn(after, before), missingIn(before, after)];
+  return [
+    ...(added.length > 0 ? [`+ ${shownList(added)}`] : []),
+    ...(removed.length > 0 ? [`- ${shownList(removed)}`] : []),
+  ].join("; ");
+}

@@ -1,0 +1,181 @@
+// What is told of one entry under its headline: labelled lines, in the order in which a reviewer asks. The texts are as the
+// plan has them: each format makes them harmless.
+import {
+  type ActionFacts,
+  type ExclusiveFacts,
+  type KeyFacts,
+  type PlannedOperation,
+  type Warning,
+  SENSITIVE,
+} from "../facts";
+import { WIDENING } from "../../provider/proxy-key/warnings";
+import { type Entry, linesOf } from "./entries";
+import { creditsWords, figure, reasonWords } from "./phrases";
+import { first } from "./shown";
+
+export interface Detail {
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly tone: "danger" | "doubt" | "plain";
+}
+
+/** Of each kind of line; whatever is beyond is counted. */
+const MOST = { lines: 20, calls: 20 } as const;
+
+export function detailsOf(entry: Entry, arrow: string): readonly Detail[] {
+  const plan = entry.plan === undefined ? [] : [plain("plan", entry.plan)];
+  switch (entry.kind) {
+    case "key":
+      return [...plan, ...keyDetails(entry.facts, arrow)].filter(isTold);
+    case "exclusive":
+      return [...plan, ...exclusiveDetails(entry.facts)].filter(isTold);
+    case "action":
+      return [...plan, ...actionDetails(entry.facts)].filter(isTold);
+  }
+}
+
+/** What becomes of access, for a cell: the gravest first. */
+export function accessOf({ kind, facts }: Entry): readonly Detail[] {
+  if (kind === "action") return [danger("does", [facts.words])];
+  if (kind === "exclusive") return [danger("removes", namesOf(facts))].filter(isTold);
+  if (facts.change === "drift") return driftOf(facts);
+  return facts.access === "gone" ? [] : accessDetails(facts).filter(isTold);
+}
+
+const isTold = ({ lines }: Detail): boolean => lines.length > 0;
+
+const plain = (label: string, ...lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "plain" });
+const told = (label: string, line: string | undefined) => (line === undefined ? [] : [plain(label, line)]);
+const danger = (label: string, lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "danger" });
+const doubt = (label: string, lines: readonly string[]): Detail => ({ label, lines: upTo(lines), tone: "doubt" });
+
+const upTo = (lines: readonly string[]): readonly string[] => {
+  const { items, more } = first(lines, MOST.lines);
+  return more > 0 ? [...items, `and ${more} more`] : items;
+};
+
+const keyDetails = (key: KeyFacts, arrow: string): readonly Detail[] => [
+  ...placeOf(key),
+  ...told("because", key.reason && reasonWords(key.reason)),
+  ...accessDetails(key),
+  plain("besides", ...key.besides),
+  ...told("credits", moneyWords(key, arrow)),
+  ...told("expiry", key.expiry),
+  ...told("calls", keyCalls(key)),
+  danger("forever", key.irreversible),
+  ...(key.rotation === undefined ? [] : [rotationOf(key.rotation)]),
+  ...driftOf(key),
+  ...warningsOf(key.warnings.filter((warning) => !isToldBy(warning, key.settings))),
+];
+
+/** The plan's warning of what will be allowed names the settings that "wider" lists. */
+function isToldBy({ summary, detail }: Warning, settings: KeyFacts["settings"]): boolean {
+  if (summary !== WIDENING) return false;
+  const wider = settings.filter(({ access }) => ["wider", "both", "unknown"].includes(access)).map(({ name }) => name);
+  const [, ...lines] = detail.split("\n");
+  return lines.every((line) => wider.some((name) => line.startsWith(`- ${name}: `)));
+}
+
+function placeOf(key: KeyFacts): readonly Detail[] {
+  const { previousAddress, deposed, id, importId } = key;
+  return [
+    ...sourceOf(key),
+    ...told("was", previousAddress),
+    ...told("deposed", deposed && `object ${deposed}, which an earlier replacement left`),
+    ...told("import of", importId && hiddenOr(importId)),
+    ...(IDENTIFIED.has(key.change) ? told("id", id) : []),
+  ];
+}
+
+/** Where it must be certain which key is meant: names need not be unique. */
+const IDENTIFIED: ReadonlySet<KeyFacts["change"]> = new Set(["destroy", "replace", "forget", "import"]);
+
+const sourceOf = ({ constructPath, source }: Pick<KeyFacts, "constructPath" | "source">): readonly Detail[] => [
+  ...told("construct", constructPath),
+  ...told("declared", source && `${source.file}:${source.line}`),
+];
+
+const hiddenOr = (value: string | symbol): string => {
+  if (typeof value === "string") return value;
+  return value === SENSITIVE ? "(sensitive)" : "(known at apply)";
+};
+
+/** In groups, the gravest first. Of a key that comes or goes: what it allows, for its name and credits stand elsewhere. */
+function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
+  if (change === "create" || change === "destroy") {
+    const rest = settings.filter(({ name }) => !["name", "allocated_amount", "expires_at"].includes(name));
+    return [plain(change === "create" ? "allows" : "allowed", ...wordsOf(rest))];
+  }
+  const of = (access: string) => wordsOf(settings.filter((setting) => setting.access === access));
+  return [
+    danger("wider", of("wider")),
+    danger("both", of("both")),
+    doubt("not known", of("unknown")),
+    plain("narrower", ...of("narrower")),
+    plain("same", ...of("same")),
+  ];
+}
+
+const wordsOf = (settings: readonly { readonly words: string }[]): readonly string[] =>
+  settings.map(({ words }) => words);
+
+const driftOf = ({ drift }: KeyFacts): readonly Detail[] =>
+  drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
+
+/** Undefined: nothing about credits is worth a line. */
+export function moneyWords({ money, used, change }: KeyFacts, arrow: string): string | undefined {
+  const isNews = money.difference !== 0 || money.leftBehind > 0 || used !== undefined || change === "replace";
+  const credits = isNews ? creditsWords(money, arrow) : undefined;
+  return credits === undefined || used === undefined ? credits : `${credits}; ${figure(used)} used`;
+}
+
+/** In their order. Undefined: nobody expects a call. */
+export function callsOf({ kind, facts }: Entry): string | undefined {
+  return kind === "key" ? keyCalls(facts) : operationsWords(facts.operations);
+}
+
+/** Of a replacement, with the key that each is for. */
+function keyCalls({ operations, areOperationsKnown, change }: KeyFacts): string | undefined {
+  if (operations.length === 0 && areOperationsKnown && QUIET.has(change)) return undefined;
+  const calls = operationsWords(operations, change === "replace");
+  return areOperationsKnown ? calls : `at most ${calls} (known only during apply)`;
+}
+
+/** Changes of which nobody expects a call. */
+const QUIET: ReadonlySet<KeyFacts["change"]> = new Set(["import", "move", "drift"]);
+
+function operationsWords(operations: readonly PlannedOperation[], isReplacement = false): string {
+  if (operations.length === 0) return "none";
+  const { items, more } = first(operations, MOST.calls);
+  const words = items.map(({ text, on }) => (isReplacement ? `${text} (${on} key)` : text));
+  return [...words, ...(more > 0 ? [`and ${more} more`] : [])].join(", then ");
+}
+
+const rotationOf = ({ words, doesOldKeyWorkOn }: NonNullable<KeyFacts["rotation"]>): Detail =>
+  doesOldKeyWorkOn ? plain("rotation", words) : danger("rotation", [words]);
+
+/** The summary, and its detail line by line. */
+const warningsOf = (warnings: readonly Warning[]): readonly Detail[] => {
+  const { items, more } = first(warnings, MOST.lines);
+  return [
+    ...items.map(({ summary, detail }) => doubt("warning", [summary, ...linesOf(detail)])),
+    ...(more > 0 ? [doubt("warning", [`and ${more} more`])] : []),
+  ];
+};
+
+const exclusiveDetails = (exclusive: ExclusiveFacts): readonly Detail[] => [
+  ...sourceOf(exclusive),
+  ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
+  danger(exclusive.isDeleteAll ? "known now" : "removes", namesOf(exclusive)),
+  plain("calls", operationsWords(exclusive.operations)),
+  ...warningsOf(exclusive.warnings),
+];
+
+const namesOf = ({ removed }: ExclusiveFacts): readonly string[] =>
+  upTo(removed.map(({ id, name }) => `"${name}" (${id})`));
+
+const actionDetails = ({ words, trigger, operations }: ActionFacts): readonly Detail[] => [
+  danger("does", [words]),
+  plain("when", trigger),
+  plain("calls", operationsWords(operations)),
+];

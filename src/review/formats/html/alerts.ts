@@ -1,0 +1,85 @@
+// What a reviewer must see first: what could not be analysed, and what is against the policy.
+import { type PlanFacts, type Review } from "../../facts";
+import { type Verdict, type Violation } from "../../policy/verdict";
+import { type Child, type Html, SHORT, code, counted, firstOf, html, sign, text, whole } from "./markup";
+
+/** Seen at once; the rest unfolds. */
+const MOST_SEEN = 5;
+const MOST = 200;
+
+export interface Alert {
+  readonly title: string;
+  readonly items: readonly Html[];
+}
+
+/** Over all plans. `label` names the plan of a gap where there are several. */
+export function gapsOf({ plans }: Review): Alert {
+  const label = (plan: PlanFacts): Child => plans.length > 1 && html`${code(plan.label, SHORT)}: `;
+  const items = plans.flatMap((plan) => [
+    ...(plan.isErrored ? [html`${label(plan)}Terraform failed half-way: what follows is not the whole change.`] : []),
+    ...(plan.isPartial
+      ? [html`${label(plan)}Not the whole configuration is planned: something was put off, or left out with -target.`]
+      : []),
+    ...plan.gaps.map(
+      ({ address, words }) => html`${label(plan)}${address !== undefined && html`${code(address)}: `}${text(words)}`,
+    ),
+  ]);
+  return { title: `Not everything was analysed: ${counted(items.length, "gap")}`, items };
+}
+
+/** `idOf` tells the card of a plan's address. */
+export function violationsOf(verdict: Verdict, idOf: (violation: Violation) => string | undefined): Alert {
+  const { violations } = verdict;
+  return {
+    title: `Against the policy: ${counted(violations.length, "violation")}`,
+    items: violations.map((violation) => violationWords(violation, idOf(violation))),
+  };
+}
+
+const violationWords = ({ rule, words }: Violation, id: string | undefined): Html =>
+  html`<strong class="rule">${rule}</strong> ${text(words)}
+    ${id !== undefined && html`<a href="#${id}">see the card</a>`}`;
+
+export function alertSection(id: string, { title, items }: Alert): Html | undefined {
+  if (items.length === 0) return undefined;
+  const seen = firstOf(items, MOST_SEEN);
+  const rest = firstOf(items.slice(MOST_SEEN), MOST - MOST_SEEN);
+  return html`<section class="alert" aria-labelledby="${id}">
+    <h2 id="${id}">${sign("!")}${title}</h2>
+    ${list(seen.items)}
+    ${
+      seen.more > 0 &&
+      html`<details>
+        <summary>${whole(seen.more)} more</summary>
+        ${list(rest.items)}
+        ${rest.more > 0 && html`<p class="more">and ${whole(rest.more)} more, which are left out</p>`}
+      </details>`
+    }
+  </section>`;
+}
+
+/** What the policy excepts, and what it says of itself. */
+export function exceptionsSection({ exempted, notes }: Verdict): Html | undefined {
+  const items = [
+    ...exempted.map(
+      ({ rule, words, exemption }) =>
+        html`<strong class="rule">${rule}</strong> ${text(words)}
+          ${
+            exemption !== undefined &&
+            html`<span class="quiet">Excepted until ${text(exemption.until, SHORT)}: ${text(exemption.reason)}</span>`
+          }`,
+    ),
+    ...notes.map((note) => text(note)),
+  ];
+  if (items.length === 0) return undefined;
+  const shown = firstOf(items, MOST);
+  return html`<section class="block" aria-labelledby="exceptions">
+    <h2 id="exceptions">Excepted by the policy file, and notes on it</h2>
+    ${list(shown.items)} ${shown.more > 0 && html`<p class="more">and ${whole(shown.more)} more</p>`}
+  </section>`;
+}
+
+const list = (items: readonly Html[]): Html =>
+  html`<ul>
+    ${items.map((item) => html`<li>${item}</li> `)}
+  </ul>`;

@@ -1,0 +1,8 @@
+// Why a text cannot be reviewed: one sentence, for whoever gave it.
+
+export class PlanError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PlanError";
+  }
+}

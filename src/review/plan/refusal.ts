@@ -1,0 +1,64 @@
+// What a text is that is no plan's JSON: said in one sentence, with what to give instead.
+import { isRecord, memberOf, textIn } from "./json";
+import { PlanError } from "./error";
+
+const WANTED = "Give the output of: terraform show -json PLAN";
+/** With which every zip archive begins, and a saved plan is one. */
+const ZIP = "PK\u0003\u0004";
+
+/** The text as JSON. Throws a PlanError where it is none. */
+export function parsePlanText(text: string, label: string): unknown {
+  const json = text.replace(/^\ufeff/, "").trim();
+  if (json === "") throw new PlanError(`${label} is empty. ${WANTED}`);
+  if (text.startsWith(ZIP)) throw new PlanError(`${label} is a saved plan, not its JSON. ${WANTED}`);
+  if (text.includes("\u0000")) {
+    throw new PlanError(`${label} is no text in UTF-8; the > of some shells writes UTF-16. ${WANTED}`);
+  }
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (isPlanLog(json)) throw isLog(label);
+    if (/^[{[]/.test(json) && isCutOff(error, json.length)) {
+      throw new PlanError(`${label} is cut off: the JSON ends in its midst. Make the file anew. ${WANTED}`);
+    }
+    throw new PlanError(`${label} is no JSON. ${WANTED}`);
+  }
+}
+
+/** Throws a PlanError where the JSON is that of something else. */
+export function refuseForeign(json: unknown, label: string): void {
+  if (textIn(json, "@level") !== undefined) throw isLog(label);
+  const version = textIn(json, "format_version");
+  if (version === undefined || !isRecord(json)) throw new PlanError(`${label} is JSON, but no plan's. ${WANTED}`);
+  const has = (name: string): boolean => memberOf(json, name) !== undefined;
+  if (has("provider_schemas") || has("provider_schema") || has("diagnostics") || has("valid")) {
+    throw new PlanError(`${label} is another output of terraform, and no plan. ${WANTED}`);
+  }
+  const isPlan = ["resource_changes", "planned_values", "configuration", "prior_state"].some(has);
+  if (!isPlan) throw new PlanError(`${label} is a state's JSON, not a plan's. ${WANTED}`);
+  if (/^1(\.\d+)*$/.test(version)) return;
+  throw new PlanError(
+    `${label} has the format ${JSON.stringify(version.slice(0, 20))}, and only version 1 is understood. Update electronhub.`,
+  );
+}
+
+const isLog = (label: string): PlanError =>
+  new PlanError(`${label} is the log of terraform plan -json, not a plan. Give it with --log. ${WANTED}`);
+
+/** One JSON object a line, each with a level. */
+function isPlanLog(text: string): boolean {
+  const [first = ""] = text.split("\n", 1);
+  try {
+    return textIn(JSON.parse(first), "@level") !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the parser ran into the end. Its message tells where it gave up, or that it did so there. */
+function isCutOff(error: unknown, length: number): boolean {
+  if (!(error instanceof SyntaxError)) return false;
+  if (/end of (json )?(input|data)|unterminated|unexpected eof/i.test(error.message)) return true;
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  return position !== undefined && Number(position) >= length;
+}
