@@ -35,7 +35,10 @@ const STDIN = "standard input";
 export const inputFilesOf = ({ plans, logs, outdir, planName }: PlansRequest): readonly string[] =>
   outdir === undefined
     ? [...plans.filter((plan) => plan !== "-"), ...logs]
-    : stacksIn(outdir).map(({ directory }) => join(directory, planName));
+    : stacksIn(outdir).flatMap(({ directory }) => {
+        const file = join(directory, planName);
+        return existsSync(logBeside(file)) ? [file, logBeside(file)] : [file];
+      });
 
 /** In the order in which they are named. Rejects with a sentence. */
 export async function readPlans(request: PlansRequest, showing: Showing): Promise<readonly (PlanInput | Unread)[]> {
@@ -103,12 +106,17 @@ async function stackPlan(stack: Stack, planName: string, reading: Reading): Prom
     return { label, unread: `The stack ${label} has no plan ${file}: ${why}.` };
   }
   try {
-    return { label, constructPaths, text: await reading.plan(file, file, directory) };
+    const text = await reading.plan(file, file, directory);
+    const log = logBeside(file);
+    return { label, constructPaths, text, ...(existsSync(log) ? { log: logText(log) } : {}) };
   } catch (error) {
     if (reading.isStopped || !(error instanceof Error)) throw error;
     return { label, unread: `The plan of the stack ${label} cannot be read: ${error.message}.` };
   }
 }
+
+/** Where the log of a stack's plan is, if anywhere: a synth knows no option for each stack. */
+const logBeside = (plan: string): string => `${plan}.log`;
 
 /** All plans together keep within the limit. */
 class Reading {

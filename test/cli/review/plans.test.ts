@@ -145,6 +145,14 @@ test("stacks: with their constructs, or with why they are not read", async () =>
   ]);
 });
 
+test("stacks: with the log that is beside a plan", async () => {
+  makeStacks();
+  writeFileSync(at("stacks/a/plan.log"), "warnings");
+  const [a] = await read({ outdir: directory });
+  expect(a).toMatchObject({ label: "a", text: "{}", log: "warnings" });
+  expect(inputFilesOf(request({ outdir: directory }))).toContain(at("stacks/a/plan.log"));
+});
+
 test("the files that are read, which no output may replace", () => {
   makeStacks();
   expect(inputFilesOf(request({ plans: ["a", "-"], logs: ["b"] }))).toEqual(["a", "b"]);
