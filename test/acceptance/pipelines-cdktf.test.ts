@@ -49,8 +49,11 @@ function project(): Repository {
   return repository;
 }
 
-const searchCredits = (repository: Repository, before: number, after: number) =>
-  repository.edit("main.ts", `"search", { credits: ${before}`, `"search", { credits: ${after}`);
+/** A change of one stack's key, of which the provider warns. */
+function change(repository: Repository): void {
+  repository.edit("main.ts", '"electronhub");', '"electronhub", { validateModels: true });');
+  repository.edit("main.ts", '{ credits: 100, models: ["gpt-4o-mini"] }', '{ credits: 300, models: ["gpt-4o-mino"] }');
+}
 
 describe("the file", () => {
   test("for GitHub is a workflow as GitHub accepts it, and as the one for HCL where stacks are no matter", () => {
@@ -134,11 +137,11 @@ describe("on GitHub", () => {
     ]);
     expect(scene.forge.isLocked).toBe(false);
 
-    searchCredits(scene.repository, 100, 300);
+    change(scene.repository);
     await run();
     expect(scene.comments).toHaveLength(1);
     expect(scene.comments[0]).toContain("300");
-    expect(scene.comments[0]).toContain("Proxy keys will be allowed more than before");
+    expect(scene.comments[0]).toContain("**warning**: A `model_whitelist` names models that the API does not have");
   });
 
   test("a stack whose plan fails, or is against a rule, fails the run", async () => {
@@ -190,11 +193,11 @@ describe("on GitLab", () => {
     ]);
     expect(scene.keys).toMatchObject([{ name: "search service" }, { name: "support service" }]);
 
-    searchCredits(scene.repository, 100, 300);
+    change(scene.repository);
     await scene.run(MERGE_REQUEST, ["review"]);
     expect(scene.notes).toHaveLength(1);
     expect(scene.notes[0]).toContain("300");
-    expect(scene.notes[0]).toContain("Proxy keys will be allowed more than before");
+    expect(scene.notes[0]).toContain("**warning**: A `model_whitelist` names models that the API does not have");
   });
 
   test("a stack whose plan fails, or is against a rule, fails the job", async () => {

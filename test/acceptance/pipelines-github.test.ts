@@ -246,12 +246,14 @@ describe("a pull request", () => {
     expect(Object.keys(artifacts)).toEqual(["review.html"]);
   });
 
-  test("that widens a key shows the provider's warning, which no plan file holds", async () => {
+  test("shows what it widens, and a warning of the provider's, which no plan file holds", async () => {
     await merge();
-    edit("var.office_addresses", 'setunion(var.office_addresses, ["198.51.100.0/24"])');
+    edit("\nvariable", '\nprovider "electronhub" {\n  validate_models = true\n}\n\nvariable');
+    edit('["gpt-4o-mini"]', '["gpt-4o-mini", "gpt-4o-mino"]');
     await review();
-    expect(scene.comments[0]).toContain("198.51.100.0/24");
-    expect(scene.comments[0]).toContain("Proxy keys will be allowed more than before");
+    expect(scene.comments[0]).toContain("+ gpt-4o-mino");
+    expect(scene.comments[0]).toContain("WIDER");
+    expect(scene.comments[0]).toContain("**warning**: A `model_whitelist` names models that the API does not have");
   });
 
   test("with code scanning gives it the same review, also where it fails", async () => {

@@ -182,12 +182,14 @@ describe("a merge request", () => {
     expect(review?.junit).toContain("<failure");
   });
 
-  test("that widens a key shows the provider's warning, which no plan file holds", async () => {
+  test("shows what it widens, and a warning of the provider's, which no plan file holds", async () => {
     await scene.run(PUSH, ["plan", "apply"]);
-    edit("var.office_addresses", 'setunion(var.office_addresses, ["198.51.100.0/24"])');
+    edit("\nvariable", '\nprovider "electronhub" {\n  validate_models = true\n}\n\nvariable');
+    edit('["gpt-4o-mini"]', '["gpt-4o-mini", "gpt-4o-mino"]');
     await scene.run(MERGE_REQUEST, ["review"]);
-    expect(scene.notes[0]).toContain("198.51.100.0/24");
-    expect(scene.notes[0]).toContain("Proxy keys will be allowed more than before");
+    expect(scene.notes[0]).toContain("+ gpt-4o-mino");
+    expect(scene.notes[0]).toContain("WIDER");
+    expect(scene.notes[0]).toContain("**warning**: A `model_whitelist` names models that the API does not have");
   });
 
   test("a key whose value is in the state: nothing shows it", async () => {
