@@ -64,12 +64,15 @@ describe("the file", () => {
       permissions: githubHcl.workflow.permissions,
       defaults: githubHcl.workflow.defaults,
     });
-    for (const [name, job] of Object.entries(githubHcl.workflow.jobs)) {
-      expect(jobs[name]).toEqual({ ...job, steps: jobs[name]?.steps });
+    // A stack's resources are on no line of a file, so that code scanning has nowhere to show them.
+    const { "code-scanning": _, ...same } = githubHcl.workflow.jobs;
+    expect(Object.keys(jobs)).toEqual(Object.keys(same));
+    for (const [name, job] of Object.entries(same)) {
+      expect({ ...jobs[name], outputs: undefined, steps: [] }).toEqual({ ...job, outputs: undefined, steps: [] });
       const others = job.steps.filter((step) => ["Comment", "Verdict"].includes(step.name ?? ""));
       expect(jobs[name]?.steps).toEqual(expect.arrayContaining([...others]));
     }
-    expect(jobs["code-scanning"]).toEqual(githubHcl.workflow.jobs["code-scanning"]);
+    expect(jobs.plan?.outputs).toEqual(githubHcl.workflow.jobs.plan?.outputs);
   });
 
   test("for GitHub gives secrets to terraform and to the list of keys, and to nothing else", () => {
