@@ -103,6 +103,7 @@ const project = new cdk.JsiiProject({
     "fast-check@^4.10.2",
     "jest@^30",
     "markdown-it@^14",
+    "parse5@^7.3.0",
     "prettier@^3.10.1",
     "saxes@^6.0.0",
     "ts-jest@^29.4.15",

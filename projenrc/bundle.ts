@@ -1,8 +1,8 @@
 // Bundles what Terraform or a shell starts into single executable files, and the rules that the published library
 // shares with the provider into one file without dependencies. Runs after jsii has written lib/.
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { type BuildOptions, type Plugin, build } from "esbuild";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { engines, version } from "../package.json";
 import { licencesText, thirdParties } from "./third-party";
 
@@ -81,6 +81,9 @@ export function versionGuard(name: string): string {
   ].join("\n");
 }
 
+/** For editors, and for programs that read a review: beside the executables. */
+const SCHEMAS = ["src/review/formats/review.schema.json", "src/review/policy/policy.schema.json"];
+
 export const PROVIDER_ENTRY = "src/provider/main.ts";
 
 async function main(): Promise<void> {
@@ -91,6 +94,7 @@ async function main(): Promise<void> {
   if (existsSync(rules)) {
     await build({ ...node, entryPoints: [rules], outfile: rules, allowOverwrite: true });
   }
+  for (const schema of SCHEMAS) copyFileSync(schema, join("dist", basename(schema)));
   const intro = "The files in dist/ and lib/ contain code of these packages, under their licences.";
   const packages = thirdParties(new Set([...provider, ...commandLine]));
   writeFileSync("dist/THIRD-PARTY-LICENSES", licencesText(intro, packages));

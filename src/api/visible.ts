@@ -1,8 +1,9 @@
 // Makes text from elsewhere fit to be shown: what would steer a terminal, hide, or turn the direction of writing around
 // becomes an escape that is seen. Used for whatever the API tells and for names of keys, which anybody may have chosen.
 
-/** Controls, which start terminal escapes; invisible characters; line separators; halves. Not what makes an emoji one. */
-const HIDDEN = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Controls, which start terminal escapes; invisible characters and none at all; line separators; halves. Not what makes an emoji one. */
+const HIDDEN =
+  /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 const SHORT: ReadonlyMap<string, string> = new Map([
   ["\n", "\\n"],

@@ -14,13 +14,16 @@ export class Interrupted extends Error {
   }
 }
 
-/** Rejects with Interrupted where work that was asked to stop did not come to its end. */
-export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+/** Rejects with Interrupted where work that was asked to stop did not come to its end. `atOnce`: what is said the second time. */
+export async function interruptible<T>(
+  work: (stop: AbortSignal) => Promise<T>,
+  atOnce = "ended at once; whether a request under way took effect is not known",
+): Promise<T> {
   const stop = new AbortController();
   let exitCode: number = EXIT_CODES.SIGINT;
   const end = (signal: keyof typeof EXIT_CODES) => {
     if (stop.signal.aborted) {
-      console.error("electronhub: ended at once; whether a request under way took effect is not known");
+      console.error(`electronhub: ${atOnce}`);
       process.exit(EXIT_CODES[signal]);
     }
     exitCode = EXIT_CODES[signal];

@@ -42,12 +42,18 @@ test("it holds the library, the executables and their documents, and nothing els
   ]);
 });
 
-test("of dist/ it holds what a stack and a shell start, and the licences of what is bundled", () => {
+test("of dist/ it holds what a stack and a shell start, the schemas of the review, and the licences of what is bundled", () => {
   expect(
     paths()
       .filter((path) => path.startsWith("dist/"))
       .sort(),
-  ).toEqual(["dist/THIRD-PARTY-LICENSES", ...EXECUTABLES]);
+  ).toEqual([
+    "dist/THIRD-PARTY-LICENSES",
+    "dist/electronhub",
+    "dist/policy.schema.json",
+    "dist/review.schema.json",
+    "dist/terraform-provider-electronhub",
+  ]);
 });
 
 test("of lib/ it holds compiled code and its types", () => {

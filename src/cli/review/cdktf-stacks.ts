@@ -2,6 +2,7 @@
 // each resource. Both write the same manifest; their configurations are JSON, or with hclOutput HCL and a metadata.json.
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { visible } from "../../api/visible";
 
 export interface Stack {
   readonly name: string;
@@ -39,7 +40,9 @@ export function stacksIn(outdir: string): readonly Stack[] {
 function stackOf(outdir: string, name: string, entry: unknown, command: string): Stack {
   const { workingDirectory, synthesizedStackPath, stackMetadataPath } = isRecord(entry) ? entry : {};
   if (typeof workingDirectory !== "string" || !isInside(outdir, workingDirectory)) {
-    throw new Error(`${join(outdir, "manifest.json")} names no directory within ${outdir} for the stack ${name}`);
+    throw new Error(
+      `${join(outdir, "manifest.json")} names no directory within ${outdir} for the stack ${visible(name)}`,
+    );
   }
   const configuration = [synthesizedStackPath, stackMetadataPath]
     .filter((path) => typeof path === "string")
@@ -50,7 +53,7 @@ function stackOf(outdir: string, name: string, entry: unknown, command: string):
     name,
     directory: join(outdir, workingDirectory),
     constructPaths: constructPathsIn(configuration ?? {}),
-    planning: `${command} diff ${name}`,
+    planning: `${command} diff ${argument(name)}`,
     isPlannedElsewhere: isPlannedElsewhere(configuration ?? {}),
   };
 }
@@ -66,6 +69,9 @@ function constructPathsIn({ resource }: Fields): ReadonlyMap<string, string> {
     ),
   );
 }
+
+/** As a shell takes it. */
+const argument = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`);
 
 const isPlannedElsewhere = (configuration: Fields): boolean =>
   at(configuration, "terraform", "cloud") !== undefined ||

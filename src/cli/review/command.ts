@@ -66,7 +66,7 @@ export function reviewCommand(): Command {
     .addOption(
       new Option(
         "--log <file>",
-        "the output of `terraform plan -json`, for the provider's warnings; once for each plan. With --cdktf: what is beside the plan, as plan.log",
+        "the output of `terraform plan -json`, for the provider's warnings; once for each plan",
       ).argParser(several),
     )
     .option("--config <directory>", "where the configuration is, to name files and lines (default: where the plan is)")
@@ -137,8 +137,7 @@ function checkTogether(plans: readonly string[], { cdktf, planName, log, config,
     return;
   }
   if (plans.length > 0) throw new Error("--cdktf takes the plans of all stacks; leave out the plan, or --cdktf");
-  if (log !== undefined)
-    throw new Error("--log goes with plans that are named; with --cdktf the log is plan.log beside each plan");
+  if (log !== undefined) throw new Error("--log goes with plans that are named, not with --cdktf");
   if (config !== undefined || sourceRoot !== undefined) {
     throw new Error("--config and --source-root go with HCL; with --cdktf constructs are named instead");
   }

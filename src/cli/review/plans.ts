@@ -8,7 +8,7 @@ import { visible } from "../../api/visible";
 import { type Stack, stacksIn } from "./cdktf-stacks";
 import { TooLarge, decoded, inMebibytes, isZip, nestsDeeply, readBounded } from "./read-bounded";
 import { reasonOf } from "./reason";
-import { type Showing, dataDirectory, showPlan, workingDirectory } from "./show-plan";
+import { type Showing, dataDirectory, showPlan } from "./show-plan";
 import { type Unread } from "./unread";
 
 export interface PlansRequest {
@@ -35,10 +35,9 @@ const STDIN = "standard input";
 export const inputFilesOf = ({ plans, logs, outdir, planName }: PlansRequest): readonly string[] =>
   outdir === undefined
     ? [...plans.filter((plan) => plan !== "-"), ...logs]
-    : stacksIn(outdir).flatMap(({ directory }) => {
-        const file = join(directory, planName);
-        return existsSync(logBeside(file)) ? [file, logBeside(file)] : [file];
-      });
+    : stacksIn(outdir)
+        .map(({ directory }) => join(directory, planName))
+        .flatMap((plan) => [plan, `${plan}.log`]);
 
 /** In the order in which they are named. Rejects with a sentence. */
 export async function readPlans(request: PlansRequest, showing: Showing): Promise<readonly (PlanInput | Unread)[]> {
@@ -61,11 +60,10 @@ export async function readPlans(request: PlansRequest, showing: Showing): Promis
   for (const [index, name] of names.entries()) {
     const log = request.logs[index];
     const text = name === "-" ? await reading.stdin(request.stdin) : await reading.plan(name, name, undefined);
-    const directory = request.configuration ?? configurationOf(name, showing.env);
     read.push({
-      label: name === "-" ? STDIN : name,
+      label: name === "-" ? STDIN : visible(name),
       text,
-      sources: sourcesIn(directory, request.sourceRoot, showing.env),
+      sources: sourcesOf(name, request, showing.env),
       ...(log === undefined ? {} : { log: logText(log) }),
     });
   }
@@ -77,16 +75,21 @@ const counted = (many: number, word: string): string => `${many} ${word}${many =
 const isSame = (one: string, other: string): boolean =>
   one === other || (one !== "-" && other !== "-" && resolve(one) === resolve(other));
 
-/** Beside the plan if the configuration is there, else where the command runs. */
-function configurationOf(name: string, env: NodeJS.ProcessEnv): string {
-  if (name === "-") return ".";
-  const directory = dirname(resolve(name));
-  return workingDirectory(name, env) === directory || existsSync(join(directory, "main.tf")) ? directory : ".";
+/** Those of the directory that is named; else what is declared beside the plan, or if that is nothing, here. */
+function sourcesOf(
+  plan: string,
+  { configuration, sourceRoot }: PlansRequest,
+  env: NodeJS.ProcessEnv,
+): ReadonlyMap<string, Source> {
+  const directories = configuration === undefined ? [...(plan === "-" ? [] : [dirname(plan)]), "."] : [configuration];
+  for (const directory of directories) {
+    const sources = findSources({ directory, dataDirectory: dataDirectory(directory, env) });
+    if (sources.size > 0) return sourceRoot === undefined ? sources : rooted(sources, directory, sourceRoot);
+  }
+  return new Map();
 }
 
-function sourcesIn(directory: string, root: string | undefined, env: NodeJS.ProcessEnv): ReadonlyMap<string, Source> {
-  const sources = findSources({ directory, dataDirectory: dataDirectory(directory, env) });
-  if (root === undefined) return sources;
+function rooted(sources: ReadonlyMap<string, Source>, directory: string, root: string): ReadonlyMap<string, Source> {
   const named = ({ file, line }: Source): Source => {
     const path = relative(realPath(root), join(realPath(directory), file));
     return { file: path.split(sep).join("/"), line };
@@ -97,7 +100,8 @@ function sourcesIn(directory: string, root: string | undefined, env: NodeJS.Proc
 const realPath = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
 
 async function stackPlan(stack: Stack, planName: string, reading: Reading): Promise<PlanInput | Unread> {
-  const { name: label, directory, constructPaths, planning } = stack;
+  const { directory, constructPaths, planning } = stack;
+  const label = visible(stack.name);
   const file = join(directory, planName);
   if (!existsSync(file)) {
     const why = stack.isPlannedElsewhere
@@ -107,16 +111,14 @@ async function stackPlan(stack: Stack, planName: string, reading: Reading): Prom
   }
   try {
     const text = await reading.plan(file, file, directory);
-    const log = logBeside(file);
-    return { label, constructPaths, text, ...(existsSync(log) ? { log: logText(log) } : {}) };
+    const log = existsSync(`${file}.log`) ? logText(`${file}.log`) : "";
+    // Not what people read, which some keep there: only what was printed as JSON.
+    return { label, constructPaths, text, ...(/^\s*\{/.test(log) ? { log } : {}) };
   } catch (error) {
     if (reading.isStopped || !(error instanceof Error)) throw error;
     return { label, unread: `The plan of the stack ${label} cannot be read: ${error.message}.` };
   }
 }
-
-/** Where the log of a stack's plan is, if anywhere: a synth knows no option for each stack. */
-const logBeside = (plan: string): string => `${plan}.log`;
 
 /** All plans together keep within the limit. */
 class Reading {
@@ -136,9 +138,10 @@ class Reading {
   /** Saved, or as JSON. `directory`: where a saved plan is shown. */
   async plan(file: string, label: string, directory: string | undefined): Promise<string> {
     const bytes = await this.read(createReadStream(file), label);
-    if (bytes !== undefined) return text(bytes, label);
+    const isKeptElsewhere = bytes !== undefined && isBookmark(bytes);
+    if (bytes !== undefined && !isKeptElsewhere) return text(bytes, label);
     if (!statSync(file).isFile()) throw new Error(`${visible(label)} is a saved plan that is no file; name its file`);
-    const shown = await showPlan({ file, label, directory }, this.showing, this.left);
+    const shown = await showPlan({ file, label, directory, isKeptElsewhere }, this.showing, this.left);
     this.left -= shown.length;
     return text(shown, label);
   }
@@ -174,6 +177,10 @@ class Reading {
     }
   }
 }
+
+/** HCP Terraform keeps its plans, and `plan -out` writes down which one it was. */
+const isBookmark = (bytes: Buffer): boolean =>
+  bytes.length < 4096 && /"remote_plan_format"\s*:/.test(bytes.toString("latin1"));
 
 /** Rejects when it is told to stop: a read that waits for a writer can be left, but not ended. */
 const stopped = (stop: AbortSignal): Promise<never> =>

@@ -13,7 +13,6 @@ import {
   judge,
   parseFailOn,
   parsePolicy,
-  reviewPlans,
 } from "../../review";
 import { interruptible } from "../interruptible";
 import { EXIT_CODES, exitCodeOf } from "./exit-code";
@@ -21,7 +20,7 @@ import { type Destinations, type FormatName } from "./formats";
 import { type PlansRequest, inputFilesOf, readPlans } from "./plans";
 import { type Screen } from "./screen";
 import { reasonOf } from "./reason";
-import { reviewWhole } from "./unread";
+import { reviewStacks, reviewWhole } from "./unread";
 import { type Target, targetOf, writeFiles } from "./write-files";
 
 export interface ReviewRequest extends PlansRequest {
@@ -43,6 +42,8 @@ export interface ReviewRequest extends PlansRequest {
   readonly now: number;
 }
 
+const AT_ONCE = "ended at once";
+
 /** Resolves with the exit code. Rejects with a sentence. */
 export async function review(request: ReviewRequest): Promise<number> {
   const { screen, now, env, program, perMinute } = request;
@@ -52,14 +53,15 @@ export async function review(request: ReviewRequest): Promise<number> {
     throw new Error("--marker is up to 100 letters, digits and . : / @ _ -, without two hyphens in a row");
   }
   const files = filesOf(request);
-  const read = await interruptible((stop) => readPlans(request, { program, env, stop }));
-  const whole = reviewWhole(read, (inputs) => reviewPlans(inputs, { perMinute, now }));
+  const read = await interruptible((stop) => readPlans(request, { program, env, stop }), AT_ONCE);
+  const options = { perMinute, now };
+  const whole = request.outdir === undefined ? reviewWhole(read, options) : reviewStacks(read, options);
   const verdict = judge(whole, rules, policy, now);
   const written = (format: FormatName) => formatted(format, whole, verdict, request);
   const texts = files.map(({ target, format }) => ({ target, text: written(format) }));
   const shown = written(request.destinations.shown);
   try {
-    await interruptible(() => writeFiles(texts));
+    await interruptible(() => writeFiles(texts), AT_ONCE);
   } finally {
     if (shown !== "") await screen.show(shown);
   }

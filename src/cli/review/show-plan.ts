@@ -13,10 +13,11 @@ export interface Showing {
   readonly stop: AbortSignal;
 }
 
-/** Where it is run instead, and as what the plan is shown. */
 export interface SavedPlan {
   readonly file: string;
   readonly label: string;
+  /** By HCP Terraform: the file only says which plan it is. */
+  readonly isKeptElsewhere: boolean;
   /** Undefined: the plan's directory if that was initialised, else the current one. */
   readonly directory: string | undefined;
 }
@@ -36,7 +37,7 @@ export async function showPlan(plan: SavedPlan, showing: Showing, most: number):
     const outcome = await run(program, file, directory, showing, most);
     if (outcome.kind === "shown") return outcome.json;
     if (outcome.kind === "missing") continue;
-    throw new Error(explained(plan.label, program, directory, outcome.words));
+    throw new Error(explained(plan, program, directory, outcome.words));
   }
   throw new Error(
     `${visible(plan.label)} is a saved plan, and ${candidates.join(" and ")} to read it ${candidates.length > 1 ? "are" : "is"} not there; name the program with --terraform, or give the output of terraform show -json`,
@@ -129,19 +130,21 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
-function explained(label: string, program: string, directory: string, words: string): string {
-  const said = visible(redact(bounded(words, LONGEST_MESSAGE))).replace(/[.\s]+$/, "");
-  return `${visible(label)}: ${program} show -json failed in ${directory}: ${said}${adviceOn(words, program)}`;
+function explained({ label, isKeptElsewhere }: SavedPlan, program: string, directory: string, words: string): string {
+  // What comes before an error are warnings, of the machine's configuration for example.
+  const [error = words] = /Error: .*/.exec(words) ?? [];
+  const said = /TERRAFORM CRASH/.test(words) ? "it crashed" : bounded(error, LONGEST_MESSAGE).replace(/[.\s]+$/, "");
+  const advice = isKeptElsewhere
+    ? `HCP Terraform keeps this plan: run this command in the directory in which it was made`
+    : adviceOn(error, program);
+  return `${visible(label)}: ${program} show -json failed in ${directory}: ${visible(redact(said))}. ${advice}`;
 }
 
-function adviceOn(words: string, program: string): string {
-  if (/schema|plugin|provider|\binit\b/i.test(words)) {
-    return `. It needs the providers of the plan to read it: run ${program} init in the directory in which the plan was made and then this command in it, or give the output of ${program} show -json instead`;
+function adviceOn(error: string, program: string): string {
+  if (/schema|plugin|provider|\binit\b/i.test(error)) {
+    return `It needs the providers of the plan to read it: run ${program} init in the directory in which the plan was made and then this command in it, or give the output of ${program} show -json instead`;
   }
-  if (/version|created by|format/i.test(words)) {
-    return ". A saved plan can be read only by what made it: name that terraform or tofu with --terraform";
-  }
-  return "";
+  return "A saved plan can be read only by what made it: name that terraform or tofu with --terraform";
 }
 
 /** Where `terraform init` keeps what it installs, for a configuration's directory. */

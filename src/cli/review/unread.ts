@@ -1,5 +1,5 @@
 // A review of what could be read, and in it, at their places, the plans that could not: what is missing is never hidden.
-import { type PlanFacts, type PlanInput, type Review } from "../../review";
+import { type PlanFacts, type PlanInput, type Review, type ReviewOptions, PlanError, reviewPlans } from "../../review";
 
 /** A stack whose plan could not be read. */
 export interface Unread {
@@ -8,14 +8,13 @@ export interface Unread {
   readonly unread: string;
 }
 
-/** In the order in which the plans were named. */
-export function reviewWhole(
-  read: readonly (PlanInput | Unread)[],
-  reviewed: (inputs: readonly PlanInput[]) => Review,
-): Review {
-  const review = reviewed(read.flatMap((plan) => (isUnread(plan) ? [] : [plan])));
-  const missing = read.filter(isUnread);
-  if (missing.length === 0) return review;
+/** In the order in which the plans were named. Throws a PlanError where one is none. */
+export function reviewWhole(read: readonly (PlanInput | Unread)[], options: ReviewOptions): Review {
+  const review = reviewPlans(
+    read.flatMap((plan) => (isUnread(plan) ? [] : [plan])),
+    options,
+  );
+  if (!read.some(isUnread)) return review;
   const plans = [...review.plans];
   return {
     ...review,
@@ -23,6 +22,29 @@ export function reviewWhole(
     plans: read.flatMap((plan) => (isUnread(plan) ? [unreadPlan(plan, review)] : plans.splice(0, 1))),
     cost: { ...review.cost, isAtLeast: true },
   };
+}
+
+/** One stack whose plan is none does not hide the others. */
+export function reviewStacks(read: readonly (PlanInput | Unread)[], options: ReviewOptions): Review {
+  try {
+    return reviewWhole(read, options);
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    return reviewWhole(
+      read.map((plan) => (isUnread(plan) ? plan : tried(plan, options))),
+      options,
+    );
+  }
+}
+
+function tried(plan: PlanInput, options: ReviewOptions): PlanInput | Unread {
+  try {
+    reviewPlans([plan], options);
+    return plan;
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    return { label: plan.label, unread: error.message };
+  }
 }
 
 const isUnread = (plan: PlanInput | Unread): plan is Unread => "unread" in plan;

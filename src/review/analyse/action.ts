@@ -35,7 +35,7 @@ const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
 ]);
 
 export function analyseAction(invocation: Invocation): ActionFacts | Gap {
-  const { address, type, account, argument, isSensitive } = invocation;
+  const { address, type, account, argument, isSensitive, deferred } = invocation;
   const known = KNOWN.get(type);
   if (known === undefined) {
     return { address, words: `This version of electronhub does not know the action ${type}. Update electronhub.` };
@@ -50,7 +50,7 @@ export function analyseAction(invocation: Invocation): ActionFacts | Gap {
     type,
     trigger: triggerOf(invocation),
     account,
-    operations: [known.operation],
+    operations: deferred === undefined ? [known.operation] : [],
     words: known.words(shown),
   };
 }

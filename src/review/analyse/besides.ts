@@ -17,8 +17,7 @@ export function besidesOf(before: TypedKey, after: TypedKey, { table }: Moment):
     const is = valueOf(after.state, name);
     if (equal(type, was, is)) return [];
     const label = name.replaceAll("_", " ");
-    const isSensitive = before.sensitive.has(name) || after.sensitive.has(name);
-    if (isSensitive) return [`${label}: changes; the value is sensitive`];
+    if (after.sensitive.has(name)) return [`${label}: changes; the value is sensitive`];
     return [`${label}: ${inWords(is)}, before: ${inWords(was)}`];
   });
 }

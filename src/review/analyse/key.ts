@@ -170,7 +170,8 @@ function unchanged(key: PlannedKey, moment: Moment): Told | undefined {
   const { before, after, previousAddress, importId } = key;
   const change = importId !== undefined ? "import" : previousAddress !== undefined ? "move" : undefined;
   if (change === undefined && driftOf(key, moment).length === 0) return undefined;
-  const money = moneyOf(before, after ?? before, false);
+  const present = after ?? before ?? key.drift?.after ?? null;
+  const money = moneyOf(before ?? present, present, false);
   return { change: change ?? "drift", access: "same", settings: [], money };
 }
 

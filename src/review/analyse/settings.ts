@@ -43,7 +43,7 @@ function changeOf<A extends SettingName>(
   const access = accessOf(name, before.state, after.state, moment);
   if (access === undefined) return undefined;
   const { label } = moment.words[name];
-  const hidden = isHidden(name, before, after);
+  const hidden = isHidden(name, after);
   const words = hidden ? "changes; the value is sensitive" : changeInWords(name, before, after, access, moment);
   const values: Omit<SettingFacts, "words"> = {
     name,
@@ -88,9 +88,7 @@ function expiryAccess(before: ProxyKeyState, after: ProxyKeyState, { now }: Mome
   return expiryAfter(after.valid_for, now) > was ? "wider" : "narrower";
 }
 
-/** What the configuration marks as sensitive on either side: where it has not changed, one side would tell the other. */
-const isHidden = (name: SettingName, ...sides: readonly TypedKey[]): boolean =>
-  sides.some(({ sensitive }) => sensitive.has(name));
+const isHidden = (name: SettingName, { sensitive }: TypedKey): boolean => sensitive.has(name);
 
 function valueOf({ state }: TypedKey, name: SettingName, hidden: boolean): SettingValue {
   if (hidden) return SENSITIVE;

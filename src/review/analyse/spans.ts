@@ -18,8 +18,7 @@ const UNITS: readonly (readonly [string, number])[] = [
 /** As in "30 days", to the nearest. */
 export function span(milliseconds: number): string {
   for (const [name, length] of UNITS) {
-    const count = Math.round(milliseconds / length);
-    if (count >= 2) return `${count} ${name}s`;
+    if (milliseconds >= 2 * length) return `${Math.round(milliseconds / length)} ${name}s`;
   }
   const seconds = Math.round(milliseconds / SECOND);
   return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;

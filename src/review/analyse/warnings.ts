@@ -29,11 +29,9 @@ const NOTHING_KEPT: Kept = {
   isDeletionWarned: false,
 };
 
-export const warningsOfCreate = (after: TypedKey): readonly Warning[] =>
-  told(allocationWarning(null, masked(after, after.sensitive)));
+export const warningsOfCreate = (after: TypedKey): readonly Warning[] => told(allocationWarning(null, masked(after)));
 
-export const warningsOfDestroy = (before: TypedKey): readonly Warning[] =>
-  told(leftBehindWarning(masked(before, before.sensitive)));
+export const warningsOfDestroy = (before: TypedKey): readonly Warning[] => told(leftBehindWarning(masked(before)));
 
 export interface Changed {
   readonly before: TypedKey;
@@ -50,8 +48,8 @@ export function warningsOfUpdate(changed: Changed, moment: Moment): readonly War
   const isUntold = prior.limit_type === null;
   const isConfigured = changed.configured?.has("limit_type") ?? false;
   return told([
-    ...wider(changed, moment),
     ...allocationWarning(prior, planned),
+    ...wider(changed, moment),
     ...(updates.length > 0 && isUntold && !isConfigured ? limitTypeSetWarning(prior, planned) : []),
     ...(sendsOnlyLimitType && isUntold ? limitTypeUntoldWarning(prior) : []),
     ...(sendsOnlyLimitType && !isUntold && prior.limit_type === planned.limit_type
@@ -66,16 +64,16 @@ export function warningsOfUpdate(changed: Changed, moment: Moment): readonly War
 export function warningsOfReplacement(changed: Changed, isKept: boolean, moment: Moment): readonly Warning[] {
   const { prior, planned } = sidesOf(changed);
   return told([
+    ...allocationWarning(null, planned),
     ...(isKept ? keptByRotationWarning(prior) : []),
     ...wider(changed, moment),
-    ...allocationWarning(null, planned),
   ]);
 }
 
 function wider(changed: Changed, { now, table }: Moment): readonly Diagnostic[] {
   const { prior, planned } = sidesOf(changed);
   const hidden = changed.settings.filter(
-    ({ name, access }) => isSensitive(name, changed) && access !== "same" && access !== "narrower",
+    ({ name, access }) => changed.after.sensitive.has(name) && access !== "same" && access !== "narrower",
   );
   return widerWarning(prior, [
     ...allowances(knownSettings(prior, table), prior, planned, NOTHING_KEPT, now),
@@ -83,16 +81,10 @@ function wider(changed: Changed, { now, table }: Moment): readonly Diagnostic[] 
   ]);
 }
 
-const isSensitive = (name: string, { before, after }: Changed): boolean =>
-  before.sensitive.has(name) || after.sensitive.has(name);
-
-function sidesOf({ before, after }: Changed): { readonly prior: ProxyKeyState; readonly planned: ProxyKeyState } {
-  const sensitive = new Set([...before.sensitive, ...after.sensitive]);
-  return { prior: masked(before, sensitive), planned: masked(after, sensitive) };
-}
+const sidesOf = ({ before, after }: Changed) => ({ prior: masked(before), planned: masked(after) });
 
 /** What no warning may tell is as if it were not there, and so the same on both sides. */
-function masked({ state }: TypedKey, sensitive: ReadonlySet<string>): ProxyKeyState {
+function masked({ state, sensitive }: TypedKey): ProxyKeyState {
   const hidden = (name: keyof ProxyKeyState): boolean => sensitive.has(name);
   return {
     ...state,

@@ -1,5 +1,7 @@
 // What is told of one entry under its headline: labelled lines, in the order in which a reviewer asks. The texts are as the
 // plan has them: each format makes them harmless.
+import { redact } from "../../api/secrets";
+import { quoted } from "../../api/visible";
 import {
   type ActionFacts,
   type ExclusiveFacts,
@@ -58,9 +60,8 @@ const keyDetails = (key: KeyFacts, arrow: string): readonly Detail[] => [
   ...placeOf(key),
   ...told("because", key.reason && reasonWords(key.reason)),
   ...accessDetails(key),
-  plain("besides", ...key.besides),
   ...told("credits", moneyWords(key, arrow)),
-  ...told("expiry", key.expiry),
+  ...expiryOf(key),
   ...told("calls", keyCalls(key)),
   danger("forever", key.irreversible),
   ...(key.rotation === undefined ? [] : [rotationOf(key.rotation)]),
@@ -101,10 +102,10 @@ const hiddenOr = (value: string | symbol): string => {
 };
 
 /** In groups, the gravest first. Of a key that comes or goes: what it allows, for its name and credits stand elsewhere. */
-function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
+function accessDetails({ change, settings, besides }: KeyFacts): readonly Detail[] {
   if (change === "create" || change === "destroy") {
     const rest = settings.filter(({ name }) => !["name", "allocated_amount", "expires_at"].includes(name));
-    return [plain(change === "create" ? "allows" : "allowed", ...wordsOf(rest))];
+    return told(change === "create" ? "allows" : "allowed", wordsOf(rest).join("; ") || undefined);
   }
   const of = (access: string) => wordsOf(settings.filter((setting) => setting.access === access));
   return [
@@ -112,12 +113,18 @@ function accessDetails({ change, settings }: KeyFacts): readonly Detail[] {
     danger("both", of("both")),
     doubt("not known", of("unknown")),
     plain("narrower", ...of("narrower")),
-    plain("same", ...of("same")),
+    plain("besides", ...of("same"), ...besides),
   ];
 }
 
 const wordsOf = (settings: readonly { readonly words: string }[]): readonly string[] =>
   settings.map(({ words }) => words);
+
+/** Where the expiry changes, its line under access says so. */
+const expiryOf = ({ change, settings, expiry }: KeyFacts): readonly Detail[] =>
+  change === "create" || change === "destroy" || settings.every(({ name }) => name !== "expires_at")
+    ? told("expiry", expiry)
+    : [];
 
 const driftOf = ({ drift }: KeyFacts): readonly Detail[] =>
   drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
@@ -168,11 +175,19 @@ const exclusiveDetails = (exclusive: ExclusiveFacts): readonly Detail[] => [
   ...(exclusive.isDeleteAll ? [danger("removes", ["with one call, also keys that are made meanwhile"])] : []),
   danger(exclusive.isDeleteAll ? "known now" : "removes", namesOf(exclusive)),
   plain("calls", operationsWords(exclusive.operations)),
-  ...warningsOf(exclusive.warnings),
+  ...warningsOf(exclusive.warnings.map((warning) => withoutNames(warning, exclusive))),
 ];
 
-const namesOf = ({ removed }: ExclusiveFacts): readonly string[] =>
-  upTo(removed.map(({ id, name }) => `"${name}" (${id})`));
+/** Its list of names stands above. */
+function withoutNames(warning: Warning, { removed }: ExclusiveFacts): Warning {
+  const names = new Set(removed.map((key) => `- ${nameOf(key)}`));
+  const lines = warning.detail.split("\n").filter((line) => !names.has(line));
+  return { ...warning, detail: lines.join("\n").replace(/:$/, ".") };
+}
+
+const nameOf = ({ id, name }: ExclusiveFacts["removed"][number]): string => `${quoted(redact(name))} (${id})`;
+
+const namesOf = ({ removed }: ExclusiveFacts): readonly string[] => upTo(removed.map(nameOf));
 
 const actionDetails = ({ words, trigger, operations }: ActionFacts): readonly Detail[] => [
   danger("does", [words]),

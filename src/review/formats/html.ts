@@ -6,7 +6,9 @@ import { type Verdict, type Violation } from "../policy/verdict";
 import { alertSection, exceptionsSection, gapsOf, violationsOf } from "./html/alerts";
 import { ROOM, type Fitted, type Room, fit } from "./html/budget";
 import { filterBar } from "./html/filters";
-import { type Html, counted, firstOf, html, ours } from "./html/markup";
+import { plural } from "./phrases";
+import { first } from "./shown";
+import { type Html, html, ours, withoutIndentation } from "./html/markup";
 import { type PlacedPlan, type PlanSheets, placed, planSection, sheetsOf } from "./html/plan";
 import { STYLE } from "./html/style";
 import { banner, pageTitle, panels } from "./html/summary";
@@ -38,9 +40,6 @@ export function formatHtml(review: Review, verdict: Verdict, { room = ROOM }: Ht
   return page.toString();
 }
 
-/** Which is for whoever reads these files. Nothing of a plan holds a line break. */
-const withoutIndentation = (markup: Html): Html => ours(markup.toString().replace(/\s*\n\s*/g, "\n"));
-
 /** The style is named by the hash of each of its characters. */
 const POLICY = [
   "default-src 'none'",
@@ -54,7 +53,7 @@ const MANY = 100;
 const MOST_PLANS = 100;
 
 function body(review: Review, verdict: Verdict, room: Room): Html {
-  const sheets = firstOf(review.plans, MOST_PLANS).items.map((plan, at) =>
+  const sheets = first(review.plans, MOST_PLANS).items.map((plan, at) =>
     sheetsOf(
       plan,
       `key-${at + 1}`,
@@ -106,13 +105,15 @@ const cardOf =
 function leftOutSection({ inShort, leftOut }: Fitted, plans: readonly PlanFacts[]): Html | undefined {
   const keys = plans.reduce((sum, plan) => sum + plan.keys.length, 0);
   const items = [
-    plans.length > 0 && html`The last ${counted(plans.length, "plan")} with ${counted(keys, "key")} are left out.`,
-    leftOut > 0 && html`The last ${counted(leftOut, "card")} of the plans below are left out.`,
-    inShort > 0 && html`${counted(inShort, "card")} near the end are without their details.`,
+    plans.length > 0 && html`The last ${are(plans.length, "plan")} left out, with ${plural(keys, "key")}.`,
+    leftOut > 0 && html`Of the plans below, the last ${are(leftOut, "card")} left out.`,
+    inShort > 0 && html`${are(inShort, "card")} without details.`,
   ].filter((item) => item !== false);
   const title = "This page does not show everything: it would be too large. Its numbers and sums are whole.";
   return alertSection("left-out", { title, items });
 }
+
+const are = (many: number, noun: string): string => `${plural(many, noun)} ${many === 1 ? "is" : "are"}`;
 
 /** Each plan with its part of the cards. */
 function placedPlans(sheets: readonly PlanSheets[], { cards }: Fitted): readonly PlacedPlan[] {

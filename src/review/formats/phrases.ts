@@ -39,7 +39,7 @@ export function countsWords(counts: Counts): string {
     changes.length > 0 ? changes.join(", ") : "No key changes",
     ...(access.length > 0 ? [`access: ${access.join(", ")}`] : []),
     ...(undeclared > 0 ? [`${plural(undeclared, "undeclared key")} removed`] : []),
-    `${figure(unchanged)} unchanged`,
+    ...(unchanged > 0 || changes.length === 0 ? [`${figure(unchanged)} unchanged`] : []),
     ...(others > 0 ? [`${plural(others, "other resource")} ${others === 1 ? "changes" : "change"}`] : []),
   ].join("; ");
 }

@@ -61,7 +61,7 @@ export interface Drift<S> {
 
 export interface Typed<S> {
   readonly state: S;
-  /** Names of the attributes that the configuration marks as sensitive. */
+  /** Names of the attributes that the configuration marks as sensitive, now or before. */
   readonly sensitive: ReadonlySet<string>;
 }
 

@@ -167,9 +167,7 @@ class Reader {
         reason: textIn(entry, "action_reason"),
         importId: importing && importIdIn(importing),
         configured: declared?.configured,
-        before: side(change, "before"),
-        after: side(change, "after"),
-        drift,
+        ...allMarked({ before: side(change, "before"), after: side(change, "after"), drift }),
       });
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
@@ -208,6 +206,18 @@ class Reader {
   private gap(address: string | undefined, words: string): void {
     this.gaps.push({ address, words });
   }
+}
+
+/** What is sensitive on one side is on all: where it does not change, another side would tell it. */
+function allMarked<S>({ before, after, drift }: Pick<Planned<S>, "before" | "after" | "drift">) {
+  const sides = [before, after, drift?.before ?? null, drift?.after ?? null];
+  const sensitive = new Set(sides.flatMap((side) => [...(side?.sensitive ?? [])]));
+  const marked = (side: Typed<S> | null): Typed<S> | null => side && { ...side, sensitive };
+  return {
+    before: marked(before),
+    after: marked(after),
+    drift: drift && { before: marked(drift.before), after: marked(drift.after) },
+  };
 }
 
 function importIdIn(importing: JsonRecord): string | typeof UNKNOWN {

@@ -16,9 +16,9 @@ export function parsePlanText(text: string, label: string): unknown {
   }
   try {
     return JSON.parse(json);
-  } catch (error) {
+  } catch {
     if (isPlanLog(json)) throw isLog(label);
-    if (/^[{[]/.test(json) && isCutOff(error, json.length)) {
+    if (/^[{[]/.test(json) && endsWithin(json)) {
       throw new PlanError(`${label} is cut off: the JSON ends in its midst. Make the file anew. ${WANTED}`);
     }
     throw new PlanError(`${label} is no JSON. ${WANTED}`);
@@ -55,10 +55,18 @@ function isPlanLog(text: string): boolean {
   }
 }
 
-/** Whether the parser ran into the end. Its message tells where it gave up, or that it did so there. */
-function isCutOff(error: unknown, length: number): boolean {
-  if (!(error instanceof SyntaxError)) return false;
-  if (/end of (json )?(input|data)|unterminated|unexpected eof/i.test(error.message)) return true;
-  const position = /position (\d+)/.exec(error.message)?.[1];
-  return position !== undefined && Number(position) >= length;
+/** Whether a text or a bracket that begins in it never ends. What the parser says of that differs from engine to engine. */
+function endsWithin(text: string): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isInText) {
+      if (character === "\\") at++;
+      else if (character === '"') isInText = false;
+    } else if (character === '"') isInText = true;
+    else if (character === "{" || character === "[") depth++;
+    else if (character === "}" || character === "]") depth--;
+  }
+  return isInText || depth > 0;
 }

@@ -56,6 +56,12 @@ test("of CDK Terrain, which is recognised by its version", () => {
   expect(stacksIn(outdir).map(({ planning }) => planning)).toEqual(["cdktn diff more", "cdktn diff team-keys"]);
 });
 
+test("a name that a shell would take for something else", () => {
+  const stacks = { "a'; rm b": { workingDirectory: "stacks/a" } };
+  rewrite(JSON.stringify({ version: "0.21.0", stacks }));
+  expect(stacksIn(outdir).map(({ planning }) => planning)).toEqual([`cdktf diff 'a'\\''; rm b'`]);
+});
+
 test.each([
   [{ backend: { remote: {} } }, true],
   [{ cloud: { organization: "o" } }, true],

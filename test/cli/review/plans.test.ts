@@ -125,6 +125,7 @@ function makeStacks(): void {
   writeFileSync(at("manifest.json"), JSON.stringify(STACKS));
   for (const name of ["a", "b", "c"]) mkdirSync(at(`stacks/${name}`), { recursive: true });
   writeFileSync(at("stacks/a/plan"), "{}");
+  writeFileSync(at("stacks/a/plan.log"), `{"@level":"info"}\n`);
   const key = { ci: { "//": { metadata: { path: "a/ci" } } } };
   writeFileSync(at("stacks/a/cdk.tf.json"), JSON.stringify({ resource: { electronhub_proxy_key: key } }));
   writeFileSync(at("stacks/c/cdk.tf.json"), JSON.stringify({ terraform: { cloud: {} } }));
@@ -133,7 +134,10 @@ function makeStacks(): void {
 test("stacks: with their constructs, or with why they are not read", async () => {
   makeStacks();
   expect(await read({ outdir: directory })).toEqual([
-    { label: "a", text: "{}", constructPaths: new Map([["electronhub_proxy_key.ci", "a/ci"]]) },
+    {
+      ...{ label: "a", text: "{}", log: `{"@level":"info"}\n` },
+      constructPaths: new Map([["electronhub_proxy_key.ci", "a/ci"]]),
+    },
     {
       label: "b",
       unread: `The stack b has no plan ${at("stacks/b/plan")}: run cdktf diff b first, which writes it.`,
@@ -145,18 +149,17 @@ test("stacks: with their constructs, or with why they are not read", async () =>
   ]);
 });
 
-test("stacks: with the log that is beside a plan", async () => {
+test("a log that terraform has printed for people is left alone", async () => {
   makeStacks();
-  writeFileSync(at("stacks/a/plan.log"), "warnings");
-  const [a] = await read({ outdir: directory });
-  expect(a).toMatchObject({ label: "a", text: "{}", log: "warnings" });
-  expect(inputFilesOf(request({ outdir: directory }))).toContain(at("stacks/a/plan.log"));
+  writeFileSync(at("stacks/a/plan.log"), "Terraform will perform the following actions:\n");
+  const [plan] = await read({ outdir: directory });
+  expect(plan).not.toHaveProperty("log");
 });
 
 test("the files that are read, which no output may replace", () => {
   makeStacks();
   expect(inputFilesOf(request({ plans: ["a", "-"], logs: ["b"] }))).toEqual(["a", "b"]);
   expect(inputFilesOf(request({ outdir: directory, planName: "p.json" }))).toEqual(
-    ["a", "b", "c"].map((name) => at(`stacks/${name}/p.json`)),
+    ["a", "b", "c"].flatMap((name) => [at(`stacks/${name}/p.json`), at(`stacks/${name}/p.json.log`)]),
   );
 });

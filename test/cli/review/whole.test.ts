@@ -1,7 +1,7 @@
 // A review of which a part is missing, and the exit codes that follow from a review.
 import { exitCodeOf } from "../../../src/cli/review/exit-code";
-import { reviewWhole } from "../../../src/cli/review/unread";
-import { NO_VERDICT, type PlanInput, type Verdict } from "../../../src/review";
+import { reviewStacks, reviewWhole } from "../../../src/cli/review/unread";
+import { NO_VERDICT, type PlanInput, type Review, type Verdict } from "../../../src/review";
 import { NO_COST, UNCHANGED, key, on, plan, reviewOf } from "../../review/sample";
 
 const update = key({ address: "electronhub_proxy_key.a", change: "update" });
@@ -15,16 +15,19 @@ const VIOLATED: Verdict = {
   ],
 };
 
-const input = (label: string): PlanInput => ({ label, text: "" });
-const reviewed = (inputs: readonly PlanInput[]) => ({
-  ...UNCHANGED,
-  plans: inputs.map(({ label }) => plan({ label })),
-});
+const OPTIONS = { perMinute: 60, now: Date.parse("2026-11-27T05:00:00Z") };
+/** A plan without any resource. */
+const input = (label: string): PlanInput => ({ label, text: `{"format_version":"1.2","planned_values":{}}` });
+const missing = { label: "b", unread: "The stack b has no plan." };
+
+const CUT_OFF =
+  "c is cut off: the JSON ends in its midst. Make the file anew. Give the output of: terraform show -json PLAN";
+
+const gapsOf = (whole: Review) => whole.plans.map(({ label, gaps }) => [label, gaps]);
 
 test("plans that were not read stand at their places, with a gap", () => {
-  const missing = { label: "b", unread: "The stack b has no plan." };
-  const whole = reviewWhole([input("a"), missing, input("c")], reviewed);
-  expect(whole.plans.map(({ label, gaps }) => [label, gaps])).toEqual([
+  const whole = reviewWhole([input("a"), missing, input("c")], OPTIONS);
+  expect(gapsOf(whole)).toEqual([
     ["a", []],
     ["b", [{ address: undefined, words: "The stack b has no plan." }]],
     ["c", []],
@@ -34,19 +37,30 @@ test("plans that were not read stand at their places, with a gap", () => {
 });
 
 test("a review of nothing but what is missing", () => {
-  const whole = reviewWhole([{ label: "a", unread: "No plan." }], reviewed);
+  const whole = reviewWhole([missing], OPTIONS);
   expect(whole.plans).toEqual([
     plan({
-      ...{ label: "a", terraformVersion: undefined, plannedAt: undefined },
-      gaps: [{ address: undefined, words: "No plan." }],
+      ...{ label: "b", terraformVersion: undefined, plannedAt: undefined },
+      gaps: [{ address: undefined, words: "The stack b has no plan." }],
       cost: { ...NO_COST, isAtLeast: true },
     }),
   ]);
 });
 
-test("where nothing is missing, the review is as it is", () => {
-  const review = reviewed([input("a")]);
-  expect(reviewWhole([input("a")], () => review)).toBe(review);
+test("where nothing is missing, no gap", () => {
+  const whole = reviewWhole([input("a")], OPTIONS);
+  expect(gapsOf(whole)).toEqual([["a", []]]);
+  expect([whole.cost.isAtLeast, exitCodeOf(whole, NO_VERDICT)]).toEqual([false, 0]);
+});
+
+test("a stack whose plan is none does not hide the others; a plan that was named ends the review", () => {
+  const none = { label: "c", text: "{" };
+  expect(gapsOf(reviewStacks([input("a"), missing, none], OPTIONS))).toEqual([
+    ["a", []],
+    ["b", [{ address: undefined, words: "The stack b has no plan." }]],
+    ["c", [{ address: undefined, words: CUT_OFF }]],
+  ]);
+  expect(() => reviewWhole([input("a"), none], OPTIONS)).toThrow(CUT_OFF);
 });
 
 const gap = [{ address: undefined, words: "x" }];

@@ -1,7 +1,9 @@
 // What a reviewer must see first: what could not be analysed, and what is against the policy.
 import { type PlanFacts, type Review } from "../../facts";
 import { type Verdict, type Violation } from "../../policy/verdict";
-import { type Child, type Html, SHORT, code, counted, firstOf, html, sign, text, whole } from "./markup";
+import { figure, plural } from "../phrases";
+import { first } from "../shown";
+import { type Child, type Html, SHORT, code, html, sign, text } from "./markup";
 
 /** Seen at once; the rest unfolds. */
 const MOST_SEEN = 5;
@@ -17,21 +19,21 @@ export function gapsOf({ plans }: Review): Alert {
   const label = (plan: PlanFacts): Child => plans.length > 1 && html`${code(plan.label, SHORT)}: `;
   const items = plans.flatMap((plan) => [
     ...(plan.isErrored ? [html`${label(plan)}Terraform failed half-way: what follows is not the whole change.`] : []),
-    ...(plan.isPartial
+    ...(plan.isPartial && !plan.isErrored
       ? [html`${label(plan)}Not the whole configuration is planned: something was put off, or left out with -target.`]
       : []),
     ...plan.gaps.map(
       ({ address, words }) => html`${label(plan)}${address !== undefined && html`${code(address)}: `}${text(words)}`,
     ),
   ]);
-  return { title: `Not everything was analysed: ${counted(items.length, "gap")}`, items };
+  return { title: `Not everything was analysed: ${plural(items.length, "gap")}`, items };
 }
 
 /** `idOf` tells the card of a plan's address. */
 export function violationsOf(verdict: Verdict, idOf: (violation: Violation) => string | undefined): Alert {
   const { violations } = verdict;
   return {
-    title: `Against the policy: ${counted(violations.length, "violation")}`,
+    title: `Against the policy: ${plural(violations.length, "violation")}`,
     items: violations.map((violation) => violationWords(violation, idOf(violation))),
   };
 }
@@ -42,17 +44,17 @@ const violationWords = ({ rule, words }: Violation, id: string | undefined): Htm
 
 export function alertSection(id: string, { title, items }: Alert): Html | undefined {
   if (items.length === 0) return undefined;
-  const seen = firstOf(items, MOST_SEEN);
-  const rest = firstOf(items.slice(MOST_SEEN), MOST - MOST_SEEN);
+  const seen = first(items, MOST_SEEN);
+  const rest = first(items.slice(MOST_SEEN), MOST - MOST_SEEN);
   return html`<section class="alert" aria-labelledby="${id}">
     <h2 id="${id}">${sign("!")}${title}</h2>
     ${list(seen.items)}
     ${
       seen.more > 0 &&
       html`<details>
-        <summary>${whole(seen.more)} more</summary>
+        <summary>${figure(seen.more)} more</summary>
         ${list(rest.items)}
-        ${rest.more > 0 && html`<p class="more">and ${whole(rest.more)} more, which are left out</p>`}
+        ${rest.more > 0 && html`<p class="more">and ${figure(rest.more)} more, which are left out</p>`}
       </details>`
     }
   </section>`;
@@ -72,10 +74,10 @@ export function exceptionsSection({ exempted, notes }: Verdict): Html | undefine
     ...notes.map((note) => text(note)),
   ];
   if (items.length === 0) return undefined;
-  const shown = firstOf(items, MOST);
+  const shown = first(items, MOST);
   return html`<section class="block" aria-labelledby="exceptions">
     <h2 id="exceptions">Excepted by the policy file, and notes on it</h2>
-    ${list(shown.items)} ${shown.more > 0 && html`<p class="more">and ${whole(shown.more)} more</p>`}
+    ${list(shown.items)} ${shown.more > 0 && html`<p class="more">and ${figure(shown.more)} more</p>`}
   </section>`;
 }
 

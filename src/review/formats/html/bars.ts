@@ -1,8 +1,9 @@
 // Bars of credits before and after, and of what is used. The figures stand beside them: the bars are not heard. Their
 // lengths are attributes of SVG, since a page without inline styles cannot say them in CSS.
 import { type Hidden } from "../../facts";
+import { figure } from "../phrases";
 import { type Html, NOTHING, html } from "./markup";
-import { figure, hiddenWords, sum } from "./words";
+import { hiddenWords } from "./words";
 
 type Amount = number | null | Hidden;
 
@@ -12,20 +13,16 @@ interface Bars {
   readonly used: number | undefined;
   /** Instead of a figure, where there is no key. */
   readonly absent: string;
-  readonly isSum: boolean;
 }
 
-export function bars({ before, after, used, absent, isSum }: Bars): Html {
-  const shown = isSum ? sum : figure;
+export function bars({ before, after, used, absent }: Bars): Html {
   // All on one scale.
   const longest = Math.max(...[before, after, used].filter((amount) => typeof amount === "number"), 0);
   const bar = (kind: string, label: string, amount: Amount, more = ""): Html =>
     html`<div class="bar ${kind}">
       <dt>${label}</dt>
       <dd>
-        <span class="figure">
-          ${amount === null ? absent : typeof amount === "symbol" ? html`<em>${hiddenWords(amount)}</em>` : shown(amount)}
-        </span>
+        <b>${amount === null ? absent : typeof amount === "symbol" ? hiddenWords(amount) : figure(amount)}</b>
         ${more !== "" && html`<span class="quiet">${more}</span>`}
         ${typeof amount === "number" ? strip(amount, longest) : NOTHING}
       </dd>
@@ -38,9 +35,7 @@ export function bars({ before, after, used, absent, isSum }: Bars): Html {
 }
 
 const strip = (amount: number, longest: number): Html =>
-  html`<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="fill" width="${percent(amount, longest)}" height="1" />
-  </svg>`;
+  html`<svg aria-hidden="true"><rect width="${percent(amount, longest)}%" height="100%" /></svg>`;
 
 /** Of what is allocated after the apply, in whole percent. */
 function shareOf(used: number, after: Amount): string {

@@ -1,5 +1,5 @@
 // Keeps the page small enough to be opened: the gravest cards are whole, then come short ones, then their number.
-import { type Html } from "./markup";
+import { type Html, withoutIndentation } from "./markup";
 
 /** Cards as they could be shown. */
 export interface Sheet {
@@ -14,7 +14,7 @@ export interface Room {
   readonly all: number;
 }
 
-export const ROOM: Room = { whole: 2_500_000, all: 2_700_000 };
+export const ROOM: Room = { whole: 3_300_000, all: 3_600_000 };
 
 export interface Fitted {
   /** Of each sheet, in their order; undefined: left out. */
@@ -28,7 +28,8 @@ export function fit(sheets: readonly Sheet[], room: Room): Fitted {
   let size = 0;
   let inShort = 0;
   let leftOut = 0;
-  const take = (card: Html, most: number): boolean => {
+  const take = (indented: Html, most: number): boolean => {
+    const card = withoutIndentation(indented);
     const bytes = Buffer.byteLength(card.toString());
     if (size + bytes > most) return false;
     size += bytes;

@@ -10,10 +10,12 @@ import {
 } from "../../facts";
 import { type Violation } from "../../policy/verdict";
 import { bars } from "./bars";
-import { type Child, type Html, SHORT, code, counted, firstOf, heard, html, lines, sign, text, whole } from "./markup";
+import { figure, plural, reasonWords } from "../phrases";
+import { first } from "../shown";
+import { type Child, type Html, SHORT, code, heard, html, lines, sign, text } from "./markup";
 import { operationsList } from "./operations";
 import { type Sides, settingsTable } from "./values";
-import { ACCESSES, CHANGES, type Tone, clock, difference, figure, hiddenWords } from "./words";
+import { ACCESSES, CHANGES, type Tone, clock, difference, hiddenWords } from "./words";
 
 /** Beside the key itself. */
 export interface Surroundings {
@@ -39,7 +41,7 @@ export const wholeCard = (key: KeyFacts, around: Surroundings): Html =>
     around,
     html`<details ${around.isOpen ? "open" : ""}>
       <summary id="${around.id}-more" aria-labelledby="${around.id}-more ${around.id}-title">Details</summary>
-      <div class="parts">${parts(key, around)}</div>
+      ${parts(key, around)}
     </details>`,
   );
 
@@ -87,7 +89,7 @@ export const whereFound = (
   areAccountsSeveral: boolean,
 ): readonly Child[] => [
   constructPath !== undefined && html`<span>construct ${code(constructPath, SHORT)}</span> `,
-  source !== undefined && html`<span>${code(source.file, SHORT)} line ${whole(source.line)}</span> `,
+  source !== undefined && html`<span>${code(source.file, SHORT)} line ${figure(source.line)}</span> `,
   areAccountsSeveral && html`<span>account ${code(account, SHORT)}</span> `,
 ];
 
@@ -117,10 +119,10 @@ function words({ settings, drift, change }: KeyFacts): Html | undefined {
     ...drift.map((setting) => html`<span class="quiet">outside of Terraform:</span> ${text(setting.words)}`),
   ];
   if (all.length === 0) return undefined;
-  const shown = firstOf(all, MOST_WORDS);
+  const shown = first(all, MOST_WORDS);
   return html`<ul class="words">
     ${shown.items.map((line) => html`<li>${line}</li> `)}
-    ${shown.more > 0 && html`<li class="more">and ${counted(shown.more, "more setting")}</li>`}
+    ${shown.more > 0 && html`<li class="more">and ${plural(shown.more, "more setting")}</li>`}
   </ul>`;
 }
 
@@ -152,7 +154,7 @@ const driftPart = ({ drift }: KeyFacts): Html | undefined =>
 
 const creditsPart = ({ money, used }: KeyFacts): Html =>
   html`<h4>Credits</h4>
-    ${bars({ ...money, used, absent: "no key", isSum: false })}
+    ${bars({ ...money, used, absent: "no key" })}
     ${money.leftBehind > 0 && html`<p class="quiet">${figure(money.leftBehind)} stay with the key that is kept.</p>`}`;
 
 const callsPart = (key: KeyFacts, moments: readonly Moment[]): Html =>
@@ -188,15 +190,13 @@ function captionOf({ isBefore, isAfter }: Sides): string {
 function notes(key: KeyFacts, violations: readonly Violation[]): Html | undefined {
   const { irreversible, rotation, warnings, expiry } = key;
   const all = [
-    ...firstOf(violations, MOST_SENTENCES).items.map((violation) =>
+    ...first(violations, MOST_SENTENCES).items.map((violation) =>
       note("danger", `Policy: ${violation.rule}`, text(violation.words)),
     ),
-    ...firstOf(irreversible, MOST_SENTENCES).items.map((sentence) =>
-      note("danger", "Cannot be undone", text(sentence)),
-    ),
+    ...first(irreversible, MOST_SENTENCES).items.map((sentence) => note("danger", "Cannot be undone", text(sentence))),
     ...(rotation === undefined ? [] : [rotationNote(rotation)]),
     ...(expiry === undefined ? [] : [note("quiet", "Expiry", text(expiry))]),
-    ...firstOf(warnings, MOST_SENTENCES).items.map(warningNote),
+    ...first(warnings, MOST_SENTENCES).items.map(warningNote),
   ];
   const more = [violations.length, irreversible.length, warnings.length].reduce(
     (sum, many) => sum + Math.max(0, many - MOST_SENTENCES),
@@ -204,7 +204,7 @@ function notes(key: KeyFacts, violations: readonly Violation[]): Html | undefine
   );
   if (all.length === 0) return undefined;
   return html`<ul class="notes">
-    ${all}${more > 0 && html`<li class="more">and ${counted(more, "more note")}</li>`}
+    ${all}${more > 0 && html`<li class="more">and ${plural(more, "more note")}</li>`}
   </ul>`;
 }
 
@@ -226,10 +226,10 @@ const warningNote = ({ summary, detail, origin }: Warning): Html =>
   );
 
 export function warningsList(warnings: readonly Warning[]): Html {
-  const shown = firstOf(warnings, MOST_SENTENCES);
+  const shown = first(warnings, MOST_SENTENCES);
   return html`<ul class="notes">
     ${shown.items.map(warningNote)}
-    ${shown.more > 0 && html`<li class="more">and ${counted(shown.more, "more warning")}</li>`}
+    ${shown.more > 0 && html`<li class="more">and ${plural(shown.more, "more warning")}</li>`}
   </ul>`;
 }
 
@@ -244,7 +244,7 @@ function facts(key: KeyFacts): Html | undefined {
       "imported by",
       importId === undefined ? undefined : typeof importId === "string" ? code(importId, SHORT) : hiddenWords(importId),
     ],
-    ["reason", reason === undefined ? undefined : text(reason.replaceAll("_", " "), SHORT)],
+    ["reason", reason === undefined ? undefined : text(reasonWords(reason))],
   ];
   if (all.every(([, value]) => value === undefined)) return undefined;
   return html`<dl class="facts">

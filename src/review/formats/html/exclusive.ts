@@ -1,7 +1,9 @@
 // What an electronhub_proxy_keys_exclusive removes beside the declared keys.
 import { type ExclusiveFacts, type Moment } from "../../facts";
 import { badge, warningsList, whereFound } from "./card";
-import { type Html, SHORT, code, counted, firstOf, html, text } from "./markup";
+import { plural } from "../phrases";
+import { first } from "../shown";
+import { type Html, SHORT, code, html, text } from "./markup";
 import { operationsList } from "./operations";
 import { CHANGES } from "./words";
 
@@ -20,7 +22,7 @@ export interface ExclusiveSurroundings {
 
 export function exclusiveCard(facts: ExclusiveFacts, around: ExclusiveSurroundings): Html {
   const change = CHANGES[facts.change];
-  const removed = firstOf(facts.removed, MOST_REMOVED);
+  const removed = first(facts.removed, MOST_REMOVED);
   return html`<article
     class="card edge-${isRemoving(facts) ? "danger" : change.tone} ${around.kinds.map((kind) => `is-${kind}`).join(" ")}"
     id="${around.id}"
@@ -40,7 +42,7 @@ export function exclusiveCard(facts: ExclusiveFacts, around: ExclusiveSurroundin
           ({ name, id }) =>
             html`<li>removes “${text(name, SHORT)}” <code class="quiet">${text(id, SHORT)}</code></li> `,
         )}
-        ${removed.more > 0 && html`<li class="more">and ${counted(removed.more, "more key")}</li>`}
+        ${removed.more > 0 && html`<li class="more">and ${plural(removed.more, "more key")}</li>`}
         ${facts.isDeleteAll && html`<li>all keys go with one call, also those that are made meanwhile</li>`}
         ${!facts.areRemovalsKnown && html`<li>which keys are removed is known only during apply</li>`}
       </ul>

@@ -1,7 +1,8 @@
 // Filters of the cards without a script: radio buttons, and rules of style that follow the one which is chosen. Where a
 // browser cannot follow them, all cards are shown.
 import { type Counts, type KeyFacts } from "../../facts";
-import { type Html, counted, html, sign, whole } from "./markup";
+import { figure, plural } from "../phrases";
+import { type Html, html, sign } from "./markup";
 import { ACCESSES, COUNTED } from "./words";
 
 type Word = (typeof COUNTED)[keyof Counts];
@@ -64,9 +65,9 @@ function offer(kind: Kind, cards: number, counts: Counts): Html {
 }
 
 function besides({ unchanged, others }: Counts): string {
-  const keys = `${counted(unchanged, "key")} unchanged`;
+  const keys = `${plural(unchanged, "key")} unchanged`;
   return others > 0
-    ? `${keys}, ${counted(others, "resource")} of other providers ${others === 1 ? "changes" : "change"}`
+    ? `${keys}, ${plural(others, "resource")} of other providers ${others === 1 ? "changes" : "change"}`
     : keys;
 }
 
@@ -74,7 +75,7 @@ const choice = (kind: string, word: Word, many: number | string, isChosen: boole
   html`<span class="choice">
     <input type="radio" name="show" id="show-${kind}" autocomplete="off" ${isChosen ? "checked" : ""} />
     <label for="show-${kind}" class="ink-${word.tone}"
-      >${sign(word.sign)}<b>${typeof many === "number" ? whole(many) : many}</b> ${word.counted}</label
+      >${sign(word.sign)}<b>${typeof many === "number" ? figure(many) : many}</b> ${word.counted}</label
     >
   </span> `;
 

@@ -1,8 +1,9 @@
 // How pieces of the page are made. `hono/html` escapes whatever is put into a template; what comes from a plan also passes
-// `text`, which masks secrets, makes hidden characters visible, bounds the length, and keeps its direction of writing to itself.
+// `shown`, and keeps its direction of writing to itself.
 import { html as template, raw } from "hono/html";
 import { redact } from "../../../api/secrets";
-import { bounded, visible } from "../../../api/visible";
+import { plural } from "../phrases";
+import { first, shown } from "../shown";
 
 /** A piece of the page, escaped already. */
 export type Html = ReturnType<typeof raw>;
@@ -27,21 +28,18 @@ export const NOTHING: Html = raw("");
 /** Only for what is written in this folder: it is not escaped. */
 export const ours = (markup: string): Html => raw(markup);
 
-/** What a plan tells, fit to be shown. Not escaped yet: for attributes and titles. */
-export const plain = (words: string, most = LONG): string => visible(bounded(redact(words), most));
-
-/** The same as an element. */
-export const text = (words: string, most = LONG): Html => html`<bdi>${plain(words, most)}</bdi>`;
+/** What a plan tells. */
+export const text = (words: string, most = LONG): Html => html`<bdi>${shown(words, most)}</bdi>`;
 
 /** As it is written in a configuration or by Terraform. */
-export const code = (words: string, most = LONG): Html => html`<code><bdi>${plain(words, most)}</bdi></code>`;
+export const code = (words: string, most = LONG): Html => html`<code><bdi>${shown(words, most)}</bdi></code>`;
 
 /** Lines of a longer text; of each the beginning. */
 export function lines(words: string, most = 12): Html {
   const all = redact(words).split(/\r?\n/);
-  const shown = firstOf(all, most);
-  return html`${shown.items.map((line, at) => html`${at > 0 && BREAK}${text(line)}`)}${
-    shown.more > 0 && html`${BREAK}<span class="more">and ${counted(shown.more, "more line")}</span>`
+  const { items, more } = first(all, most);
+  return html`${items.map((line, at) => html`${at > 0 && BREAK}${text(line)}`)}${
+    more > 0 && html`${BREAK}<span class="more">and ${plural(more, "more line")}</span>`
   }`;
 }
 
@@ -53,14 +51,5 @@ export const heard = (words: string): Html => html`<span class="heard">${words}<
 /** Seen, and not heard: a sign beside the word for it. */
 export const sign = (character: string): Html => html`<i aria-hidden="true">${character}</i>`;
 
-/** The first so many, and how many there are beside them. */
-export const firstOf = <T>(
-  items: readonly T[],
-  most: number,
-): { readonly items: readonly T[]; readonly more: number } =>
-  items.length > most ? { items: items.slice(0, most), more: items.length - most } : { items, more: 0 };
-
-/** As in "1 key" and "2 keys". */
-export const counted = (many: number, noun: string): string => `${whole(many)} ${noun}${many === 1 ? "" : "s"}`;
-
-export const whole = (many: number): string => many.toLocaleString("en-US");
+/** Which is for whoever reads these files. Nothing of a plan holds a line break. */
+export const withoutIndentation = (markup: Html): Html => ours(markup.toString().replace(/\s*\n\s*/g, "\n"));

@@ -1,6 +1,8 @@
 // The calls of one key, in their order, each with the moment at which it is made at the earliest.
 import { type Moment, type PlannedOperation } from "../../facts";
-import { type Html, counted, firstOf, html, text } from "./markup";
+import { plural } from "../phrases";
+import { first } from "../shown";
+import { type Html, html, text } from "./markup";
 import { clock } from "./words";
 
 /** Of one card: a change makes four at most. */
@@ -11,7 +13,7 @@ export function operationsList(
   moments: readonly Moment[],
   isOfTwoKeys: boolean,
 ): Html {
-  const shown = firstOf(operations, MOST);
+  const shown = first(operations, MOST);
   return html`<ol class="operations">
     ${shown.items.map((operation, at) => {
       const second = momentOf(operations, at, moments);
@@ -21,7 +23,7 @@ export function operationsList(
         ${second !== undefined && html`<span class="moment">at ${clock(second)}</span>`}
       </li> `;
     })}
-    ${shown.more > 0 && html`<li class="more">and ${counted(shown.more, "more call")}</li>`}
+    ${shown.more > 0 && html`<li class="more">and ${plural(shown.more, "more call")}</li>`}
   </ol>`;
 }
 

@@ -5,7 +5,8 @@ import { type Sheet } from "./budget";
 import { type Surroundings, shortCard, warningsList, wholeCard } from "./card";
 import { exclusiveCard, isRemoving } from "./exclusive";
 import { type Kind, kindsOf } from "./filters";
-import { type Child, type Html, SHORT, code, counted, html, text } from "./markup";
+import { plural } from "../phrases";
+import { type Child, type Html, SHORT, code, html, text } from "./markup";
 import { actionsTable, othersTable } from "./tables";
 import { callsTable, rateWords } from "./timeline";
 
@@ -115,9 +116,9 @@ export function planSection({ plan, cards, idOf }: PlacedPlan, id: string, plans
       ${isOneOfSeveral ? html`Plan ${code(plan.label, SHORT)}` : "Keys that change"}
     </h2>
     ${isOneOfSeveral && html`<p class="origin">${planOrigin(plan)}</p>`}
+    ${plan.actions.length > 0 && block("Actions", actionsTable(plan.actions, plans))}
     ${cards.length === 0 && html`<p class="quiet">No key changes.</p>`} ${cards}
     ${plan.warnings.length > 0 && block("Warnings", warningsList(plan.warnings))}
-    ${plan.actions.length > 0 && block("Actions", actionsTable(plan.actions, plans))}
     ${plan.others.length > 0 && block("Other resources", othersTable(plan.others, plans))}
     ${callsTable(plan.cost, plans, idOf)}
   </section> `;
@@ -134,7 +135,7 @@ function planOrigin({ terraformVersion, plannedAt, counts, cost }: PlanFacts): r
   return [
     terraformVersion !== undefined && html`<span>Terraform ${text(terraformVersion, SHORT)}</span> `,
     plannedAt !== undefined && html`<span>planned ${text(plannedAt, SHORT)}</span> `,
-    html`<span>${counted(counts.unchanged, "key")} unchanged</span> `,
-    html`<span>${least}${counted(cost.requests, "call")} ${rateWords(cost)}</span>`,
+    html`<span>${plural(counts.unchanged, "key")} unchanged</span> `,
+    html`<span>${least}${plural(cost.requests, "call")} ${rateWords(cost)}</span>`,
   ];
 }

@@ -121,11 +121,10 @@ li > .tag { padding-inline: 0.5rem; color: var(--quiet); background: var(--quiet
 .bar { display: grid; grid-template-columns: 3.6rem 1fr; align-items: baseline; }
 .bar dt { color: var(--soft); font-size: 0.875rem; }
 .bar svg { display: block; inline-size: 100%; block-size: 8px; border-radius: 4px; background: var(--track); }
-.is-before .fill { fill: var(--soft); }
-.is-after .fill { fill: var(--update); }
-.is-used .fill { fill: var(--caution); }
+.is-before rect { fill: var(--soft); }
+.is-after rect { fill: var(--update); }
+.is-used rect { fill: var(--caution); }
 .is-used svg { block-size: 4px; }
-.figure { font-weight: 600; }
 .bars + p { margin-block-start: 0.4rem; }
 .panel .ink-caution { font-size: 0.875rem; }
 
@@ -193,7 +192,7 @@ thead th { color: var(--soft); font-weight: 600; border-block-start: 0; }
 .settings { table-layout: fixed; }
 .settings th:first-child { inline-size: 26%; padding-inline-start: 0; }
 .settings tbody th .tag { display: block; inline-size: fit-content; }
-.entries li { padding-block: 0.05rem; }
+td li { padding-block: 0.05rem; }
 ins, del { display: block; border-radius: 4px; padding: 0 0.35rem 0 0.15rem; inline-size: fit-content; max-inline-size: 100%; }
 ins { color: var(--fine); background: var(--fine-tint); text-decoration: none; font-weight: 600; }
 del { color: var(--danger); background: var(--danger-tint); text-decoration: line-through; }
@@ -231,7 +230,7 @@ footer { color: var(--soft); font-size: 0.875rem; margin-block-start: 2rem; }
 @media screen { .are-many .card { content-visibility: auto; contain-intrinsic-size: auto 9rem; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (forced-colors: active) {
-  .fill, .chart rect { fill: CanvasText; }
+  .bar rect, .chart rect { fill: CanvasText; }
   .bar svg, .chart svg { border: 1px solid CanvasText; }
   .choice input:checked + label { forced-color-adjust: none; background: Highlight; color: HighlightText; }
 }

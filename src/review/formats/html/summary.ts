@@ -4,9 +4,11 @@ import { type Verdict } from "../../policy/verdict";
 import { type Alert } from "./alerts";
 import { bars } from "./bars";
 import { badge } from "./card";
-import { type Html, SHORT, code, counted, html, plain, sign, text, whole } from "./markup";
+import { figure, plural, sumOf } from "../phrases";
+import { shown } from "../shown";
+import { type Html, NOTHING, SHORT, code, html, sign, text } from "./markup";
 import { chart, rateWords } from "./timeline";
-import { COUNTED, GRAVITY, difference, sum } from "./words";
+import { COUNTED, GRAVITY, difference } from "./words";
 
 /** In the heading; the numbers below it have them all. */
 const MOST_IN_HEADING = 4;
@@ -16,16 +18,15 @@ export function heading({ counts }: Review): string {
   const [first, ...more] = GRAVITY.filter((name) => counts[name] > 0).slice(0, MOST_IN_HEADING);
   if (first === undefined) return "No key changes";
   return [
-    `${counted(counts[first], "key")} ${COUNTED[first].counted}`,
-    ...more.map((name) => `${whole(counts[name])} ${COUNTED[name].counted}`),
+    `${plural(counts[first], "key")} ${COUNTED[first].counted}`,
+    ...more.map((name) => `${figure(counts[name])} ${COUNTED[name].counted}`),
   ].join(", ");
 }
 
 /** For the browser's tab. */
 export function pageTitle(review: Review): string {
   const [only, ...others] = review.plans;
-  const of =
-    only !== undefined && others.length === 0 ? plain(only.label, SHORT) : counted(review.plans.length, "plan");
+  const of = only !== undefined && others.length === 0 ? shown(only.label, SHORT) : plural(review.plans.length, "plan");
   return `${heading(review)} – review of ${of}`;
 }
 
@@ -38,7 +39,7 @@ export const banner = (review: Review, verdict: Verdict, gaps: Alert): Html =>
 
 function origin({ plans }: Review): Html {
   const [only, ...others] = plans;
-  if (only === undefined || others.length > 0) return html`<span>Review of ${counted(plans.length, "plan")}</span>`;
+  if (only === undefined || others.length > 0) return html`<span>Review of ${plural(plans.length, "plan")}</span>`;
   return html`<span>Review of ${code(only.label, SHORT)}</span> ${
       only.terraformVersion !== undefined && html`<span>Terraform ${text(only.terraformVersion, SHORT)}</span>`
     }
@@ -58,26 +59,24 @@ export const panels = (review: Review): Html =>
   html`<div class="beside">${creditsPanel(review.accounts)}${callsPanel(review)}</div>`;
 
 function creditsPanel(accounts: readonly AccountFacts[]): Html {
-  const total = (amount: (account: AccountFacts) => number): number =>
-    accounts.reduce((all, account) => all + amount(account), 0);
-  const leftBehind = total((account) => account.leftBehind);
-  const untold = total((account) => account.untold);
+  const sum = sumOf(accounts);
+  if (sum === undefined) return NOTHING;
+  const { before, after, leftBehind, untold } = sum;
   return html`<section class="panel" aria-labelledby="credits">
     <h2 id="credits">Credits</h2>
-    <p class="big">${difference(total((account) => account.difference))}</p>
+    <p class="big">${difference(sum.difference)}</p>
     ${bars({
-      before: total(({ before }) => before),
-      after: total(({ after }) => after),
+      before,
+      after,
       used: undefined,
       absent: "",
-      isSum: true,
     })}
-    ${leftBehind > 0 && html`<p class="quiet">${sum(leftBehind)} more stay with keys that are kept.</p>`}
+    ${leftBehind > 0 && html`<p class="quiet">${figure(leftBehind)} more stay with keys that are kept.</p>`}
     ${
       untold > 0 &&
       html`<p class="ink-caution">
-        ${sign("?")}${counted(untold, "amount")} ${untold === 1 ? "is" : "are"} not known yet or sensitive, and not in
-        the sums.
+        ${sign("?")}${plural(untold, "key")} ${untold === 1 ? "is" : "are"} not in the sums: what
+        ${untold === 1 ? "it holds" : "they hold"} is unknown or sensitive.
       </p>`
     }
   </section>`;
@@ -88,8 +87,10 @@ function callsPanel({ cost }: Review): Html {
   const least = isAtLeast ? "at least " : "";
   return html`<section class="panel" aria-labelledby="calls">
     <h2 id="calls">Calls</h2>
-    <p class="big">${least}${whole(requests)}</p>
-    <p class="quiet">in ${least}${counted(minutes, "minute")} ${rateWords(cost)}</p>
+    <p class="big">${least}${figure(requests)}</p>
+    <p class="quiet">
+      ${minutes === 0 ? "within a minute" : `in ${least}${plural(minutes, "minute")}`} ${rateWords(cost)}
+    </p>
     ${chart(cost)}
   </section>`;
 }

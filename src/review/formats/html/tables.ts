@@ -1,7 +1,9 @@
 // What stands beside the keys: actions, resources of other providers, sums per account.
 import { type AccountFacts, type ActionFacts, type OtherFacts } from "../../facts";
-import { type Child, type Html, SHORT, code, firstOf, html, text, whole } from "./markup";
-import { difference, sum } from "./words";
+import { figure } from "../phrases";
+import { first } from "../shown";
+import { type Child, type Html, SHORT, code, html, text } from "./markup";
+import { difference } from "./words";
 
 /** Of all plans together. */
 const MOST_ROWS = 100;
@@ -16,7 +18,7 @@ interface Column<T> {
 
 /** The first column names the row. */
 function table<T>(label: string, columns: readonly Column<T>[], rows: readonly T[], plans: number): Html {
-  const shown = firstOf(rows, Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / plans)));
+  const shown = first(rows, Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / plans)));
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
       <table class="plain">
         <thead>
@@ -38,7 +40,7 @@ function table<T>(label: string, columns: readonly Column<T>[], rows: readonly T
         </tbody>
       </table>
     </div>
-    ${shown.more > 0 && html`<p class="more">and ${whole(shown.more)} more, which are left out</p>`}`;
+    ${shown.more > 0 && html`<p class="more">and ${figure(shown.more)} more, which are left out</p>`}`;
 }
 
 export const actionsTable = (actions: readonly ActionFacts[], plans: number): Html =>
@@ -52,10 +54,10 @@ export const actionsTable = (actions: readonly ActionFacts[], plans: number): Ht
       {
         title: "calls",
         cell: ({ operations }) => {
-          const shown = firstOf(operations, MOST_CALLS);
+          const shown = first(operations, MOST_CALLS);
           return [
             ...shown.items.map((operation) => html`<div>${text(operation.text)}</div>`),
-            shown.more > 0 && html`<div class="more">and ${whole(shown.more)} more</div>`,
+            shown.more > 0 && html`<div class="more">and ${figure(shown.more)} more</div>`,
           ];
         },
       },
@@ -74,7 +76,7 @@ export const othersTable = (others: readonly OtherFacts[], plans: number): Html 
       ...OTHER_COUNTS.filter((name) => others.some(({ counts }) => counts[name] > 0)).map((name) => ({
         title: name,
         isNumber: true,
-        cell: ({ counts }: OtherFacts) => (counts[name] > 0 ? html`<b>${whole(counts[name])}</b>` : "0"),
+        cell: ({ counts }: OtherFacts) => (counts[name] > 0 ? html`<b>${figure(counts[name])}</b>` : "0"),
       })),
     ],
     others,
@@ -86,15 +88,15 @@ export const accountsTable = (accounts: readonly AccountFacts[]): Html =>
     "Credits by account",
     [
       { title: "account", cell: ({ name }) => code(name, SHORT) },
-      { title: "keys", isNumber: true, cell: ({ keys }) => whole(keys) },
-      { title: "before", isNumber: true, cell: ({ before }) => sum(before) },
-      { title: "after", isNumber: true, cell: ({ after }) => sum(after) },
+      { title: "keys", isNumber: true, cell: ({ keys }) => figure(keys) },
+      { title: "before", isNumber: true, cell: ({ before }) => figure(before) },
+      { title: "after", isNumber: true, cell: ({ after }) => figure(after) },
       { title: "difference", isNumber: true, cell: (account) => html`<b>${difference(account.difference)}</b>` },
       ...(accounts.some(({ leftBehind }) => leftBehind > 0)
-        ? [{ title: "left with kept keys", isNumber: true, cell: ({ leftBehind }: AccountFacts) => sum(leftBehind) }]
+        ? [{ title: "left with kept keys", isNumber: true, cell: ({ leftBehind }: AccountFacts) => figure(leftBehind) }]
         : []),
       ...(accounts.some(({ untold }) => untold > 0)
-        ? [{ title: "keys not in the sums", isNumber: true, cell: ({ untold }: AccountFacts) => whole(untold) }]
+        ? [{ title: "keys not in the sums", isNumber: true, cell: ({ untold }: AccountFacts) => figure(untold) }]
         : []),
     ],
     accounts,

@@ -1,7 +1,9 @@
 // The calls under the account's rate: a chart with a lane for each kind of call, and a table with the moment of each.
 // However many calls there are, the chart has a fixed number of columns, and the table says what it leaves out.
 import { type Cost, type Moment, type PlannedOperation } from "../../facts";
-import { type Html, NOTHING, code, counted, firstOf, heard, html, text, whole } from "./markup";
+import { figure, plural } from "../phrases";
+import { first } from "../shown";
+import { type Html, NOTHING, code, heard, html, text } from "./markup";
 import { clock } from "./words";
 
 const COLUMNS = 120;
@@ -13,21 +15,21 @@ const LANES: readonly PlannedOperation["kind"][] = ["create", "update", "toggle"
 
 /** The apply's length in words. */
 export function rateWords({ perMinute, isAssumed }: Cost): string {
-  const rate = `at ${counted(perMinute, "call")} a minute`;
+  const rate = `at ${plural(perMinute, "call")} a minute`;
   return isAssumed ? `${rate}, which is assumed: --rpm says the account’s limit` : `${rate}`;
 }
 
 export function chart(cost: Cost): Html {
   const { timeline } = cost;
   if (timeline.length === 0) return NOTHING;
-  const end = Math.max(cost.minutes * 60, ...lastSecond(timeline), 1);
+  const end = Math.max(cost.minutes * 60, ...lastSecond(timeline), 60);
   const lanes = LANES.map((kind) => ({ kind, seconds: secondsOf(timeline, kind) })).filter(
     ({ seconds }) => seconds.length > 0,
   );
   const columns = lanes.map(({ seconds }) => columnsOf(seconds, end));
   const highest = Math.max(...columns.flat());
   return html`<figure class="chart">
-    <figcaption>When the calls are made, at the earliest</figcaption>
+    <figcaption>When keys are changed, at the earliest</figcaption>
     <ul>
       ${lanes.map(({ kind, seconds }, at) => lane(kind, seconds, columns[at] ?? [], highest))}
     </ul>
@@ -57,7 +59,7 @@ const lane = (
   highest: number,
 ): Html =>
   html`<li>
-    <span class="label">${kind} <b>${whole(seconds.length)}</b></span>
+    <span class="label">${kind} <b>${figure(seconds.length)}</b></span>
     ${heard(`from ${clock(seconds[0] ?? 0)} to ${clock(seconds.at(-1) ?? 0)}`)}
     <svg viewBox="0 0 ${COLUMNS} 10" preserveAspectRatio="none" aria-hidden="true">
       ${columns.map((many, at) => many > 0 && column(kind, at, many, highest))}
@@ -74,7 +76,7 @@ function column(kind: string, at: number, many: number, highest: number): Html {
 export function callsTable(cost: Cost, plans: number, idOf: (address: string) => string | undefined): Html {
   const { timeline } = cost;
   if (timeline.length === 0) return NOTHING;
-  const shown = firstOf(timeline, Math.max(FEWEST_CALLS, Math.floor(MOST_CALLS / plans)));
+  const shown = first(timeline, Math.max(FEWEST_CALLS, Math.floor(MOST_CALLS / plans)));
   const link = (address: string): Html => {
     const id = idOf(address);
     return id === undefined ? code(address) : html`<a href="#${id}">${code(address)}</a>`;
@@ -84,8 +86,8 @@ export function callsTable(cost: Cost, plans: number, idOf: (address: string) =>
     ${
       shown.more > 0 &&
       html`<p class="more">
-        The first ${whole(shown.items.length)} of ${whole(timeline.length)} calls; ${whole(shown.more)} more follow, the
-        last ${clock(lastSecond(timeline)[0] ?? 0)} into the apply.
+        The first ${figure(shown.items.length)} of ${figure(timeline.length)} calls; ${figure(shown.more)} more follow,
+        the last ${clock(lastSecond(timeline)[0] ?? 0)} into the apply.
       </p>`
     }
     <div class="scroll" role="region" aria-label="Calls in their order" tabindex="0">

@@ -1,8 +1,10 @@
 // A setting's value before and after, side by side: what was added to a list and what was removed is marked by a sign, by a
 // word for those who hear the page, and by a line, not by colour alone.
 import { type SettingFacts, type SettingValue } from "../../facts";
-import { type Child, type Html, SHORT, counted, firstOf, heard, html, sign, text, whole } from "./markup";
-import { ACCESSES, SETTING_WORDS, figure, hiddenWords } from "./words";
+import { figure, plural } from "../phrases";
+import { first } from "../shown";
+import { type Child, type Html, SHORT, heard, html, sign, text } from "./markup";
+import { ACCESSES, SETTING_WORDS, hiddenWords } from "./words";
 
 /** Of one list. */
 const MOST_ENTRIES = 24;
@@ -18,7 +20,7 @@ export interface Sides {
 }
 
 export function settingsTable(caption: string, settings: readonly SettingFacts[], sides: Sides): Html {
-  const shown = firstOf(settings, MOST_SETTINGS);
+  const shown = first(settings, MOST_SETTINGS);
   return html`<table class="settings">
       <caption>
         ${caption}
@@ -34,7 +36,7 @@ export function settingsTable(caption: string, settings: readonly SettingFacts[]
         ${shown.items.map((setting) => row(setting, sides))}
       </tbody>
     </table>
-    ${shown.more > 0 && html`<p class="more">and ${counted(shown.more, "more setting")}</p>`}`;
+    ${shown.more > 0 && html`<p class="more">and ${plural(shown.more, "more setting")}</p>`}`;
 }
 
 const row = (setting: SettingFacts, sides: Sides): Html => {
@@ -70,10 +72,10 @@ function side(setting: SettingFacts, value: SettingValue, other: SettingValue, m
   const isMarked = (entry: string): boolean => isList(other) && !others.has(entry);
   // What differs comes first: it must not be among those that are left out.
   const ordered = [...value.filter(isMarked), ...value.filter((entry) => !isMarked(entry))];
-  const shown = firstOf(ordered, MOST_ENTRIES);
-  return html`<ul class="entries">
+  const shown = first(ordered, MOST_ENTRIES);
+  return html`<ul>
     ${shown.items.map((each) => html`<li>${isMarked(each) ? marked(each, mark) : entry(each)}</li> `)}
-    ${shown.more > 0 && html`<li class="more">and ${whole(shown.more)} more</li>`}
+    ${shown.more > 0 && html`<li class="more">and ${figure(shown.more)} more</li>`}
   </ul>`;
 }
 

@@ -2,6 +2,7 @@
 import { type SettingName } from "../../../provider/proxy-key/settings";
 import { UNKNOWN } from "../../../terraform/cty";
 import { type Access, type Counts, type Hidden, type KeyChange, SENSITIVE } from "../../facts";
+import { DONE, figure } from "../phrases";
 
 /** How loud something is. Each has its colours in the style; none is told by colour alone. */
 export type Tone = "danger" | "caution" | "update" | "fine" | "quiet";
@@ -16,15 +17,15 @@ interface Word {
 }
 
 export const CHANGES: Readonly<Record<KeyChange, Word>> = {
-  destroy: { sign: "−", badge: "destroy", counted: "destroyed", tone: "danger" },
-  replace: { sign: "±", badge: "replace", counted: "replaced", tone: "danger" },
-  update: { sign: "~", badge: "update", counted: "updated", tone: "update" },
-  create: { sign: "+", badge: "create", counted: "created", tone: "fine" },
-  forget: { sign: "⌀", badge: "forget", counted: "forgotten", tone: "caution" },
-  import: { sign: "↓", badge: "import", counted: "imported", tone: "update" },
-  move: { sign: "→", badge: "move", counted: "moved", tone: "quiet" },
-  drift: { sign: "Δ", badge: "drift", counted: "changed outside of Terraform", tone: "caution" },
-  defer: { sign: "…", badge: "put off", counted: "put off", tone: "caution" },
+  destroy: { sign: "−", badge: "destroy", counted: DONE.destroy, tone: "danger" },
+  replace: { sign: "±", badge: "replace", counted: DONE.replace, tone: "danger" },
+  update: { sign: "~", badge: "update", counted: DONE.update, tone: "update" },
+  create: { sign: "+", badge: "create", counted: DONE.create, tone: "fine" },
+  forget: { sign: "⌀", badge: "forget", counted: DONE.forget, tone: "caution" },
+  import: { sign: "↓", badge: "import", counted: DONE.import, tone: "update" },
+  move: { sign: "→", badge: "move", counted: DONE.move, tone: "quiet" },
+  drift: { sign: "Δ", badge: "drift", counted: DONE.drift, tone: "caution" },
+  defer: { sign: "…", badge: "put off", counted: DONE.defer, tone: "caution" },
 };
 
 /** What is counted beside the changes. */
@@ -76,21 +77,9 @@ export const SETTING_WORDS: Readonly<Record<SettingName, string>> = {
 export const hiddenWords = (value: Hidden): string =>
   value === SENSITIVE ? "sensitive, not shown" : value === UNKNOWN ? "known only during apply" : "not shown";
 
-/** Exactly, as far as that is readable. */
-export const figure = (amount: number): string => grouped(amount, 17);
-
-/** A sum: without the last digits, which adding up makes. */
-export const sum = (amount: number): string => grouped(amount, 12);
-
 /** With its direction. */
 export const difference = (amount: number): string =>
-  amount > 0 ? `+${sum(amount)}` : amount < 0 ? `−${sum(-amount)}` : "±0";
-
-function grouped(amount: number, digits: number): string {
-  if (!Number.isFinite(amount) || Math.abs(amount) >= 1e15) return String(amount);
-  if (amount !== 0 && Math.abs(amount) < 1e-6) return String(amount);
-  return amount.toLocaleString("en-US", { maximumSignificantDigits: digits });
-}
+  amount > 0 ? `+${figure(amount)}` : amount < 0 ? `−${figure(-amount)}` : "±0";
 
 /** From the start of the apply: 0:05, 12:00, 1:00:00. */
 export function clock(seconds: number): string {

@@ -1,0 +1,82 @@
+// What is no plan is refused, in one sentence that says what it is and what to give instead.
+import { PlanError, readPlan } from "../../../src/review";
+import { planOf } from "../plan-json";
+
+const GIVE = "Give the output of: terraform show -json PLAN";
+
+function refusalOf(text: string): string {
+  try {
+    readPlan(text, "tfplan");
+  } catch (error) {
+    if (error instanceof PlanError) return error.message;
+  }
+  return "it is read, or fails otherwise";
+}
+
+describe("what is no plan's JSON", () => {
+  const plan = planOf([]);
+
+  test.each([
+    ["", `tfplan is empty. ${GIVE}`],
+    ["\ufeff \n", `tfplan is empty. ${GIVE}`],
+    ["PK\u0003\u0004\u0000tfplan", `tfplan is a saved plan, not its JSON. ${GIVE}`],
+    ['{\u0000"\u0000', `tfplan is no text in UTF-8; the > of some shells writes UTF-16. ${GIVE}`],
+    [plan.slice(0, 100), `tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`],
+    [plan.slice(0, -1), `tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`],
+    [
+      '{"format_version":"1.2","errored":fal',
+      `tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`,
+    ],
+    ["Terraform will perform the following actions:", `tfplan is no JSON. ${GIVE}`],
+    ["{'a': 1}", `tfplan is no JSON. ${GIVE}`],
+    ["[]", `tfplan is JSON, but no plan's. ${GIVE}`],
+    ["null", `tfplan is JSON, but no plan's. ${GIVE}`],
+    ['"1.2"', `tfplan is JSON, but no plan's. ${GIVE}`],
+    ['{"resource_changes":[]}', `tfplan is JSON, but no plan's. ${GIVE}`],
+    ['{"__proto__":{"format_version":"1.2","resource_changes":[]}}', `tfplan is JSON, but no plan's. ${GIVE}`],
+    [
+      '{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}',
+      `tfplan is a state's JSON, not a plan's. ${GIVE}`,
+    ],
+    ['{"format_version":"1.0"}', `tfplan is a state's JSON, not a plan's. ${GIVE}`],
+    ['{"format_version":"1.0","provider_schemas":{}}', `tfplan is another output of terraform, and no plan. ${GIVE}`],
+    ['{"format_version":"1.0","valid":true}', `tfplan is another output of terraform, and no plan. ${GIVE}`],
+    [
+      '{"@level":"info","type":"version"}\n{"@level":"warn"}\n',
+      `tfplan is the log of terraform plan -json, not a plan. Give it with --log. ${GIVE}`,
+    ],
+    [
+      '{"@level":"info","type":"version"}',
+      `tfplan is the log of terraform plan -json, not a plan. Give it with --log. ${GIVE}`,
+    ],
+    [
+      '{"format_version":"2.0","resource_changes":[]}',
+      'tfplan has the format "2.0", and only version 1 is understood. Update electronhub.',
+    ],
+    [
+      '{"format_version":"0.2","resource_changes":[]}',
+      'tfplan has the format "0.2", and only version 1 is understood. Update electronhub.',
+    ],
+    [
+      `{"format_version":"${"9".repeat(1000)}","resource_changes":[]}`,
+      'tfplan has the format "99999999999999999999", and only version 1 is understood. Update electronhub.',
+    ],
+  ])("%j", (text, message) => {
+    expect(refusalOf(text)).toBe(message);
+  });
+
+  test("wherever it is cut off", () => {
+    const cuts = Array.from({ length: plan.length - 1 }, (_, index) => plan.slice(0, index + 1));
+    expect(new Set(cuts.map(refusalOf))).toEqual(
+      new Set([`tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`]),
+    );
+  });
+
+  test.each(["1.0", "1.1", "1.2", "1.99", "1"])("the format %s is read", (version) => {
+    expect(readPlan(planOf([], { format_version: version }), "tfplan").keys).toEqual([]);
+  });
+
+  test("a byte order mark before it does not matter", () => {
+    expect(readPlan(`\ufeff${plan}\n`, "tfplan").terraformVersion).toBe("1.11.4");
+  });
+});
