@@ -108,6 +108,7 @@ const project = new cdk.JsiiProject({
     "saxes@^6.0.0",
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
+    "tsx@~4.23.15",
     "typescript-eslint@^8.73.0",
     "yauzl@^3.4.0",
     "yazl@^3.3.1",

@@ -1,5 +1,5 @@
 // A registry of npm packages: this one as it would be published, and what this repository's lock file has, as it is
-// installed here. So `npm ci` is the real one, and needs no network.
+// installed here; what is for other platforms is told of, and cannot be had. So `npm ci` is the real one, and needs no network.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,25 +10,36 @@ import { promisify } from "node:util";
 
 const ROOT = resolve(__dirname, "../../..");
 
-interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
-}
-
 interface Manifest {
   readonly name: string;
   readonly version: string;
 }
 
+interface Lock {
+  readonly packages: Readonly<Record<string, Omit<Manifest, "name">>>;
+}
+
+interface Package {
+  readonly manifest: Manifest;
+  /** Undefined: it is for another platform. */
+  readonly place: string | undefined;
+}
+
 export class Registry {
-  /** By name, then by version: where the package lies. */
-  private readonly places = new Map<string, Map<string, string>>();
+  /** By name, then by version. */
+  private readonly packages = new Map<string, Map<string, Package>>();
   private readonly scratch = mkdtempSync(join(tmpdir(), "electronhub-registry-"));
   private readonly server = createServer(({ url = "/" }, response) => this.answer(decodeURIComponent(url), response));
 
   static async open(): Promise<Registry> {
     const registry = new Registry();
     const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
-    for (const path of Object.keys(lock.packages)) if (path !== "" && existsSync(join(ROOT, path))) registry.add(path);
+    for (const [path, entry] of Object.entries(lock.packages)) {
+      const place = join(ROOT, path);
+      const [, name = ""] = /^(?:.*\/)?node_modules\/(.+)$/.exec(path) ?? [];
+      if (existsSync(place)) registry.add({ manifest: manifestIn(place), place });
+      else registry.add({ manifest: { ...entry, name }, place: undefined });
+    }
     await registry.pack();
     registry.server.listen(0, "127.0.0.1");
     await once(registry.server, "listening");
@@ -67,29 +78,28 @@ export class Registry {
     });
     const [{ filename }] = JSON.parse(stdout) as readonly [{ readonly filename: string }];
     await run("tar", ["-xzf", join(this.scratch, filename), "-C", this.scratch]);
-    this.add(join(this.scratch, "package"));
+    const place = join(this.scratch, "package");
+    this.add({ manifest: manifestIn(place), place });
   }
 
-  private add(path: string): void {
-    const place = resolve(ROOT, path);
-    const { name, version } = manifestIn(place);
-    const versions = this.places.get(name) ?? new Map<string, string>();
-    this.places.set(name, versions.set(version, place));
+  private add(each: Package): void {
+    const { name, version } = each.manifest;
+    const versions = this.packages.get(name) ?? new Map<string, Package>();
+    this.packages.set(name, versions.set(version, each));
   }
 
   /** `/NAME` tells of a package, `/-/NAME/VERSION` is one, packed. */
   private answer(path: string, response: ServerResponse): void {
     const [, packed = "", version = ""] = /^\/-\/(.+)\/([^/]+)$/.exec(path) ?? [];
-    const place = this.places.get(packed)?.get(version);
+    const place = this.packages.get(packed)?.get(version)?.place;
     if (place !== undefined) {
       const tar = spawn("tar", ["-cf", "-", "-C", place, "."], { stdio: ["ignore", "pipe", "inherit"] });
       tar.stdout.pipe(response);
       return;
     }
-    const versions = this.places.get(path.slice(1));
+    const versions = this.packages.get(path.slice(1));
     if (!versions) return void response.writeHead(404).end("{}");
-    const manifests = [...versions].map(([each, at]) => {
-      const manifest = manifestIn(at);
+    const manifests = [...versions].map(([each, { manifest }]) => {
       return [each, { ...manifest, dist: { tarball: `${this.url}/-/${manifest.name}/${each}` } }] as const;
     });
     const latest = [...versions.keys()].at(-1);
