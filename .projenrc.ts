@@ -107,6 +107,7 @@ const project = new cdk.JsiiProject({
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
     "ts-proto@^2.18.0",
+    "tsx@~4.23.15",
     "typescript-eslint@^8.73.0",
     "yauzl@^3.4.0",
     "yazl@^3.3.1",
