@@ -19,6 +19,8 @@ export interface KeyAnalysis {
   readonly gaps: readonly Gap[];
   /** Of a key that does not change: for the sums. */
   readonly money: KeyFacts["money"];
+  /** Of a replacement, of both keys in their order. */
+  readonly calls: readonly Calls[];
 }
 
 const REMOVED_ELSEWHERE =
@@ -32,9 +34,9 @@ export function analyseKey(key: PlannedKey, moment: Moment): KeyAnalysis {
   const told = tellOf(key, moment);
   const { before, after } = key;
   if (told === undefined) {
-    if (key.kind === "no-op") return { facts: undefined, gaps: [], money: moneyOf(before, after, false) };
+    if (key.kind === "no-op") return { facts: undefined, gaps: [], money: moneyOf(before, after, false), calls: [] };
     const words = "The plan does not tell the values of this change.";
-    return { facts: undefined, gaps: [{ address: key.address, words }], money: moneyOf(null, null, false) };
+    return { facts: undefined, gaps: [{ address: key.address, words }], money: moneyOf(null, null, false), calls: [] };
   }
   const { calls = [], ...facts } = told;
   const gap: Gap = {
@@ -45,6 +47,7 @@ export function analyseKey(key: PlannedKey, moment: Moment): KeyAnalysis {
     facts: { ...bare(key, moment), ...callFacts(calls), ...facts },
     gaps: calls.some(({ isOdd }) => isOdd) ? [gap] : [],
     money: facts.money,
+    calls,
   };
 }
 
