@@ -55,6 +55,7 @@ function changeOf(exclusive: PlannedExclusive): ExclusiveFacts["change"] | undef
     case "delete, create":
     case "create, delete":
     case "create, forget":
+    case "forget, create":
       return "replace";
   }
 }

@@ -13,6 +13,7 @@ import { type Plan } from "../plan/plan";
 import { readPlan } from "../plan/read-plan";
 import { configurationAddress } from "../sources/configuration-address";
 import { analyseAction } from "./action";
+import { checkWarnings } from "./checks";
 import { type Work, costOf } from "./cost";
 import { analyseExclusive, recordsAnew } from "./exclusive";
 import { analyseKey } from "./key";
@@ -94,6 +95,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
     if ("operations" in found) actions.push(found);
     else gaps.push(found);
   }
+  const isWhole = gaps.length === 0 && !plan.isErrored;
   const { keys, exclusives, warnings, gaps: unread } = logged(input, plan, derivedKeys, derivedExclusives);
   gaps.push(...unread);
   const others = othersOf(plan.others);
@@ -106,6 +108,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
     recording: new Set(plan.exclusives.filter(recordsAnew).map(({ address }) => address)),
     actions,
     others: plan.others,
+    isWhole,
   });
   return {
     holdings,
@@ -113,6 +116,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
     oddValues: plan.oddValues,
     facts: {
       label: plan.label,
+      tool: plan.tool,
       terraformVersion: plan.terraformVersion,
       plannedAt: plan.plannedAt,
       isErrored: plan.isErrored,
@@ -122,7 +126,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
       actions: byAddress(actions),
       others,
       gaps,
-      warnings,
+      warnings: [...checkWarnings(plan.checks, warnings), ...warnings],
       counts: countsOf({ keys, unchanged, exclusives, others }),
       accounts: accountsOf(holdings),
       cost: costOf(works, options.perMinute),

@@ -2,6 +2,7 @@
 // a setting is, and what is wider, stands there and not here. Pure.
 import { type SettingName, type Settings } from "../../provider/proxy-key/settings";
 import { canonicalIp } from "../../rules";
+import { figure } from "../figure";
 import { shownList, shownText } from "./shown";
 import { expiryInWords } from "./spans";
 
@@ -31,7 +32,11 @@ export const WORDS: Words = {
   allocated_amount: {
     label: "allocation",
     value: credits,
-    change: (before, after) => `${credits(after)} instead of ${before}`,
+    change: (before, after) => {
+      const [was, is] = [figure(before), figure(after)];
+      // What differs further on than figures go is told in full.
+      return was === is ? `${after} credits instead of ${before}` : `${credits(after)} instead of ${was}`;
+    },
     incomparable: "same",
     unwidened: "narrower",
   },
@@ -75,7 +80,7 @@ export const WORDS: Words = {
 };
 
 function credits(amount: number): string {
-  return `${amount} ${amount === 1 ? "credit" : "credits"}`;
+  return `${figure(amount)} ${amount === 1 ? "credit" : "credits"}`;
 }
 
 function windowOf(limitType: Settings["limit_type"]): string {

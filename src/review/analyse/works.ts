@@ -13,6 +13,8 @@ export interface Changing {
   readonly recording: ReadonlySet<string>;
   readonly actions: readonly ActionFacts[];
   readonly others: readonly OtherChange[];
+  /** All of the plan is there, and understood. */
+  readonly isWhole: boolean;
 }
 
 /** An address may have several objects: the present one, and those that replacements left behind. */
@@ -29,7 +31,7 @@ const NOTHING: Omit<WorkItem, "address"> = {
   areKnown: true,
 };
 
-export function worksOf({ keys, calls, exclusives, recording, actions, others }: Changing): readonly Work[] {
+export function worksOf({ keys, calls, exclusives, recording, actions, others, isWhole }: Changing): readonly Work[] {
   const items = new Map<string, WorkItem[]>();
   const add = (account: string, item: WorkItem): void => {
     const known = items.get(account);
@@ -70,6 +72,7 @@ export function worksOf({ keys, calls, exclusives, recording, actions, others }:
   // Which requests a data source makes depends on its type, and on what was asked before.
   const isRead = ({ type, kind }: OtherChange): boolean => kind === "read" && type.startsWith(OWN_DATA);
   for (const { type } of others.filter(isRead)) add("", { ...NOTHING, address: type, areKnown: false });
+  if (!isWhole) add("", { ...NOTHING, address: "", areKnown: false });
   return [...items].map(([account, own]) => ({ account, items: own }));
 }
 

@@ -166,7 +166,11 @@ describe("what is known only during apply", () => {
   });
 
   describe("of an expiry that valid_for computes", () => {
-    const computed = (before: object, after: object, operations: readonly string[] | undefined) => {
+    const computed = (
+      before: Readonly<Record<string, unknown>>,
+      after: object,
+      operations: readonly string[] | undefined,
+    ) => {
       const change = updateOf(before, { ...after, expires_at: undefined }, operations ?? []);
       const { settings, access } = keyOf({
         ...change,
