@@ -70,7 +70,7 @@ function accessOf<A extends SettingName>(
   }
   const is = setting.fromState(after[name]);
   if (meaningOf(moment.table, name, was) === meaningOf(moment.table, name, is)) return undefined;
-  return direction(setting.wider(was, is), setting.wider(is, was)) ?? moment.words[name].incomparable;
+  return direction(setting.wider(was, is), setting.wider(is, was)) ?? moment.words[name].incomparable(was, is);
 }
 
 /** In which direction; undefined: in neither. */

@@ -36,10 +36,20 @@ describe("an update of", () => {
       ["limit type: monthly, before: daily (narrower)"],
     ],
     [
+      "the longest, of a limit type that is not told",
+      { limit_type: null },
+      { limit_type: "monthly" },
+      [
+        "limit type: monthly, before: not told by the API (the key was imported, or changed elsewhere), so it cannot allow more (narrower)",
+      ],
+    ],
+    [
       "a limit type that is not told",
       { limit_type: null },
       { limit_type: "daily" },
-      ["limit type: daily, before: not told by the API (unknown)"],
+      [
+        "limit type: daily, before: not told by the API (the key was imported, or changed elsewhere), so it may allow more; only monthly cannot (unknown)",
+      ],
     ],
     [
       "an expiry, later",

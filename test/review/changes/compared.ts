@@ -88,15 +88,23 @@ function ofUpdate(address: string, facts: KeyFacts, ids: Ids, done: CarriedOut):
   const { money } = facts;
   const isMoney = money.before === before.allocated_ammount && money.after === after.allocated_ammount;
   const isHidden = [money.before, money.after].some((value) => value === UNKNOWN || value === SENSITIVE);
+  // The longest window allows less than the one that nobody knew, or as much.
+  const isAtMost = facts.settings.some(
+    ({ name, before: was, access }) => name === "limit_type" && was === null && access === "narrower",
+  );
+  const isMet = facts.access === expected || (isAtMost && AT_MOST.get(facts.access) === expected);
   return [
-    ...(facts.access === expected || !isSure || isUntold
-      ? []
-      : [`${address}: ${facts.access}, and it was ${expected}`]),
+    ...(isMet || !isSure || isUntold ? [] : [`${address}: ${facts.access}, and it was ${expected}`]),
     ...(isMoney || isHidden
       ? []
       : [`${address}: other credits than ${before.allocated_ammount} and ${after.allocated_ammount}`]),
   ];
 }
+
+const AT_MOST = new Map<KeyFacts["access"], KeyFacts["access"]>([
+  ["narrower", "same"],
+  ["both", "wider"],
+]);
 
 function accessBetween(before: StoredKey, after: StoredKey): KeyFacts["access"] {
   const isWider = widerIn(accessOf(before), accessOf(after)).length > 0;
