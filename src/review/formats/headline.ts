@@ -3,7 +3,8 @@ import { quoted } from "../../api/visible";
 import { redact } from "../../api/secrets";
 import { type ActionFacts, type ExclusiveFacts, type KeyFacts, SENSITIVE } from "../facts";
 import { type Entry } from "./entries";
-import { DONE, accessMark, figure, plural } from "./phrases";
+import { figure } from "../figure";
+import { DONE, accessMark, plural } from "./phrases";
 import { shownAddress } from "./shown";
 
 export interface Headline {
@@ -34,7 +35,10 @@ function changeOf(entry: Entry): string {
 /** As Terraform marks it; nothing where no object changes. */
 export function symbolOf({ kind, facts }: Entry): string {
   if (kind === "action") return "";
-  if (facts.change === "replace") return kind === "key" && facts.isCreateFirst ? "+/-" : "-/+";
+  if (facts.change === "replace") {
+    const old = kind === "key" && facts.isOldForgotten ? "." : "-";
+    return kind === "key" && facts.isCreateFirst ? `+/${old}` : `${old}/+`;
+  }
   return { destroy: "-", update: "~", create: "+", forget: ".", import: "", move: "", drift: "", defer: "" }[
     facts.change
   ];
@@ -50,11 +54,17 @@ const nameOrWhy = (name: string | symbol): string => {
   return name === SENSITIVE ? "(name is sensitive)" : "(name known at apply)";
 };
 
-function keyWords({ change, access, isCreateFirst, deposed }: KeyFacts): string {
-  const order = change === "replace" && isCreateFirst ? ", the new one first" : "";
+function keyWords(key: KeyFacts): string {
+  const { change, access, deposed } = key;
+  const order = change === "replace" ? orderOf(key) : "";
   const kept = change === "destroy" && access !== "gone" ? ", the key itself is kept" : "";
   const leftOver = deposed === undefined ? "" : ", left over from a replacement";
   return `${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
+}
+
+function orderOf({ isCreateFirst, isOldForgotten }: KeyFacts): string {
+  const first = isCreateFirst ? ", the new one first" : "";
+  return isOldForgotten ? `${first}, the old one is kept and forgotten` : first;
 }
 
 function exclusiveWords({ removed, areRemovalsKnown, isDeleteAll, change }: ExclusiveFacts): string {

@@ -11,6 +11,7 @@ import {
   type Review,
   SENSITIVE,
 } from "../facts";
+import { figure } from "../figure";
 
 /** What will have been done. */
 export const DONE: Readonly<Record<KeyChange, string>> = {
@@ -46,14 +47,6 @@ export function countsWords(counts: Counts): string {
 
 const CHANGES = ["destroy", "replace", "update", "create", "forget", "import", "move", "drift", "defer"] as const;
 
-const FIGURES = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
-
-/** As in 1,234.5. What has no room in that is told as in 1.5e-9. */
-export const figure = (amount: number): string => {
-  const size = Math.abs(amount);
-  return size < 1e15 && (size >= 1e-6 || size === 0) ? FIGURES.format(amount) : amount.toExponential(3);
-};
-
 const signed = (amount: number): string => (amount > 0 ? `+${figure(amount)}` : figure(amount));
 
 /** As in "1 request" and "2 requests". */
@@ -75,27 +68,32 @@ export function creditsWords({ before, after, difference, leftBehind }: Money, a
   return leftBehind > 0 ? `${change}; ${figure(leftBehind)} stay with the key that is kept` : change;
 }
 
-/** Without its name, as in "credits 700 -> 850 (+150); 100 stay with keys that are kept; without 1 amount that is unknown or sensitive". */
-export const accountWords = (
-  { before, after, difference, leftBehind, untold }: Omit<AccountFacts, "name" | "keys">,
-  arrow: string,
-): string =>
-  [
+type Sum = Omit<AccountFacts, "name">;
+
+/** Of no key the sums know anything. */
+export const isUntold = ({ keys, untold }: Sum): boolean => untold > 0 && untold === keys;
+
+/** Without its name, as in "credits 700 -> 850 (+150); 100 stay with keys that are kept; those of 1 key more are unknown or sensitive". */
+export function accountWords(sum: Sum, arrow: string): string {
+  const { before, after, difference, leftBehind, untold } = sum;
+  const why = (more: string): string => `those of ${plural(untold, "key")}${more} are unknown or sensitive`;
+  if (isUntold(sum)) return `credits not told: ${why("")}`;
+  return [
     difference === 0
       ? `credits ${figure(after)}, as before`
       : `credits ${figure(before)} ${arrow} ${figure(after)} (${signed(difference)})`,
     ...(leftBehind > 0 ? [`${figure(leftBehind)} stay with keys that are kept`] : []),
-    ...(untold > 0
-      ? [`without ${plural(untold, "amount")} that ${untold === 1 ? "is" : "are"} unknown or sensitive`]
-      : []),
+    ...(untold > 0 ? [why(" more")] : []),
   ].join("; ");
+}
 
 /** Over all accounts; undefined: there is none. */
-export function sumOf(accounts: readonly AccountFacts[]): Omit<AccountFacts, "name" | "keys"> | undefined {
+export function sumOf(accounts: readonly AccountFacts[]): Sum | undefined {
   if (accounts.length === 0) return undefined;
   const sum = (amount: (account: AccountFacts) => number) =>
     accounts.reduce((total, account) => total + amount(account), 0);
   return {
+    keys: sum(({ keys }) => keys),
     before: sum(({ before }) => before),
     after: sum(({ after }) => after),
     difference: sum(({ difference }) => difference),
@@ -106,10 +104,13 @@ export function sumOf(accounts: readonly AccountFacts[]): Omit<AccountFacts, "na
 
 /** As in "8 requests, about 2 minutes at 5 a minute (assumed; --rpm)". */
 export function costWords({ requests, isAtLeast, perMinute, isAssumed, minutes }: Cost): string {
-  const many = requests === 0 ? "no request" : plural(requests, "request");
+  if (requests === 0) return isAtLeast ? "requests: not known before the apply" : "no request";
   const time = minutes === 0 ? "within a minute" : `about ${plural(minutes, "minute")}`;
-  return `${isAtLeast ? "at least " : ""}${many}, ${time} at ${figure(perMinute)} a minute${isAssumed ? " (assumed; --rpm)" : ""}`;
+  return `${isAtLeast ? "at least " : ""}${plural(requests, "request")}, ${time} at ${figure(perMinute)} a minute${isAssumed ? " (assumed; --rpm)" : ""}`;
 }
+
+/** Of a key that the refresh did not find any more. */
+export const REMOVED_OUTSIDE = "removed outside of Terraform";
 
 /** Only what a reviewer has to stop at. */
 export const accessMark = (access: Access): string => {

@@ -86,7 +86,7 @@ function titleOf({ plans }: Review): string {
   const [plan] = plans;
   if (plan === undefined || plans.length > 1) return `Review of ${plans.length} plans`;
   const made = [
-    ...(plan.terraformVersion === undefined ? [] : [`Terraform ${shown(plan.terraformVersion)}`]),
+    ...(plan.terraformVersion === undefined ? [] : [`${plan.tool} ${shown(plan.terraformVersion)}`]),
     ...(plan.plannedAt === undefined ? [] : [`planned at ${shown(plan.plannedAt)}`]),
   ];
   return `Review of ${shown(plan.label)}${made.length > 0 ? ` (${made.join(", ")})` : ""}`;

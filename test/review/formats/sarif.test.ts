@@ -127,6 +127,7 @@ test("it has a rule for each of the policy's", () => {
     "not-analysed",
     ...RULE_NAMES,
     "irreversible",
+    "plan-warning",
   ]);
 });
 

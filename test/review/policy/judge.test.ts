@@ -183,6 +183,15 @@ describe("replace, forget and drift", () => {
     expect(ofKey("forget", { change: "forget" })).toEqual([
       'forget: electronhub_proxy_key.ci ("ci") leaves the state, and the key works on.',
     ]);
+    expect(ofKey("forget", { change: "replace", isOldForgotten: true })).toEqual([
+      'forget: electronhub_proxy_key.ci ("ci") leaves the state, and the old key works on.',
+    ]);
+    expect(ofKey("replace", { change: "replace", isOldForgotten: true })).toEqual([
+      'replace: electronhub_proxy_key.ci ("ci") is replaced: forgotten, then a new key created.',
+    ]);
+    expect(ofKey("drift", { change: "create", isRemovedOutside: true })).toEqual([
+      'drift: electronhub_proxy_key.ci ("ci") was removed outside of Terraform.',
+    ]);
     expect(ofKey("forget", { change: "destroy" })).toEqual([]);
   });
 
@@ -487,7 +496,7 @@ describe("of any review", () => {
         const keys = review.plans.flatMap((one) => one.keys);
         const count = (is: (one: KeyFacts) => boolean) => keys.filter(is).length;
         expect(against("replace")).toBe(count(({ change }) => change === "replace"));
-        expect(against("forget")).toBe(count(({ change }) => change === "forget"));
+        expect(against("forget")).toBe(count(({ change, isOldForgotten }) => change === "forget" || isOldForgotten));
         expect(against("wider")).toBeGreaterThanOrEqual(review.counts.wider);
         expect(against("destroy")).toBeGreaterThanOrEqual(review.counts.destroy + review.counts.undeclared);
         expect(against("unknown")).toBeGreaterThanOrEqual(review.counts.unknown);

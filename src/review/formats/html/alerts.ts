@@ -1,7 +1,8 @@
 // What a reviewer must see first: what could not be analysed, and what is against the policy.
 import { type PlanFacts, type Review } from "../../facts";
 import { type Verdict, type Violation } from "../../policy/verdict";
-import { figure, plural } from "../phrases";
+import { figure } from "../../figure";
+import { plural } from "../phrases";
 import { first } from "../shown";
 import { type Child, type Html, SHORT, code, html, sign, text } from "./markup";
 

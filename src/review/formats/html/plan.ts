@@ -130,10 +130,10 @@ const block = (title: string, content: Child): Html =>
     ${content}
   </div>`;
 
-function planOrigin({ terraformVersion, plannedAt, counts, cost }: PlanFacts): readonly Child[] {
+function planOrigin({ tool, terraformVersion, plannedAt, counts, cost }: PlanFacts): readonly Child[] {
   const least = cost.isAtLeast ? "at least " : "";
   return [
-    terraformVersion !== undefined && html`<span>Terraform ${text(terraformVersion, SHORT)}</span> `,
+    terraformVersion !== undefined && html`<span>${tool} ${text(terraformVersion, SHORT)}</span> `,
     plannedAt !== undefined && html`<span>planned ${text(plannedAt, SHORT)}</span> `,
     html`<span>${plural(counts.unchanged, "key")} unchanged</span> `,
     html`<span>${least}${plural(cost.requests, "call")} ${rateWords(cost)}</span>`,

@@ -2,7 +2,8 @@
 import { type SettingName } from "../../../provider/proxy-key/settings";
 import { UNKNOWN } from "../../../terraform/cty";
 import { type Access, type Counts, type Hidden, type KeyChange, SENSITIVE } from "../../facts";
-import { DONE, figure } from "../phrases";
+import { figure } from "../../figure";
+import { DONE } from "../phrases";
 
 /** How loud something is. Each has its colours in the style; none is told by colour alone. */
 export type Tone = "danger" | "caution" | "update" | "fine" | "quiet";
