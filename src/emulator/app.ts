@@ -3,6 +3,7 @@
 import { type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { readBody } from "./bounded-body";
 import { identify } from "./caller";
 import { type Clock } from "./clock";
 import { dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
@@ -10,6 +11,7 @@ import { respondWith, type Wait } from "./disturb";
 import { ENDPOINTS, type EndpointName } from "./endpoints";
 import { type FaultPlan } from "./fault-plan";
 import { type Ledger } from "./ledger";
+import { localOnly } from "./local-only";
 import { meanwhile } from "./meanwhile";
 import { type Budget, type RateLimiter } from "./rate-limit";
 import { type Reply, toResponse } from "./reply";
@@ -41,7 +43,7 @@ export interface Parts {
 }
 
 export type App = Hono<{ Bindings: HttpBindings }>;
-type Request = Context<{ Bindings: HttpBindings }>;
+type ApiRequest = Context<{ Bindings: HttpBindings }>;
 
 export function createApp(parts: Parts): App {
   const routes: Readonly<Record<EndpointName, Route>> = {
@@ -51,6 +53,7 @@ export function createApp(parts: Parts): App {
     ...modelRoutes(),
   };
   const app: App = new Hono();
+  app.use(localOnly);
   for (const endpoint of ENDPOINTS) {
     const [method = "", path = ""] = endpoint.split(" ");
     const pattern = `/v1${path.replace(/\{(\w+)\}/, ":$1")}`;
@@ -63,11 +66,11 @@ export function createApp(parts: Parts): App {
 }
 
 /** Answers one call. From the end of its body on a call is one step: no other call comes in between. */
-async function answer(parts: Parts, name: string, route: Route | undefined, request: Request): Promise<Response> {
+async function answer(parts: Parts, name: string, route: Route | undefined, request: ApiRequest): Promise<Response> {
   const { ledger, limiter, traffic, faults, clock } = parts;
   const address = request.env.incoming.socket.remoteAddress ?? "";
   const [pathParameter = ""] = Object.values(request.req.param());
-  const call: Call = { body: await request.req.text(), pathParameter, address };
+  const call: Call = { body: await readBody(request.req.raw), pathParameter, address };
 
   const authorization = request.req.header("authorization");
   const caller = identify(authorization, ledger);
