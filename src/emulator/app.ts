@@ -6,7 +6,7 @@ import { type Context, Hono } from "hono";
 import { readBody } from "./bounded-body";
 import { identify } from "./caller";
 import { type Clock } from "./clock";
-import { dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
+import { type Report, dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
 import { respondWith, type Wait } from "./disturb";
 import { ENDPOINTS, type EndpointName } from "./endpoints";
 import { type FaultPlan } from "./fault-plan";
@@ -40,6 +40,7 @@ export interface Parts {
   readonly stopping: AbortSignal;
   /** Requests per minute of a caller without an account, per address. */
   readonly strangersPerMinute: number;
+  readonly report: Report;
 }
 
 export type App = Hono<{ Bindings: HttpBindings }>;
@@ -60,7 +61,7 @@ export function createApp(parts: Parts): App {
     app.on(method, pattern, (request) => answer(parts, endpoint, routes[endpoint], request));
   }
   app.all("/v1/*", (request) => answer(parts, `${request.req.method} *`, undefined, request));
-  app.onError((error) => toResponse(refused(error)));
+  app.onError((error) => toResponse(refused(error, parts.report)));
   app.notFound(() => toResponse(unknownUrl()));
   return app;
 }
@@ -84,7 +85,7 @@ async function answer(parts: Parts, name: string, route: Route | undefined, requ
   const fault = faults.take(name);
   if (fault?.kind === "lock-out") return refuseLockedOut(limiter.lockOut(subject, limit), parts);
   // The caller's proxy key may have changed since: the call may be delayed, and somebody else may act before it.
-  const perform = (): Reply => dispatch(route, call, identify(authorization, ledger), clock);
+  const perform = (): Reply => dispatch(route, call, identify(authorization, ledger), parts);
   const response =
     fault?.kind === "meanwhile"
       ? toResponse(meanwhile(fault, call, account, parts.somebodyElse, perform))

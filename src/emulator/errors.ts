@@ -48,3 +48,6 @@ export function refusal(
 export function unprocessable(detail: readonly FieldError[]): Refusal {
   return new Refusal(422, { detail }, detail.map((entry) => entry.msg).join("; "));
 }
+
+/** Of the emulator's own, with a message that may be shown to callers: whatever else is thrown may name files. */
+export class EmulatorError extends Error {}
