@@ -3,6 +3,7 @@
 import { type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { type Answered, tellOfAnswers } from "./answered";
 import { readBody } from "./bounded-body";
 import { identify } from "./caller";
 import { type Clock } from "./clock";
@@ -41,6 +42,7 @@ export interface Parts {
   /** Requests per minute of a caller without an account, per address. */
   readonly strangersPerMinute: number;
   readonly report: Report;
+  readonly onAnswer: (answered: Answered) => void;
 }
 
 export type App = Hono<{ Bindings: HttpBindings }>;
@@ -54,7 +56,7 @@ export function createApp(parts: Parts): App {
     ...modelRoutes(),
   };
   const app: App = new Hono();
-  app.use(localOnly);
+  app.use(tellOfAnswers(parts.onAnswer), localOnly);
   for (const endpoint of ENDPOINTS) {
     const [method = "", path = ""] = endpoint.split(" ");
     const pattern = `/v1${path.replace(/\{(\w+)\}/, ":$1")}`;

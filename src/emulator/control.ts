@@ -2,9 +2,11 @@
 import { readBody } from "./bounded-body";
 import { Refusal, refusal } from "./errors";
 import { parseFault } from "./fault-parser";
+import { introduction } from "./introduction";
 import { type App, type Parts } from "./app";
 
 export function addControl(app: App, { ledger, traffic, faults }: Parts): void {
+  app.get("/", (c) => c.text(introduction(new URL(c.req.url).origin)));
   app.get("/emulator/counts", (c) => c.json(traffic.counts()));
   app.delete("/emulator/counts", (c) => {
     traffic.reset();

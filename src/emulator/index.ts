@@ -1,4 +1,5 @@
 // The Electron Hub API emulated on a loopback port: what other parts of the project may use of it.
+export { type Answered } from "./answered";
 export { type Clock } from "./clock";
 export { type EndpointName } from "./endpoints";
 export { type Fault } from "./faults";

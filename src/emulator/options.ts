@@ -1,5 +1,6 @@
 // The options of the emulator, and the accounts that follow from them.
 import { type Clock } from "./clock";
+import { type Answered } from "./answered";
 import { type Report } from "./dispatch";
 import { type Wait } from "./disturb";
 import { type OpeningBalance } from "./ledger";
@@ -42,6 +43,8 @@ export interface EmulatorOptions {
   readonly stateFile?: string;
   /** How many state changes `events` remembers: the last ones. @default 10000 */
   readonly keptEvents?: number;
+  /** Is told of every request that was answered, after it was. @default - nobody is told */
+  readonly onAnswer?: (answered: Answered) => void;
   /** Is told why a call was answered with 500, which the answer does not say. @default - nobody is told */
   readonly onFailure?: Report;
   /** @default - two accounts */

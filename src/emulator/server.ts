@@ -67,7 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 async function startWith(options: EmulatorOptions, file: StateFile | undefined): Promise<Emulator> {
   const { clock = systemClock, edgeClock = clock, wait = realWait, host = "127.0.0.1" } = options;
-  const { keptEvents = DEFAULT_KEPT_EVENTS, onFailure: report = () => undefined } = options;
+  const { keptEvents = DEFAULT_KEPT_EVENTS, onFailure: report = () => undefined, onAnswer = () => undefined } = options;
   const saved = file?.load();
   const accounts = openAccounts(options, saved?.accounts ?? []);
   const [first] = accounts;
@@ -96,6 +96,7 @@ async function startWith(options: EmulatorOptions, file: StateFile | undefined):
     stopping: stopping.signal,
     strangersPerMinute,
     report,
+    onAnswer,
   };
   const app = createApp(parts);
   addControl(app, parts);
@@ -110,6 +111,8 @@ async function startWith(options: EmulatorOptions, file: StateFile | undefined):
     await closed;
     await file?.close();
   };
+  // No idle connection is closed: a client that was busy in between would send its next request into the end of it.
+  server.keepAliveTimeout = 0;
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
   const address = server.address();

@@ -1,5 +1,6 @@
 // The emulator's own endpoints, under /emulator.
 import { type Emulator } from "../../src/emulator";
+import { ENDPOINTS } from "../../src/emulator/endpoints";
 import { call, numberedKeys, startTestEmulator } from "../support/emulator";
 import { FakeClock } from "../support/fake-clock";
 
@@ -112,4 +113,15 @@ test("faults: one that is wrong is 400 and says what is", async () => {
     { message: "a fault is a JSON object; this is not JSON" },
   ]);
   expect(await control("GET", "faults")).toEqual([200, []]);
+});
+
+test("GET / explains it, in plain text and without a key", async () => {
+  const response = await fetch(emulator.url);
+  const text = await response.text();
+  expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/plain;charset=UTF-8"]);
+  expect(text).toContain(`Base URL: ${emulator.baseUrl}\n`);
+  for (const endpoint of ENDPOINTS) expect(text).toContain(`  ${endpoint.replace(" ", " /v1")}\n`);
+  for (const path of ["state", "events", "counts", "refused", "faults"]) expect(text).toContain(`/emulator/${path} `);
+  expect(text).not.toContain("ek-");
+  expect(emulator.requests()).toEqual({});
 });
