@@ -7,7 +7,7 @@ import { type Answered, tellOfAnswers } from "./answered";
 import { readBody } from "./bounded-body";
 import { identify } from "./caller";
 import { type Clock } from "./clock";
-import { type Report, dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
+import { type ReportFailure, dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
 import { respondWith, type Wait } from "./disturb";
 import { ENDPOINTS, type EndpointName } from "./endpoints";
 import { type FaultPlan } from "./fault-plan";
@@ -41,7 +41,7 @@ export interface Parts {
   readonly stopping: AbortSignal;
   /** Requests per minute of a caller without an account, per address. */
   readonly strangersPerMinute: number;
-  readonly report: Report;
+  readonly report: ReportFailure;
   readonly onAnswer: (answered: Answered) => void;
 }
 

@@ -9,14 +9,14 @@ import { type Call, type Route } from "./routes/route";
 import { StateFileError } from "./state-file";
 
 /** Is told of what the emulator itself fails at: its callers are not. */
-export type Report = (error: unknown) => void;
+export type ReportFailure = (error: unknown) => void;
 
 /** @param route - undefined where the API has no such endpoint */
 export function dispatch(
   route: Route | undefined,
   call: Call,
   caller: Caller,
-  { clock, report }: { readonly clock: Clock; readonly report: Report },
+  { clock, report }: { readonly clock: Clock; readonly report: ReportFailure },
 ): Reply {
   try {
     if (caller.kind === "stranger") throw caller.refusal;
@@ -61,7 +61,7 @@ const FORBIDDEN: Readonly<Record<Forbidding, Refusal>> = {
 export const forbidden = (reason: Forbidding): Reply => toReply(FORBIDDEN[reason]);
 
 /** Whatever was thrown, as a reply. */
-export function refused(error: unknown, report: Report): Reply {
+export function refused(error: unknown, report: ReportFailure): Reply {
   if (error instanceof Refusal) return toReply(error);
   report(error);
   return toReply(failure(error));

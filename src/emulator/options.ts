@@ -1,7 +1,7 @@
 // The options of the emulator, and the accounts that follow from them.
 import { type Clock } from "./clock";
 import { type Answered } from "./answered";
-import { type Report } from "./dispatch";
+import { type ReportFailure } from "./dispatch";
 import { type Wait } from "./disturb";
 import { type OpeningBalance } from "./ledger";
 import { type SavedAccount } from "./saved-state";
@@ -46,7 +46,7 @@ export interface EmulatorOptions {
   /** Is told of every request that was answered, after it was. @default - nobody is told */
   readonly onAnswer?: (answered: Answered) => void;
   /** Is told why a call was answered with 500, which the answer does not say. @default - nobody is told */
-  readonly onFailure?: Report;
+  readonly onFailure?: ReportFailure;
   /** @default - two accounts */
   readonly accounts?: readonly AccountOptions[];
 }
