@@ -4,7 +4,6 @@ import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 
 jest.setTimeout(120_000);
 
@@ -47,15 +46,17 @@ void main();
 const PRINTED = '200 ci {"POST /auth/proxy/create":1}\n';
 
 /** Writes a file of the user's, and runs a program of Node.js on it. */
-async function run(file: string, text: string, ...words: readonly string[]): Promise<{ code: unknown; text: string }> {
+function run(
+  file: string,
+  text: string,
+  ...words: readonly string[]
+): Promise<{ readonly code: unknown; readonly text: string }> {
   writeFileSync(join(project, file), text);
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [...words, file], { cwd: project });
-    return { code: 0, text: stdout };
-  } catch (error) {
-    const failed = new Map<string, unknown>(Object.entries(Object(error)));
-    return { code: failed.get("code"), text: `${String(failed.get("stdout"))}${String(failed.get("stderr"))}` };
-  }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...words, file], { cwd: project }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, text: `${stdout}${stderr}` }),
+    );
+  });
 }
 
 test("CommonJS requires it", async () => {
