@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const ROOT = resolve(__dirname, "../..");
 const NAME = "cdktf-provider-electronhub";
