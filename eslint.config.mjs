@@ -101,7 +101,19 @@ const directions = [
 ];
 
 export default tseslint.config(
-  { ignores: ["lib", "dist", "release/", "coverage", "**/node_modules", "**/cdktf.out", "**/*_pb.ts"] },
+  {
+    ignores: [
+      "lib",
+      "dist",
+      "emulator.js",
+      "emulator.d.ts",
+      "release/",
+      "coverage",
+      "**/node_modules",
+      "**/cdktf.out",
+      "**/*_pb.ts",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
