@@ -14,8 +14,8 @@ export interface SettingWords<A extends SettingName> {
   readonly change: (before: Settings[A], after: Settings[A], now: number) => string;
   /** What it means where neither of two different values is wider than the other. */
   readonly incomparable: "same" | "unknown";
-  /** What a value that is known only during apply can do at most, where the table says that it cannot widen. */
-  readonly unwidened: "same" | "narrower";
+  /** What a value that is known only during apply can do at most, where the table says that it does not widen the one from before. */
+  readonly unwidened: (before: Settings[A]) => "same" | "narrower" | "unknown";
 }
 
 export type Words = { readonly [A in SettingName]: SettingWords<A> };
@@ -26,14 +26,14 @@ export const WORDS: Words = {
     value: shownText,
     change: (before, after) => `${shownText(before)} -> ${shownText(after)}`,
     incomparable: "same",
-    unwidened: "same",
+    unwidened: () => "same",
   },
   allocated_amount: {
     label: "allocation",
     value: credits,
     change: (before, after) => `${credits(after)} instead of ${before}`,
     incomparable: "same",
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   limit_type: {
     label: "limit type",
@@ -41,21 +41,21 @@ export const WORDS: Words = {
     change: (before, after) => `${windowOf(after)}, before: ${windowOf(before)}`,
     // The API tells of no key which one it has: it may be a shorter or a longer window.
     incomparable: "unknown",
-    unwidened: "narrower",
+    unwidened: (before) => (before === null ? "unknown" : "narrower"),
   },
   expires_at: {
     label: "expires",
     value: expiryInWords,
     change: (before, after, now) => `${expiryInWords(after, now)}, before: ${expiryInWords(before, now)}`,
     incomparable: "same",
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   model_whitelist: {
     label: "models",
     value: allowed,
     change: (before, after) => allowedInstead(before, after, (model) => model),
     incomparable: "same",
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   ip_whitelist: {
     label: "addresses",
@@ -63,14 +63,14 @@ export const WORDS: Words = {
     change: (before, after) => allowedInstead(before, after, (entry) => canonicalIp(entry) ?? entry),
     // Other blocks for the same addresses.
     incomparable: "same",
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   enabled: {
     label: "switch",
     value: (enabled) => (enabled ? "on" : "off"),
     change: (_before, after) => `turned ${after ? "on" : "off"}`,
     incomparable: "same",
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
 };
 
