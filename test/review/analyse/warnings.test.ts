@@ -168,6 +168,43 @@ describe("of the log", () => {
     ]);
   });
 
+  describe("of a plan that was made in the same minute", () => {
+    const planned = (...addresses: readonly string[]) =>
+      [
+        warning("Of the key", "it", "electronhub_proxy_key.ci"),
+        ...addresses.map((addr) =>
+          line({
+            "@level": "info",
+            type: "planned_change",
+            change: { resource: { addr, resource_type: addr.split(".")[0] }, action: "update" },
+          }),
+        ),
+        line({ "@level": "info", type: "change_summary" }),
+      ].join("\n");
+
+    test.each([
+      ["another key changes in it", ["electronhub_proxy_key.ci", "electronhub_proxy_key.other"]],
+      ["the key does not change in it", ["terraform_data.ci"]],
+    ])("are not shown: %s", (_what, addresses) => {
+      const plan = factsOf([wider], {}, { log: planned(...addresses) });
+      expect(plan.keys[0]?.warnings.map(({ summary }) => summary)).toEqual([WIDER]);
+      expect(plan.warnings).toEqual([]);
+      expect(plan.gaps.map(({ words }) => words)).toEqual([
+        "The log is not of this plan: other keys change in it. Its warnings are not shown.",
+      ]);
+    });
+
+    test("are shown where the same keys change", () => {
+      const changes = [wider, unchangedOf({}, { name: "moved", previous_address: "electronhub_proxy_key.was" })];
+      const log = planned("electronhub_proxy_key.ci", "electronhub_proxy_key.moved", "terraform_data.x");
+      const plan = factsOf(changes, {}, { log });
+      expect(plan.keys.find(({ change }) => change === "update")?.warnings.map(({ summary }) => summary)).toEqual([
+        "Of the key",
+      ]);
+      expect(plan.gaps).toEqual([]);
+    });
+  });
+
   test("may be missing where lines cannot be read", () => {
     const log = ["Running terraform...", warning("Of nothing", "it"), '{"@level":"wa'].join("\n");
     expect(factsOf([wider], {}, { log }).gaps).toEqual([
