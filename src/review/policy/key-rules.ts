@@ -76,7 +76,7 @@ function replace(plan: PlanFacts, key: KeyFacts): Finding {
 }
 
 const forget = (plan: PlanFacts, key: KeyFacts): Finding =>
-  finding("forget", keySubject(plan, key), "the key works on", (value) => `leaves the state, and ${value}`);
+  finding("forget", keySubject(plan, key), "left as it is", (value) => `leaves the state, and is ${value}`);
 
 function drift(plan: PlanFacts, key: KeyFacts): readonly Finding[] {
   if (key.change !== "drift" && key.drift.length === 0) return [];
