@@ -70,7 +70,7 @@ const ERRORED: Gap = {
   words: "Terraform failed before the plan was complete: what follows is not the whole change.",
 };
 
-const PARTIAL: Gap = {
+export const PARTIAL: Gap = {
   address: undefined,
   words: "Not the whole configuration is planned: something was put off, or left out with -target.",
 };

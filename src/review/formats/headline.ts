@@ -47,14 +47,15 @@ function nameWords({ before, after }: KeyFacts["names"], arrow: string): string 
 
 const nameOrWhy = (name: string | symbol): string => {
   if (typeof name === "string") return quoted(redact(name));
-  return name === SENSITIVE ? "(name is sensitive)" : "(name known at apply)";
+  return name === SENSITIVE ? "(name is sensitive)" : "(name known only during apply)";
 };
 
-function keyWords({ change, access, isCreateFirst, deposed }: KeyFacts): string {
+function keyWords({ change, access, isCreateFirst, deposed, importId }: KeyFacts): string {
   const order = change === "replace" && isCreateFirst ? ", the new one first" : "";
   const kept = change === "destroy" && access !== "gone" ? ", the key itself is kept" : "";
   const leftOver = deposed === undefined ? "" : ", left over from a replacement";
-  return `${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
+  const imported = importId !== undefined && change !== "import" ? `${DONE.import} and ` : "";
+  return `${imported}${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
 }
 
 function exclusiveWords({ removed, areRemovalsKnown, isDeleteAll, change }: ExclusiveFacts): string {

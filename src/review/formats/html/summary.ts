@@ -4,7 +4,7 @@ import { type Verdict } from "../../policy/verdict";
 import { type Alert } from "./alerts";
 import { bars } from "./bars";
 import { badge } from "./card";
-import { figure, plural, sumOf } from "../phrases";
+import { figure, isNothingTold, plural, sumOf, timeWords } from "../phrases";
 import { shown } from "../shown";
 import { type Html, NOTHING, SHORT, code, html, sign, text } from "./markup";
 import { chart, rateWords } from "./timeline";
@@ -62,15 +62,11 @@ function creditsPanel(accounts: readonly AccountFacts[]): Html {
   const sum = sumOf(accounts);
   if (sum === undefined) return NOTHING;
   const { before, after, leftBehind, untold } = sum;
+  const isTold = !isNothingTold(sum);
   return html`<section class="panel" aria-labelledby="credits">
     <h2 id="credits">Credits</h2>
-    <p class="big">${difference(sum.difference)}</p>
-    ${bars({
-      before,
-      after,
-      used: undefined,
-      absent: "",
-    })}
+    <p class="big">${isTold ? difference(sum.difference) : "not known"}</p>
+    ${isTold && bars({ before, after, used: undefined, absent: "" })}
     ${leftBehind > 0 && html`<p class="quiet">${figure(leftBehind)} more stay with keys that are kept.</p>`}
     ${
       untold > 0 &&
@@ -84,13 +80,9 @@ function creditsPanel(accounts: readonly AccountFacts[]): Html {
 
 function callsPanel({ cost }: Review): Html {
   const { requests, isAtLeast, minutes } = cost;
-  const least = isAtLeast ? "at least " : "";
   return html`<section class="panel" aria-labelledby="calls">
     <h2 id="calls">Calls</h2>
-    <p class="big">${least}${figure(requests)}</p>
-    <p class="quiet">
-      ${minutes === 0 ? "within a minute" : `in ${least}${plural(minutes, "minute")}`} ${rateWords(cost)}
-    </p>
-    ${chart(cost)}
+    <p class="big">${isAtLeast ? "at least " : ""}${figure(requests)}</p>
+    ${requests > 0 && html`<p class="quiet">${timeWords(minutes)} ${rateWords(cost)}</p>`} ${chart(cost)}
   </section>`;
 }
