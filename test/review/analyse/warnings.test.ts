@@ -101,6 +101,13 @@ describe("derived", () => {
     expect(summariesOf(change, declared({ name: {} }))).toEqual([SET]);
     expect(summariesOf(change, declared({ name: {}, limit_type: {} }))).toEqual([]);
     expect(summariesOf(change)).toEqual([SET]);
+    const unknown: ChangeJson = {
+      ...change,
+      after: { ...Object(change.after), name: undefined, limit_type: undefined, operations: undefined },
+      after_unknown: { name: true, limit_type: true, operations: true },
+    };
+    // As the provider: it gives none while it does not know what is sent.
+    expect(summariesOf(unknown)).toEqual([]);
     const only = updateOf({ limit_type: null }, { limit_type: "weekly" }, ["update limit_type"]);
     expect(summariesOf(only, declared({ limit_type: {} }))).toEqual([
       "The limit_type of proxy keys is sent, because the API does not tell it",
