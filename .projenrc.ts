@@ -107,6 +107,7 @@ const project = new cdk.JsiiProject({
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
     "ts-proto@^2.18.0",
+    "tsx@~4.23.15",
     "typescript-eslint@^8.73.0",
     "yauzl@^3.4.0",
     "yazl@^3.3.1",
@@ -226,6 +227,10 @@ tasks.addTask("docs:review", {
 tasks.addTask("bench:requests", {
   description: "Count the requests of each operation against their targets (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/requests.ts",
+});
+tasks.addTask("bench:review", {
+  description: "Measure time and memory of reviewing 1,000 keys and 10,000 other resources (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/review.ts",
 });
 tasks.addTask("soak", {
   description: "Create 70 keys at 60 requests a minute, in real time (build first)",

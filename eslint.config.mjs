@@ -1,4 +1,4 @@
-// Lint rules. The import directions below are the architecture (README, "Architecture in five minutes"): an import that
+// Lint rules. The import directions below are the architecture (docs/architecture.md): an import that
 // runs against them fails the build.
 import js from "@eslint/js";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";

@@ -22,6 +22,7 @@ variable "office_addresses" {
 resource "electronhub_proxy_key" "service" {
   name             = "service"
   allocated_amount = 100
+  model_whitelist  = ["gpt-4o-mini"]
   ip_whitelist     = var.office_addresses
 
   # No secret in the state, and none in the plan file that goes from job to job. The ephemeral resource

@@ -108,8 +108,8 @@ test("a backup, applied by terraform, makes keys of the same settings", async ()
   try {
     const backup = workspace.path("backup.json");
     expect((await keys(["purge", "--yes", "--count", "3", "--backup", backup]).ended).code).toBe(0);
-    const readme = readFileSync(resolve(__dirname, "../../README.md"), "utf8");
-    const [, hcl = ""] = /```hcl\n(resource "electronhub_proxy_key" "restored" \{\n.*?\n\})\n```/s.exec(readme) ?? [];
+    const page = readFileSync(resolve(__dirname, "../../docs/housekeeping.md"), "utf8");
+    const [, hcl = ""] = /```hcl\n(resource "electronhub_proxy_key" "restored" \{\n.*?\n\})\n```/s.exec(page) ?? [];
     workspace.configure(hcl);
     await workspace.init();
     await workspace.apply();

@@ -1,91 +1,53 @@
 // examples/pipelines/github-actions, run: a pull request, its merge, the approval, the morning's look for drift.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { version } from "../../package.json";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { Forge } from "../support/pipelines/forge";
-import { Github, type JobRun, type Occasion } from "../support/pipelines/github";
-import { Machine } from "../support/pipelines/machine";
+import { Github } from "../support/pipelines/github";
+import { WORKFLOWS } from "../support/pipelines/github-comments";
+import { COMMENTS, GithubScene, resultsOf } from "../support/pipelines/github-scene";
+import { Repository, exampleText } from "../support/pipelines/repository";
 
 // A run of a workflow is some ten terraform commands.
 jest.setTimeout(180_000);
 
-const EXAMPLES = resolve(__dirname, "../../examples/pipelines");
-const WORKFLOW = readFileSync(join(EXAMPLES, "github-actions/.github/workflows/proxy-keys.yml"), "utf8");
-
-const PASSWORD = "state-password";
-const TOKEN = "ghs_token";
-
-let emulator: Emulator;
-let forge: Forge;
-let machine: Machine;
-let repository: string;
+const WORKFLOW = exampleText("github-actions/.github/workflows/proxy-keys.yml");
 const github = new Github(WORKFLOW);
 
+let scene: GithubScene;
+
 beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  forge = await Forge.open({
-    comments: ["authorization", `Bearer ${TOKEN}`],
-    state: () => ["terraform", PASSWORD],
-    mayWrite: () => true,
-  });
-  repository = mkdtempSync(join(tmpdir(), "electronhub-repository-"));
-  copyFileSync(join(EXAMPLES, "main.tf"), join(repository, "main.tf"));
-  machine = new Machine(repository, {
-    CI: "true",
-    GITHUB_ACTIONS: "true",
-    GITHUB_API_URL: forge.url,
-    GITHUB_REPOSITORY: "acme/keys",
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-  await machine.lockProviders();
+  scene = await GithubScene.open(new Repository("", ["main.tf"]));
+  await scene.machine.lockProviders();
 });
 
-afterEach(async () => {
-  machine.dispose();
-  rmSync(repository, { recursive: true, force: true });
-  await forge.close();
-  await emulator.stop();
-});
+afterEach(() => scene.close());
 
 afterAll(() => github.dispose());
 
-function occasion(event_name: string, event: unknown = {}, apiKey = emulator.apiKey, actor = "alice"): Occasion {
-  return {
-    github: { event_name, event, actor, repository: "acme/keys", token: TOKEN },
-    secrets: { ELECTRONHUB_API_KEY: apiKey, TF_HTTP_PASSWORD: PASSWORD },
-    vars: {
-      TF_HTTP_ADDRESS: `${forge.url}/state/proxy-keys`,
-      TF_HTTP_USERNAME: "terraform",
-      OFFICE_ADDRESSES: '["203.0.113.0/24"]',
-    },
-  };
+/** What becomes of a pull request, and of the push that merges it. Neither shows a secret. */
+async function review(occasion = scene.pullRequest()) {
+  const run = await github.run(scene.machine, occasion);
+  for (const secret of scene.secrets) expect(scene.shownBy(run)).not.toContain(secret);
+  return run;
 }
 
-const pullRequest = (from: string, actor?: string) =>
-  occasion("pull_request", { pull_request: { number: 7, head: { repo: { full_name: from } } } }, undefined, actor);
-
-const resultsOf = (runs: Readonly<Record<string, JobRun>>) =>
-  Object.fromEntries(Object.entries(runs).map(([name, { result }]) => [name, result]));
-
-const keys = () => emulator.store.keysOf(emulator.apiKey);
-
-function edit(before: string, after: string): void {
-  const file = join(repository, "main.tf");
-  const text = readFileSync(file, "utf8");
-  if (!text.includes(before)) throw new Error(`the example has no ${before} to edit`);
-  writeFileSync(file, text.replace(before, after));
+async function merge(approve?: () => Promise<void>) {
+  const run = await github.run(scene.machine, scene.occasion("push"), approve);
+  for (const secret of scene.secrets) expect(scene.shownBy(run)).not.toContain(secret);
+  return run;
 }
 
-/** Nothing that a job printed, wrote on its page or commented holds a secret. */
-function expectNoSecret(runs: Readonly<Record<string, JobRun>>): void {
-  const shown = [
-    ...Object.values(runs).flatMap(({ log, summary }) => [log, summary]),
-    ...forge.comments.map(({ body }) => body),
-  ];
-  for (const secret of [emulator.apiKey, PASSWORD, TOKEN, "ek-proxy-"]) expect(shown.join("\n")).not.toContain(secret);
-}
+const edit = (before: string, after: string) => scene.repository.edit("main.tf", before, after);
+
+/** Which job keeps what, and for how many days. */
+const uploadsOf = (jobs: Github["workflow"]["jobs"]) =>
+  Object.entries(jobs).flatMap(([name, { steps }]) =>
+    steps
+      .filter(({ uses }) => uses?.startsWith("actions/upload-artifact"))
+      .map((step) => [name, step.with?.path, step.with?.["retention-days"]]),
+  );
+
+const MARKER = "<!-- electronhub-review: proxy-keys -->";
 
 describe("the file", () => {
   const { on, permissions, defaults, env = {}, jobs } = github.workflow;
@@ -106,13 +68,18 @@ describe("the file", () => {
     expect(WORKFLOW).not.toMatch(/^ *pull_request_target:/m);
   });
 
-  test("may read the repository; only the review may comment", () => {
+  test("may read the repository; only the review may comment; what may write to code scanning runs no script", () => {
     expect(permissions).toEqual({ contents: "read" });
     expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
       ["review", { contents: "read", "pull-requests": "write" }],
+      ["code-scanning", { actions: "read", contents: "read", "security-events": "write" }],
       ["plan", undefined],
       ["apply", undefined],
       ["drift", undefined],
+    ]);
+    expect(jobs["code-scanning"]?.steps.map(({ uses }) => uses)).toEqual([
+      "actions/download-artifact@v8",
+      "github/codeql-action/upload-sarif@v4",
     ]);
   });
 
@@ -124,6 +91,7 @@ describe("the file", () => {
     const turn = { group: "proxy-keys", queue: "max" };
     expect(Object.entries(jobs).map(([name, { concurrency }]) => [name, concurrency])).toEqual([
       ["review", turn],
+      ["code-scanning", undefined],
       ["plan", turn],
       ["apply", undefined],
       ["drift", turn],
@@ -138,21 +106,22 @@ describe("the file", () => {
     );
     expect(set).toEqual(Array(4).fill({ terraform_version: "1.11.4", terraform_wrapper: false }));
     const named = [...WORKFLOW.matchAll(/cdktf-provider-electronhub@(\S+)/g)].map(([, each]) => each);
-    expect(named).toEqual([version, version]);
+    expect(named).toEqual(Array(4).fill(version));
   });
 
   test("only the plan of what was merged is applied, and waits for an approval", () => {
     expect(Object.entries(jobs).map(([name, { needs, environment }]) => [name, needs, environment])).toEqual([
       ["review", undefined, undefined],
+      ["code-scanning", "review", undefined],
       ["plan", undefined, undefined],
       ["apply", "plan", "proxy-keys"],
       ["drift", undefined, undefined],
     ]);
-    const uploads = Object.entries(jobs).flatMap(([name, { steps }]) =>
-      steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact")).map((step) => [name, step.with]),
-    );
-    expect(uploads).toEqual([
-      ["plan", { name: "tfplan", path: "tfplan", "if-no-files-found": "error", "retention-days": 1 }],
+    expect(uploadsOf(jobs)).toEqual([
+      ["review", "review.html", 30],
+      ["review", "review.sarif", 1],
+      ["plan", "review.html", 30],
+      ["plan", "tfplan", 1],
     ]);
   });
 
@@ -183,118 +152,205 @@ describe("the file", () => {
   });
 });
 
-test("a pull request gets the plan as a comment; the merge applies it; the next push has nothing to apply", async () => {
-  const review = await github.run(machine, pullRequest("acme/keys"));
-  expect(resultsOf(review)).toEqual({ review: "success", plan: "skipped", apply: "skipped", drift: "skipped" });
-  expect(keys()).toEqual([]);
-  expect(forge.comments.map(({ path }) => path)).toEqual(["/repos/acme/keys/issues/7/comments"]);
-  expect(forge.comments[0]?.body).toMatch(/^### Plan of the proxy keys\n~~~\n.*~~~\n$/s);
-  expect(forge.comments[0]?.body).toContain(`
-  # electronhub_proxy_key.service will be created
-  + resource "electronhub_proxy_key" "service" {
-      + allocated_amount = 100
-`);
-  expect(forge.comments[0]?.body).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
-  expectNoSecret(review);
-
-  const merge = await github.run(machine, occasion("push"));
-  expect(resultsOf(merge)).toEqual({ review: "skipped", plan: "success", apply: "success", drift: "skipped" });
-  expect(merge.plan?.summary).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
-  expect(merge.apply?.log).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");
-  expect(keys()).toMatchObject([{ name: "service", allocated_ammount: 100, ip_whitelist: ["203.0.113.0/24"] }]);
-  expectNoSecret(merge);
-  expect(forge.isLocked).toBe(false);
-
-  const again = await github.run(machine, occasion("push"));
-  expect(resultsOf(again)).toEqual({ review: "skipped", plan: "success", apply: "skipped", drift: "skipped" });
-});
-
-test("a key whose value is in the state: neither the comment nor a log shows it", async () => {
-  edit("  store_key = false\n", "");
-  await github.run(machine, occasion("push"));
-  edit("allocated_amount = 100", "allocated_amount = 200");
-  const review = await github.run(machine, pullRequest("acme/keys"));
-  expect(forge.comments[0]?.body).toContain("~ allocated_amount = 100 -> 200");
-  expectNoSecret(review);
-});
-
-test("a key that is widened: its review and its approvers see the provider's warning", async () => {
-  await github.run(machine, occasion("push"));
-  edit("  ip_whitelist     = var.office_addresses\n", "");
-  await github.run(machine, pullRequest("acme/keys"));
-  const merge = await github.run(machine, occasion("push"));
-  expect(resultsOf(merge)).toMatchObject({ plan: "success", apply: "success" });
-  for (const shown of [forge.comments[0]?.body, merge.plan?.summary]) {
-    expect(shown).toContain("Warning: Proxy keys will be allowed more than before");
-    expect(shown).toContain("- ip_whitelist: dropped, which allows every IP address");
-    expect(shown).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
-    expect(shown).not.toContain("Refreshing state");
-  }
-});
-
-test("a plan that is too long for a comment or a summary is cut in the middle", async () => {
-  const short = new Github(WORKFLOW.replaceAll(/\b[69]0+\b/g, "600").replaceAll(/\b(3|45)0+\b/g, "300"));
-  const cut = /~~~\n.{300}\n\n\(cut; the whole plan is in the job's log\)\n\n.{299}\n~~~\n$/s;
-  await short.run(machine, pullRequest("acme/keys"));
-  expect(forge.comments[0]?.body).toMatch(cut);
-  const merge = await short.run(machine, occasion("push"));
-  expect(merge.plan?.summary).toMatch(cut);
-  expect(merge.plan?.summary).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
-  short.dispose();
-});
-
-test("a plan that fails fails the review, and is no comment", async () => {
-  const { review } = await github.run(machine, {
-    ...pullRequest("acme/keys"),
-    secrets: { ELECTRONHUB_API_KEY: "ek-proxy-of-somebody", TF_HTTP_PASSWORD: PASSWORD },
+describe("a pull request", () => {
+  test("gets the review as a comment, and changes nothing", async () => {
+    const { jobs, artifacts } = await review();
+    expect(resultsOf({ jobs })).toEqual({
+      review: "success",
+      "code-scanning": "skipped",
+      plan: "skipped",
+      apply: "skipped",
+      drift: "skipped",
+    });
+    expect(scene.keys).toEqual([]);
+    expect(scene.forge.comments.all).toMatchObject([{ place: COMMENTS, author: WORKFLOWS }]);
+    const [comment = ""] = scene.comments;
+    expect(comment).toMatch(/^<!-- electronhub-review: proxy-keys -->\n/);
+    expect(comment).toContain("plan of `c0ffee12`");
+    expect(comment).toContain("service");
+    expect(comment).toContain("https://github.example/acme/keys/actions/runs/4711#artifacts");
+    expect(Object.keys(artifacts)).toEqual(["review.html"]);
+    expect(artifacts["review.html"]?.["review.html"]?.toString("utf8")).toMatch(/^<!doctype html>/i);
+    // The log is for people: the review, and for who wants all the plan.
+    expect(jobs.review?.log).toContain("electronhub_proxy_key.service: Plan to create");
+    expect(jobs.review?.log).toContain('+ resource "electronhub_proxy_key" "service" {');
+    expect(jobs.review?.log).not.toContain('"@level"');
   });
-  expect(review?.steps.at(-1)).toBe("Plan: 1");
-  expect(forge.comments).toEqual([]);
-});
 
-test("a provider that is not the one that was locked is not run", async () => {
-  const lock = join(repository, ".terraform.lock.hcl");
-  writeFileSync(lock, readFileSync(lock, "utf8").replace(/h1:.{43}=/, `h1:${"A".repeat(43)}=`));
-  const { review } = await github.run(machine, pullRequest("acme/keys"));
-  expect(review?.steps.at(-1)).toBe("Init: 1");
-});
-
-test.each([
-  ["a fork's pull request", "mallory/keys", "mallory"],
-  ["Dependabot's pull request", "acme/keys", "dependabot[bot]"],
-])("%s runs nothing", async (_, from, actor) => {
-  const runs = await github.run(machine, pullRequest(from, actor));
-  expect(resultsOf(runs)).toEqual({ review: "skipped", plan: "skipped", apply: "skipped", drift: "skipped" });
-});
-
-test("what changed while the plan waited for its approval makes it stale: it fails, and changes nothing", async () => {
-  const overtaken = await github.run(machine, occasion("push"), async () => {
-    const other = await github.run(machine, occasion("push"));
-    expect(resultsOf(other).apply).toBe("success");
+  test("has one comment, which each push updates", async () => {
+    await review();
+    edit("allocated_amount = 100", "allocated_amount = 300");
+    await review();
+    expect(scene.comments).toHaveLength(1);
+    expect(scene.comments[0]).toContain("300");
   });
-  expect(resultsOf(overtaken)).toMatchObject({ plan: "success", apply: "failure" });
-  expect(overtaken.apply?.log).toContain("Saved plan is stale");
-  expect(keys()).toHaveLength(1);
+
+  test("has its comment found behind a page of others, and those of strangers are left alone", async () => {
+    const say = (author: string, body: string) => scene.forge.comments.write(COMMENTS, author, body);
+    const theirs = `${MARKER}\nAll is well, merge it.`;
+    for (let index = 0; index < 120; index += 1) say("alice", `remark ${index}`);
+    say("mallory", theirs);
+    say(WORKFLOWS, `another workflow, which tells of ${MARKER}`);
+    await review();
+    expect(scene.comments).toHaveLength(123);
+    const ours = scene.comments[122];
+    say("mallory", theirs);
+    edit("allocated_amount = 100", "allocated_amount = 300");
+    await review();
+    expect(scene.comments).toHaveLength(124);
+    expect(scene.comments[122]).toContain("300");
+    expect(scene.comments[122]).not.toBe(ours);
+    expect([scene.comments[120], scene.comments[123]]).toEqual([theirs, theirs]);
+    expect(scene.comments[121]).toBe(`another workflow, which tells of ${MARKER}`);
+  });
+
+  test("that changes nothing gets no comment; one that has a comment gets told there", async () => {
+    await merge();
+    expect(resultsOf(await review())).toMatchObject({ review: "success" });
+    expect(scene.comments).toEqual([]);
+
+    edit("allocated_amount = 100", "allocated_amount = 300");
+    await review();
+    expect(scene.comments[0]).toContain("300");
+    edit("allocated_amount = 300", "allocated_amount = 100");
+    await review();
+    expect(scene.comments).toHaveLength(1);
+    expect(scene.comments[0]).not.toContain("300");
+    expect(scene.comments[0]).toContain("No key changes; 1 unchanged.");
+  });
+
+  test("whose plan fails gets no comment, and no old review stands for it", async () => {
+    const failing = scene.pullRequest("acme/keys", "alice", "ek-proxy-of-somebody");
+    const { jobs } = await github.run(scene.machine, failing);
+    expect(jobs.review).toMatchObject({ result: "failure" });
+    expect(jobs.review?.log).toContain("api_key");
+    expect(scene.comments).toEqual([]);
+
+    await review();
+    await github.run(scene.machine, failing);
+    expect(scene.comments).toEqual([
+      `${MARKER}\nThe last push could not be planned or not be reviewed: the log of its checks says why.\n`,
+    ]);
+    await review();
+    expect(scene.comments).toHaveLength(1);
+    expect(scene.comments[0]).toContain("plan of `c0ffee12`");
+  });
+
+  test("that is against a rule fails after it was told why", async () => {
+    await merge();
+    edit("  ip_whitelist     = var.office_addresses\n", "");
+    const { jobs, artifacts } = await review();
+    expect(jobs.review?.result).toBe("failure");
+    expect(jobs.review?.steps.slice(-3)).toEqual(["actions/upload-artifact@v7", "Comment: 0", "Verdict: 3"]);
+    expect(scene.comments[0]).toContain("unrestricted");
+    expect(Object.keys(artifacts)).toEqual(["review.html"]);
+  });
+
+  test("shows what it widens, and a warning of the provider's, which no plan file holds", async () => {
+    await merge();
+    edit("\nvariable", '\nprovider "electronhub" {\n  validate_models = true\n}\n\nvariable');
+    edit('["gpt-4o-mini"]', '["gpt-4o-mini", "gpt-4o-mino"]');
+    await review();
+    expect(scene.comments[0]).toContain("+ gpt-4o-mino");
+    expect(scene.comments[0]).toContain("WIDER");
+    expect(scene.comments[0]).toContain("**warning**: A `model_whitelist` names models that the API does not have");
+  });
+
+  test("with code scanning gives it the same review, also where it fails", async () => {
+    edit("  ip_whitelist     = var.office_addresses\n", "");
+    const occasion = scene.pullRequest();
+    const run = await review({ ...occasion, vars: { ...occasion.vars, CODE_SCANNING: "true" } });
+    expect(resultsOf(run)).toMatchObject({ review: "failure", "code-scanning": "success" });
+    expect(Object.keys(run.artifacts)).toEqual(["review.html", "review.sarif"]);
+    expect(run.codeScanning.map((text) => JSON.parse(text) as unknown)).toMatchObject([{ version: "2.1.0" }]);
+  });
+
+  test("a key whose value is in the state: nothing shows it", async () => {
+    edit("  store_key = false\n", "");
+    await merge();
+    edit("allocated_amount = 100", "allocated_amount = 200");
+    await review();
+    expect(scene.comments[0]).toContain("200");
+  });
+
+  test("a provider that is not the one that was locked is not run", async () => {
+    const lock = join(scene.repository.directory, ".terraform.lock.hcl");
+    writeFileSync(lock, readFileSync(lock, "utf8").replace(/h1:.{43}=/, `h1:${"A".repeat(43)}=`));
+    const { jobs } = await review();
+    expect(jobs.review?.steps).toContain("Init: 1");
+    expect(jobs.review?.result).toBe("failure");
+  });
+
+  test.each([
+    ["a fork", "mallory/keys", "mallory"],
+    ["Dependabot", "acme/keys", "dependabot[bot]"],
+  ])("of %s runs nothing", async (_, from, actor) => {
+    const run = await review(scene.pullRequest(from, actor));
+    expect(new Set(Object.values(resultsOf(run)))).toEqual(new Set(["skipped"]));
+  });
 });
 
-test("a plan that fails is not applied, and says why", async () => {
-  const runs = await github.run(machine, occasion("push", {}, "ek-proxy-of-somebody"));
-  expect(resultsOf(runs)).toMatchObject({ plan: "failure", apply: "skipped" });
-  expect(runs.plan?.steps.at(-1)).toBe("Plan: 1");
-  expect(runs.plan?.log).toContain("api_key");
+describe("a merge", () => {
+  test("is reviewed on the page of its approval, then the saved plan is applied", async () => {
+    const { jobs, artifacts } = await merge();
+    expect(resultsOf({ jobs })).toEqual({
+      review: "skipped",
+      "code-scanning": "skipped",
+      plan: "success",
+      apply: "success",
+      drift: "skipped",
+    });
+    expect(jobs.plan?.summary).toContain("plan of `5ca1ab1e`");
+    expect(jobs.plan?.summary).toContain("service");
+    expect(Object.keys(artifacts)).toEqual(["review.html", "tfplan"]);
+    expect(jobs.apply?.log).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");
+    expect(scene.keys).toMatchObject([{ name: "service", allocated_ammount: 100, ip_whitelist: ["203.0.113.0/24"] }]);
+    expect(scene.forge.isLocked).toBe(false);
+
+    expect(resultsOf(await merge())).toMatchObject({ plan: "success", apply: "skipped" });
+  });
+
+  test("that is against a rule is not applied, and says why on its page", async () => {
+    edit("  ip_whitelist     = var.office_addresses\n", "");
+    const { jobs, artifacts } = await merge();
+    expect(resultsOf({ jobs })).toMatchObject({ plan: "failure", apply: "skipped" });
+    expect(jobs.plan?.steps.at(-1)).toBe("Verdict: 3");
+    expect(jobs.plan?.summary).toContain("unrestricted");
+    expect(Object.keys(artifacts)).toEqual(["review.html"]);
+    expect(scene.keys).toEqual([]);
+  });
+
+  test("that is overtaken while it waits for its approval is stale: it fails, and changes nothing", async () => {
+    const overtaken = await merge(async () => {
+      expect(resultsOf(await merge())).toMatchObject({ apply: "success" });
+    });
+    expect(resultsOf(overtaken)).toMatchObject({ plan: "success", apply: "failure" });
+    expect(overtaken.jobs.apply?.log).toContain("Saved plan is stale");
+    expect(scene.keys).toHaveLength(1);
+  });
+
+  test("whose plan fails is not applied, and says why", async () => {
+    const run = await github.run(scene.machine, scene.occasion("push", {}, "ek-proxy-of-somebody"));
+    expect(resultsOf(run)).toMatchObject({ plan: "failure", apply: "skipped" });
+    expect(run.jobs.plan?.steps.at(-1)).toBe("Plan: 1");
+    expect(run.jobs.plan?.log).toContain("api_key");
+  });
 });
 
 test("the morning's look: 0 when all is well, 2 when a key was switched off or made by hand, 1 when it fails", async () => {
-  await github.run(machine, occasion("push"));
-  const look = async (apiKey = emulator.apiKey) =>
-    (await github.run(machine, occasion("schedule", {}, apiKey))).drift?.steps.slice(-2);
+  await merge();
+  const look = async (apiKey = scene.emulator.apiKey) => {
+    const { jobs } = await github.run(scene.machine, scene.occasion("schedule", {}, apiKey));
+    return jobs.drift?.steps.slice(-2);
+  };
   expect(await look()).toEqual(["Keys that are not as declared: 0", "Keys that no state knows: 0"]);
 
-  const [key = { key: "" }] = keys();
-  emulator.store.toggle(key.key);
+  const { store, apiKey } = scene.emulator;
+  const [key = { key: "" }] = scene.keys;
+  store.toggle(key.key);
   expect(await look()).toEqual(["Keys that are not as declared: 2", "Keys that no state knows: 0"]);
 
-  emulator.store.create(emulator.apiKey, { name: "stray", expires_at: -1, allocated_ammount: 1 });
+  store.create(apiKey, { name: "stray", expires_at: -1, allocated_ammount: 1 });
   expect(await look()).toEqual(["Keys that are not as declared: 2", "Keys that no state knows: 2"]);
   expect(await look("ek-of-nobody")).toEqual(["Keys that are not as declared: 1", "Keys that no state knows: 1"]);
 });

@@ -1,89 +1,29 @@
 // examples/pipelines/gitlab, run: a merge request, its merge, the click, the schedule. The state is kept by GitLab (here by a
 // server that lets in nobody but the job that runs).
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { version } from "../../package.json";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { Forge } from "../support/pipelines/forge";
-import { Gitlab, type GitlabRun } from "../support/pipelines/gitlab";
-import { Machine } from "../support/pipelines/machine";
+import { BOT } from "../support/pipelines/gitlab-notes";
+import { Gitlab } from "../support/pipelines/gitlab";
+import { GitlabScene, MERGE_REQUEST, NOTES, PUSH, SCHEDULE, codesOf } from "../support/pipelines/gitlab-scene";
+import { Repository, exampleText } from "../support/pipelines/repository";
 
 // A job is three or four terraform commands.
 jest.setTimeout(180_000);
 
-const EXAMPLES = resolve(__dirname, "../../examples/pipelines");
-const FILE = readFileSync(join(EXAMPLES, "gitlab/.gitlab-ci.yml"), "utf8");
+const FILE = exampleText("gitlab/.gitlab-ci.yml");
 const gitlab = new Gitlab(FILE);
 
-const REVIEW_TOKEN = "glpat-review";
-
-let emulator: Emulator;
-let forge: Forge;
-let machine: Machine;
-let repository: string;
-let jobToken: string;
-let runningJob: string;
+let scene: GitlabScene;
 
 beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  forge = await Forge.open({
-    comments: ["private-token", REVIEW_TOKEN],
-    state: () => ["gitlab-ci-token", jobToken],
-    // A Maintainer clicks for the apply; the other jobs are a Developer's, who may only read the state.
-    mayWrite: () => runningJob === "apply",
-  });
-  repository = mkdtempSync(join(tmpdir(), "electronhub-repository-"));
-  copyFileSync(join(EXAMPLES, "main.tf"), join(repository, "main.tf"));
-  machine = new Machine(repository, { CI: "true", GITLAB_CI: "true", ELECTRONHUB_BASE_URL: emulator.baseUrl });
-  await machine.lockProviders();
+  scene = await GitlabScene.open(gitlab, new Repository("", ["main.tf"]));
+  await scene.machine.lockProviders();
 });
 
-afterEach(async () => {
-  machine.dispose();
-  rmSync(repository, { recursive: true, force: true });
-  await forge.close();
-  await emulator.stop();
-});
+afterEach(() => scene.close());
 
-const PUSH = { CI_PIPELINE_SOURCE: "push", CI_COMMIT_BRANCH: "main", CI_DEFAULT_BRANCH: "main", CI_PROJECT_ID: "42" };
-const SCHEDULE = { ...PUSH, CI_PIPELINE_SOURCE: "schedule" };
-const MERGE_REQUEST = {
-  CI_PIPELINE_SOURCE: "merge_request_event",
-  CI_DEFAULT_BRANCH: "main",
-  CI_PROJECT_ID: "42",
-  CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "42",
-  CI_MERGE_REQUEST_IID: "7",
-};
+const edit = (before: string, after: string) => scene.repository.edit("main.tf", before, after);
 
-/** Runs the jobs of a pipeline; the project's secrets and a new job token are in the environment. */
-async function run(
-  pipeline: Readonly<Record<string, string>>,
-  jobs: readonly string[],
-  between?: () => Promise<void>,
-  { file = gitlab, apiKey = emulator.apiKey } = {},
-) {
-  const variablesOf = (job: string) => {
-    runningJob = job;
-    jobToken = `glcbt-${job}-${Math.random()}`;
-    return {
-      ...pipeline,
-      CI_API_V4_URL: `${forge.url}/api/v4`,
-      CI_JOB_TOKEN: jobToken,
-      ELECTRONHUB_API_KEY: apiKey,
-      REVIEW_TOKEN,
-      TF_VAR_office_addresses: '["203.0.113.0/24"]',
-    };
-  };
-  const runs = await file.run(machine, jobs, variablesOf, between);
-  const shown = [...Object.values(runs).map(({ log }) => log), ...forge.comments.map(({ body }) => body)].join("\n");
-  for (const secret of [emulator.apiKey, REVIEW_TOKEN, "glcbt-", "ek-proxy-"]) expect(shown).not.toContain(secret);
-  return runs;
-}
-
-const codesOf = (runs: Readonly<Record<string, GitlabRun>>) =>
-  Object.entries(runs).map(([job, { code }]) => [job, code]);
-const keys = () => emulator.store.keysOf(emulator.apiKey);
+const MARKER = "<!-- electronhub-review: proxy-keys -->";
 
 describe("the file", () => {
   test.each([
@@ -105,8 +45,31 @@ describe("the file", () => {
     expect(
       Object.entries(jobs).map(([name, { needs, environment, artifacts }]) => [name, needs, environment, artifacts]),
     ).toEqual([
-      ["review", undefined, undefined, undefined],
-      ["plan", undefined, undefined, { paths: ["tfplan"], access: "developer", expire_in: "1 day" }],
+      [
+        "review",
+        undefined,
+        undefined,
+        {
+          when: "always",
+          paths: ["review.html"],
+          expose_as: "Review of the proxy keys",
+          reports: { junit: "review.xml" },
+          access: "developer",
+          expire_in: "30 days",
+        },
+      ],
+      [
+        "plan",
+        undefined,
+        undefined,
+        {
+          when: "always",
+          paths: ["tfplan", "review.html"],
+          reports: { junit: "review.xml" },
+          access: "developer",
+          expire_in: "1 day",
+        },
+      ],
       ["apply", ["plan"], "proxy-keys", undefined],
       ["drift", undefined, undefined, undefined],
       ["unmanaged", undefined, undefined, undefined],
@@ -115,7 +78,7 @@ describe("the file", () => {
 
   test("the package it names is this one, and the image has a version", () => {
     const named = [...FILE.matchAll(/cdktf-provider-electronhub@(\S+)/g)].map(([, each]) => each);
-    expect(named).toEqual([version, version]);
+    expect(named).toEqual(Array(4).fill(version));
     expect(Object.values(gitlab.jobs).map(({ image }) => image)).toEqual(
       Array(5).fill("$CI_REGISTRY_IMAGE/terraform:1.11.4"),
     );
@@ -134,81 +97,158 @@ describe("the file", () => {
   });
 });
 
-test("a merge request gets the plan as a comment; the merge applies it", async () => {
-  expect(codesOf(await run(MERGE_REQUEST, ["review"]))).toEqual([["review", 0]]);
-  expect(keys()).toEqual([]);
-  expect(forge.comments.map(({ path }) => path)).toEqual(["/api/v4/projects/42/merge_requests/7/notes"]);
-  expect(forge.comments[0]?.body).toMatch(/^### Plan of the proxy keys\n~~~\n.*~~~\n$/s);
-  expect(forge.comments[0]?.body).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
-
-  const merge = await run(PUSH, ["plan", "apply"]);
-  expect(codesOf(merge)).toEqual([
-    ["plan", 0],
-    ["apply", 0],
-  ]);
-  expect(merge.apply?.log).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");
-  expect(keys()).toMatchObject([{ name: "service", ip_whitelist: ["203.0.113.0/24"] }]);
-  expect(forge.isLocked).toBe(false);
-});
-
-test("a key that is widened: its review shows the provider's warning", async () => {
-  await run(PUSH, ["plan", "apply"]);
-  const file = join(repository, "main.tf");
-  writeFileSync(file, readFileSync(file, "utf8").replace("  ip_whitelist     = var.office_addresses\n", ""));
-  await run(MERGE_REQUEST, ["review"]);
-  expect(forge.comments[0]?.body).toContain("Warning: Proxy keys will be allowed more than before");
-  expect(forge.comments[0]?.body).toContain("- ip_whitelist: dropped, which allows every IP address");
-  expect(forge.comments[0]?.body).toContain("Plan: 0 to add, 1 to change, 0 to destroy.");
-  expect(forge.comments[0]?.body).not.toContain("Refreshing state");
-});
-
-test("a plan that is too long for a comment is cut in the middle", async () => {
-  const file = new Gitlab(FILE.replaceAll("900000", "600").replaceAll("450000", "300"));
-  await run(MERGE_REQUEST, ["review"], undefined, { file });
-  expect(forge.comments[0]?.body).toMatch(
-    /^### Plan of the proxy keys\n~~~\n.{300}\n\n\(cut; the whole plan is in the job's log\)\n\n.{299}\n~~~\n$/s,
-  );
-  expect(forge.comments[0]?.body).toContain("Plan: 1 to add, 0 to change, 0 to destroy.");
-});
-
-test("a plan that fails fails the review, and is no comment", async () => {
-  expect(codesOf(await run(MERGE_REQUEST, ["review"], undefined, { apiKey: "" }))).toEqual([["review", 1]]);
-  expect(forge.comments).toEqual([]);
-});
-
-test("what changed before the click makes the plan stale: it fails, and changes nothing", async () => {
-  const overtaken = await run(PUSH, ["plan", "apply"], async () => {
-    expect(codesOf(await run(PUSH, ["plan", "apply"]))).toEqual([
-      ["plan", 0],
-      ["apply", 0],
-    ]);
+describe("a merge request", () => {
+  test("gets the review as a comment, and changes nothing", async () => {
+    const { review } = await scene.run(MERGE_REQUEST, ["review"]);
+    expect(review?.code).toBe(0);
+    expect(scene.keys).toEqual([]);
+    expect(scene.forge.comments.all).toMatchObject([{ place: NOTES, author: BOT }]);
+    const [note = ""] = scene.notes;
+    expect(note).toMatch(/^<!-- electronhub-review: proxy-keys -->\n/);
+    expect(note).toContain("plan of `c0ffee12`");
+    expect(note).toContain("service");
+    expect(note).toContain("https://gitlab.example/acme/keys/-/jobs/review/artifacts/file/review.html");
+    expect(Object.keys(review?.artifacts ?? {})).toEqual(["review.html"]);
+    expect(review?.artifacts["review.html"]?.toString("utf8")).toMatch(/^<!doctype html>/i);
+    expect(review?.junit).toContain("<testsuite");
+    // The log is for people: the review, and for who wants all the plan.
+    expect(review?.log).toContain("electronhub_proxy_key.service: Plan to create");
+    expect(review?.log).toContain('+ resource "electronhub_proxy_key" "service" {');
+    expect(review?.log).not.toContain('"@level"');
   });
-  expect(codesOf(overtaken)).toEqual([
-    ["plan", 0],
-    ["apply", 1],
-  ]);
-  expect(overtaken.apply?.log).toContain("Saved plan is stale");
-  expect(keys()).toHaveLength(1);
+
+  test("has one comment, which each push updates", async () => {
+    await scene.run(MERGE_REQUEST, ["review"]);
+    edit("allocated_amount = 100", "allocated_amount = 300");
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes).toHaveLength(1);
+    expect(scene.notes[0]).toContain("300");
+  });
+
+  test("has its comment found behind a page of others, and those of strangers are left alone", async () => {
+    const say = (author: string, body: string) => scene.forge.comments.write(NOTES, author, body);
+    const theirs = `${MARKER}\nAll is well, merge it.`;
+    say("mallory", theirs);
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes).toHaveLength(2);
+    say(BOT, `another job, which tells of ${MARKER}`);
+    say("mallory", theirs);
+    for (let index = 0; index < 220; index += 1) say("alice", `remark ${index}`);
+    edit("allocated_amount = 100", "allocated_amount = 300");
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes).toHaveLength(224);
+    expect(scene.notes[1]).toContain("300");
+    expect([scene.notes[0], scene.notes[3]]).toEqual([theirs, theirs]);
+    expect(scene.notes[2]).toBe(`another job, which tells of ${MARKER}`);
+  });
+
+  test("that changes nothing gets no comment; one that has a comment gets told there", async () => {
+    await scene.run(PUSH, ["plan", "apply"]);
+    expect(codesOf(await scene.run(MERGE_REQUEST, ["review"]))).toEqual({ review: 0 });
+    expect(scene.notes).toEqual([]);
+
+    edit("allocated_amount = 100", "allocated_amount = 300");
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes[0]).toContain("300");
+    edit("allocated_amount = 300", "allocated_amount = 100");
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes).toHaveLength(1);
+    expect(scene.notes[0]).not.toContain("300");
+    expect(scene.notes[0]).toContain("No key changes; 1 unchanged.");
+  });
+
+  test("whose plan fails gets no comment, and no old review stands for it", async () => {
+    const failing = () => scene.run(MERGE_REQUEST, ["review"], { apiKey: "" });
+    expect(codesOf(await failing())).toEqual({ review: 1 });
+    expect(scene.notes).toEqual([]);
+
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(codesOf(await failing())).toEqual({ review: 1 });
+    expect(scene.notes).toEqual([
+      `${MARKER}\nThe last push could not be planned or not be reviewed: the log of its job says why.\n`,
+    ]);
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes).toHaveLength(1);
+    expect(scene.notes[0]).toContain("plan of `c0ffee12`");
+  });
+
+  test("that is against a rule fails after it was told why", async () => {
+    await scene.run(PUSH, ["plan", "apply"]);
+    edit("  ip_whitelist     = var.office_addresses\n", "");
+    const { review } = await scene.run(MERGE_REQUEST, ["review"]);
+    expect(review?.code).toBe(3);
+    expect(scene.notes[0]).toContain("unrestricted");
+    expect(Object.keys(review?.artifacts ?? {})).toEqual(["review.html"]);
+    expect(review?.junit).toContain("<failure");
+  });
+
+  test("shows what it widens, and a warning of the provider's, which no plan file holds", async () => {
+    await scene.run(PUSH, ["plan", "apply"]);
+    edit("\nvariable", '\nprovider "electronhub" {\n  validate_models = true\n}\n\nvariable');
+    edit('["gpt-4o-mini"]', '["gpt-4o-mini", "gpt-4o-mino"]');
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes[0]).toContain("+ gpt-4o-mino");
+    expect(scene.notes[0]).toContain("WIDER");
+    expect(scene.notes[0]).toContain("**warning**: A `model_whitelist` names models that the API does not have");
+  });
+
+  test("a key whose value is in the state: nothing shows it", async () => {
+    edit("  store_key = false\n", "");
+    await scene.run(PUSH, ["plan", "apply"]);
+    edit("allocated_amount = 100", "allocated_amount = 200");
+    await scene.run(MERGE_REQUEST, ["review"]);
+    expect(scene.notes[0]).toContain("200");
+  });
+});
+
+describe("a merge", () => {
+  test("is reviewed for whoever clicks, then the saved plan is applied", async () => {
+    const { plan, apply } = await scene.run(PUSH, ["plan", "apply"]);
+    expect(plan?.code).toBe(0);
+    expect(Object.keys(plan?.artifacts ?? {})).toEqual(["tfplan", "review.html"]);
+    expect(plan?.junit).toContain("<testsuite");
+    expect(plan?.log).toContain("https://gitlab.example/acme/keys/-/jobs/plan/artifacts/file/review.html");
+    expect(apply?.code).toBe(0);
+    expect(apply?.log).toContain("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.");
+    expect(scene.keys).toMatchObject([{ name: "service", ip_whitelist: ["203.0.113.0/24"] }]);
+    expect(scene.forge.isLocked).toBe(false);
+    expect(scene.notes).toEqual([]);
+  });
+
+  test("that is against a rule is not applied, and says why", async () => {
+    edit("  ip_whitelist     = var.office_addresses\n", "");
+    const runs = await scene.run(PUSH, ["plan", "apply"]);
+    expect(codesOf(runs)).toEqual({ plan: 3 });
+    expect(runs.plan?.log).toContain("unrestricted");
+    expect(runs.plan?.junit).toContain("<failure");
+    expect(scene.keys).toEqual([]);
+  });
+
+  test("that is overtaken before the click is stale: it fails, and changes nothing", async () => {
+    const overtaken = await scene.run(PUSH, ["plan", "apply"], {
+      between: async () => {
+        expect(codesOf(await scene.run(PUSH, ["plan", "apply"]))).toEqual({ plan: 0, apply: 0 });
+      },
+    });
+    expect(codesOf(overtaken)).toEqual({ plan: 0, apply: 1 });
+    expect(overtaken.apply?.log).toContain("Saved plan is stale");
+    expect(scene.keys).toHaveLength(1);
+  });
 });
 
 test("the schedule: 0 when all is well, 2 when a key was switched off or made by hand", async () => {
-  await run(PUSH, ["plan", "apply"]);
-  const look = async () => [...codesOf(await run(SCHEDULE, ["drift"])), ...codesOf(await run(SCHEDULE, ["unmanaged"]))];
-  expect(await look()).toEqual([
-    ["drift", 0],
-    ["unmanaged", 0],
-  ]);
+  await scene.run(PUSH, ["plan", "apply"]);
+  const look = async () => ({
+    ...codesOf(await scene.run(SCHEDULE, ["drift"])),
+    ...codesOf(await scene.run(SCHEDULE, ["unmanaged"])),
+  });
+  expect(await look()).toEqual({ drift: 0, unmanaged: 0 });
 
-  const [key = { key: "" }] = keys();
-  emulator.store.toggle(key.key);
-  expect(await look()).toEqual([
-    ["drift", 2],
-    ["unmanaged", 0],
-  ]);
+  const { store, apiKey } = scene.emulator;
+  const [key = { key: "" }] = scene.keys;
+  store.toggle(key.key);
+  expect(await look()).toEqual({ drift: 2, unmanaged: 0 });
 
-  emulator.store.create(emulator.apiKey, { name: "stray", expires_at: -1, allocated_ammount: 1 });
-  expect(await look()).toEqual([
-    ["drift", 2],
-    ["unmanaged", 2],
-  ]);
+  store.create(apiKey, { name: "stray", expires_at: -1, allocated_ammount: 1 });
+  expect(await look()).toEqual({ drift: 2, unmanaged: 2 });
 });

@@ -5,6 +5,9 @@ import { PlanError } from "../../src/review";
 import { cases } from "./gallery/cases";
 import { type GalleryPlan, FORMATS, galleryPlans, goldenFile, goldenFiles, reviewOf, shownOf } from "./gallery/golden";
 
+// Bounded by the number of plans; a busy machine takes its time.
+jest.setTimeout(120_000);
+
 const all = galleryPlans();
 const plans = all.filter((plan) => isPlan(plan));
 
@@ -22,6 +25,12 @@ test("every case has its plan, and no other plan is there", () => {
   const files = readdirSync(join(__dirname, "gallery/plans")).sort();
   expect(files).toEqual(cases.map(({ name }) => `${name}.json`).sort());
   expect(files.length).toBeGreaterThanOrEqual(40);
+});
+
+test("all that terraform has made is understood", () => {
+  const made = plans.filter(({ name }) => cases.some((one) => one.name === name));
+  const gaps = made.map((plan) => [plan.name, reviewOf(plan).plans.flatMap((one) => one.gaps)] as const);
+  expect(gaps.filter(([, all]) => all.length > 0).map(([name]) => name)).toEqual([]);
 });
 
 describe("what is shown is what somebody has looked at (npm run gallery -- --golden writes it anew)", () => {

@@ -14,6 +14,9 @@ import { parseBudget } from "./stored-budget";
 
 type Step<T> = (budget: Budget) => { readonly budget: Budget; readonly result: T };
 
+/** One that is asked for, and how whoever asked is told once it is stored. */
+type Change = (before: Budget) => { readonly budget: Budget; readonly settle: () => void };
+
 /** Changes the budget, one change after the other. */
 export interface Ledger {
   change<T>(step: Step<T>): Promise<T>;
@@ -60,7 +63,9 @@ class FileLedger implements Ledger {
   private isAhead = false;
   /** Set for the rest of the process where the file cannot be used: what stood in the way once is not tried again. */
   private isAlone = false;
-  private last: Promise<unknown> = Promise.resolve();
+  /** Changes that were asked for while the file was being changed, or before. */
+  private waiting: Change[] = [];
+  private isAtWork = false;
 
   constructor(
     private readonly directory: string,
@@ -69,20 +74,37 @@ class FileLedger implements Ledger {
   ) {}
 
   change<T>(step: Step<T>): Promise<T> {
-    const changed = this.last.then(async () => {
-      const unlock = await this.acquire();
-      try {
-        const { budget, result } = step(this.isAlone ? this.own : await this.load());
-        this.own = budget;
-        const isStored = unlock !== undefined && (await this.store(budget));
-        this.isAhead = !isStored;
-        return result;
-      } finally {
-        await unlock?.().catch(() => this.note("its lock was taken over"));
-      }
+    return new Promise((resolve, reject) => {
+      this.waiting.push((before) => {
+        try {
+          const { budget, result } = step(before);
+          return { budget, settle: () => resolve(result) };
+        } catch (error) {
+          return { budget: before, settle: () => reject(error instanceof Error ? error : new Error(String(error))) };
+        }
+      });
+      if (!this.isAtWork) void this.work();
     });
-    this.last = changed.catch(() => undefined);
-    return changed;
+  }
+
+  /** Whatever has come until the file is read is changed at once: writing it takes far longer than changing it. */
+  private async work(): Promise<void> {
+    this.isAtWork = true;
+    while (this.waiting.length > 0) {
+      const unlock = await this.acquire();
+      let budget = this.isAlone ? this.own : await this.load();
+      const settled = this.waiting.splice(0).map((change) => {
+        const changed = change(budget);
+        budget = changed.budget;
+        return changed.settle;
+      });
+      this.own = budget;
+      const isStored = unlock !== undefined && (await this.store(budget));
+      this.isAhead = !isStored;
+      await unlock?.().catch(() => this.note("its lock was taken over"));
+      for (const settle of settled) settle();
+    }
+    this.isAtWork = false;
   }
 
   /** Undefined: the file may only be read, because others hold the lock, or must be left alone altogether. */

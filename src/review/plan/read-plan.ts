@@ -60,7 +60,7 @@ class Reader {
   private readonly gaps: Gap[] = [];
   private readonly oddValues = new Set<string>();
   private readonly strange = new StrangeAttributes();
-  /** The entries of `resource_drift` by address; those that a change has taken are gone. */
+  /** The entries of `resource_drift` by their objects; those that a change has taken are gone. */
   private readonly drifts = new Map<string, JsonRecord>();
 
   constructor(
@@ -72,7 +72,7 @@ class Reader {
 
   read(): Plan {
     const { json } = this;
-    for (const entry of this.entries("resource_drift")) this.drifts.set(textIn(entry, "address") ?? "", entry);
+    for (const entry of this.entries("resource_drift")) this.drifts.set(objectOf(entry), entry);
     for (const entry of this.entries("resource_changes")) this.change(entry, undefined);
     for (const entry of this.entries("deferred_changes")) {
       const change = recordIn(entry, "resource_change");
@@ -161,7 +161,10 @@ class Reader {
         const shadows = { unknown, sensitive: memberOf(values, `${name}_sensitive`) };
         return settle(typedValue(shape, value ?? {}, shadows));
       };
-      const drift = deposed === undefined ? this.takeDrift(address, previousAddress, side) : undefined;
+      const drift = this.takeDrift(
+        [address, previousAddress ?? address].map((at) => nameOf(at, deposed)),
+        side,
+      );
       const importing = recordIn(change, "importing");
       const declared = this.configuration.declarationOf(entry);
       found.push({
@@ -188,13 +191,10 @@ class Reader {
 
   /** The refresh names an object by the address that it had before it moved. */
   private takeDrift<S>(
-    address: string,
-    previousAddress: string | undefined,
+    names: readonly string[],
     side: (values: unknown, name: "before" | "after") => Typed<S> | null,
   ): Drift<S> | undefined {
-    const found = [address, ...(previousAddress === undefined ? [] : [previousAddress])].find((one) =>
-      this.drifts.has(one),
-    );
+    const found = names.find((name) => this.drifts.has(name));
     if (found === undefined) return undefined;
     const values = memberOf(this.drifts.get(found), "change");
     this.drifts.delete(found);
@@ -214,6 +214,12 @@ class Reader {
     this.gaps.push({ address, words });
   }
 }
+
+/** An object of a resource's instance: the present one, or one that was left behind. */
+const nameOf = (address: string, deposed: string | undefined): string =>
+  deposed === undefined ? address : `${address} (${deposed})`;
+
+const objectOf = (entry: JsonRecord): string => nameOf(textIn(entry, "address") ?? "", textIn(entry, "deposed"));
 
 /** What is sensitive on one side is on all: where it does not change, another side would tell it. */
 function allMarked<S>({ before, after, drift }: Pick<Planned<S>, "before" | "after" | "drift">) {

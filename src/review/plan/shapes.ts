@@ -2,7 +2,7 @@
 import { type ProxyKeyState, proxyKeyAttributes } from "../../provider/proxy-key/schema";
 import { type ExclusiveState, exclusiveAttributes } from "../../provider/proxy-keys-exclusive/schema";
 import { type ObjectValue } from "../../terraform/cty";
-import { type Attributes } from "../../terraform/framework";
+import { type Attributes, objectTypeOf } from "../../terraform/framework";
 import { type Shape } from "./typed";
 
 export const PROXY_KEY = "electronhub_proxy_key";
@@ -15,10 +15,12 @@ const holdsAll = (attributes: Attributes, state: ObjectValue): boolean =>
 
 export const proxyKeyShape: Shape<ProxyKeyState> = {
   attributes: proxyKeyAttributes,
+  type: objectTypeOf({ attributes: proxyKeyAttributes }),
   is: (state): state is ProxyKeyState => holdsAll(proxyKeyAttributes, state),
 };
 
 export const exclusiveShape: Shape<ExclusiveState> = {
   attributes: exclusiveAttributes,
+  type: objectTypeOf({ attributes: exclusiveAttributes }),
   is: (state): state is ExclusiveState => holdsAll(exclusiveAttributes, state),
 };

@@ -1,7 +1,7 @@
 // The values of a resource in a plan as the provider's own schema types them. What does not fit it, or is not in it, is named and
 // never guessed.
-import { CtyError, type ObjectValue, UNKNOWN, type Value, fromJson } from "../../terraform/cty";
-import { type Attributes, objectTypeOf } from "../../terraform/framework";
+import { CtyError, type ObjectType, type ObjectValue, UNKNOWN, type Value, fromJson } from "../../terraform/cty";
+import { type Attributes } from "../../terraform/framework";
 import { isRecord, memberOf, toJsonValue } from "./json";
 import { hasTrue, shadowOf, withUnknown } from "./overlay";
 import { type Typed } from "./plan";
@@ -12,6 +12,7 @@ export class ValueError extends Error {}
 /** What a resource type of this provider holds. */
 export interface Shape<S extends ObjectValue> {
   readonly attributes: Attributes;
+  readonly type: ObjectType;
   /** Given every attribute, each of its type. */
   is(state: ObjectValue): state is S;
 }
@@ -34,19 +35,16 @@ export function typedValue<S extends ObjectValue>(shape: Shape<S>, json: unknown
 
 /** Attributes that have a value, or will have one, and that this version does not know. */
 export function strangeAttributes({ attributes }: Pick<Shape<never>, "attributes">, json: unknown, unknown: unknown) {
-  const values = isRecord(json) ? json : {};
-  const names = new Set([...Object.keys(values), ...(isRecord(unknown) ? Object.keys(unknown) : [])]);
-  return [...names].filter(
-    (name) =>
-      !Object.hasOwn(attributes, name) &&
-      ((memberOf(values, name) ?? null) !== null || hasTrue(shadowOf(unknown, name))),
-  );
+  const strangeIn = (record: unknown): readonly string[] =>
+    isRecord(record) ? Object.keys(record).filter((name) => !Object.hasOwn(attributes, name)) : [];
+  const valued = strangeIn(json).filter((name) => memberOf(json, name) !== null);
+  return [...new Set([...valued, ...strangeIn(unknown).filter((name) => hasTrue(shadowOf(unknown, name)))])];
 }
 
-function read(shape: Pick<Shape<never>, "attributes">, json: unknown): { readonly [name: string]: Value } {
+function read(shape: Pick<Shape<never>, "type">, json: unknown): { readonly [name: string]: Value } {
   if (!isRecord(json)) throw new ValueError("expected an object");
   try {
-    const known = fromJson(objectTypeOf(shape), toJsonValue(json));
+    const known = fromJson(shape.type, toJsonValue(json));
     return known === null || known === UNKNOWN ? {} : known;
   } catch (error) {
     if (error instanceof CtyError || error instanceof RangeError) throw new ValueError(error.message);

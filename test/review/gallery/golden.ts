@@ -1,11 +1,18 @@
 // What the formats show of each plan of the gallery: files that a person has looked at, and that a test compares.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PlanError, type Review, reviewPlans } from "../../../src/review";
-import { formatHtml } from "../../../src/review/formats/html";
-import { formatJson } from "../../../src/review/formats/json";
-import { formatText } from "../../../src/review/formats/text";
-import { NO_VERDICT } from "../../../src/review/policy";
+import {
+  NO_VERDICT,
+  PlanError,
+  type Review,
+  formatHtml,
+  formatJson,
+  formatJunit,
+  formatMarkdown,
+  formatSarif,
+  formatText,
+  reviewPlans,
+} from "../../../src/review";
 
 const PLANS = join(__dirname, "plans");
 const BY_HAND = join(__dirname, "by-hand");
@@ -34,7 +41,10 @@ export const reviewOf = ({ name, text }: GalleryPlan): Review =>
 /** Every format, by the ending of its file. */
 export const FORMATS: Readonly<Record<string, (review: Review) => string>> = {
   txt: (review) => formatText(review, NO_VERDICT, { width: 80, colour: false }),
+  md: (review) => formatMarkdown(review, NO_VERDICT, {}),
   json: (review) => formatJson(review, NO_VERDICT),
+  sarif: (review) => formatSarif(review, NO_VERDICT),
+  xml: (review) => formatJunit(review, NO_VERDICT),
   html: (review) => formatHtml(review, NO_VERDICT),
 };
 

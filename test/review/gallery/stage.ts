@@ -35,13 +35,13 @@ export class Stage {
   ) {}
 
   /** @param account - a file with an emulator's keys, of which a copy is used */
-  static async open(account?: string): Promise<Stage> {
+  static async open(account?: string, start = START): Promise<Stage> {
     const environment: Record<string, string> = {};
     const workspace = TerraformWorkspace.create(environment);
     fixClock(workspace);
     const stateFile = account === undefined ? undefined : workspace.path("account.json");
     if (account !== undefined) copyFileSync(account, workspace.path("account.json"));
-    const time = { now: START };
+    const time = { now: start };
     const emulator = await startEmulator({
       requestsPerMinute: 1_000_000,
       clock: { now: () => time.now },
@@ -75,9 +75,21 @@ export class Stage {
 
   /** The JSON of the plan, made the same whenever it is made. */
   async plan(hcl: string, ...args: readonly string[]): Promise<string> {
+    await this.planAsIs(hcl, ...args);
+    return this.show();
+  }
+
+  /** As Terraform prints it, but for its own clock, which nothing fixes. */
+  async planAsIs(hcl: string, ...args: readonly string[]): Promise<string> {
     await this.declare(hcl);
     await this.succeed("plan", ...QUIET, "-out=tfplan", ...args);
-    return this.show();
+    const json = await this.succeed("show", "-json", "tfplan");
+    return json.replace(/"timestamp":"[^"]*"/, `"timestamp":"${new Date(this.time.now).toISOString()}"`);
+  }
+
+  /** The last plan. */
+  async applyPlan(): Promise<void> {
+    await this.succeed("apply", ...QUIET, "tfplan");
   }
 
   /** Of one stack that a CDKTF program of the repository synthesises, in a directory like a user's. */

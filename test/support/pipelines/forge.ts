@@ -1,33 +1,43 @@
-// GitHub or GitLab as far as a job sees it: an HTTP server that takes comments, and that keeps Terraform's state with its
-// lock as Terraform's http backend wants it. It lets nobody in without the right token.
+// GitHub or GitLab as far as a job sees it: an HTTP server that keeps comments and Terraform's states, and lets nobody in
+// without the right token.
 import { once } from "node:events";
-import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { text } from "node:stream/consumers";
+import { Comments } from "./comments";
+import { type StateAdmission, StateStore } from "./state-store";
 
-export interface Comment {
+export interface Question {
+  readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-export interface Admission {
-  /** Who may comment: the header's name and value. */
-  readonly comments: readonly [header: string, value: string];
-  /** Who may read and write the state: user and password. */
-  readonly state: () => readonly [user: string, password: string];
-  /** Whether that user may also lock and write it. */
-  readonly mayWrite: () => boolean;
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Anything but a string is sent as JSON. */
+  readonly body?: unknown;
 }
 
+/** Answers what concerns comments, in the words of one of the two. */
+export type CommentApi = (question: Question, comments: Comments) => Answer;
+
 export class Forge {
-  readonly comments: Comment[] = [];
-  private state = "";
-  private lock = "";
+  readonly comments = new Comments();
+  private readonly states: StateStore;
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
-  private constructor(private readonly admission: Admission) {}
+  private constructor(
+    private readonly commentApi: CommentApi,
+    admission: StateAdmission,
+  ) {
+    this.states = new StateStore(admission);
+  }
 
-  static async open(admission: Admission): Promise<Forge> {
-    const forge = new Forge(admission);
+  static async open(commentApi: CommentApi, admission: StateAdmission): Promise<Forge> {
+    const forge = new Forge(commentApi, admission);
     forge.server.listen(0, "127.0.0.1");
     await once(forge.server, "listening");
     return forge;
@@ -40,7 +50,7 @@ export class Forge {
   }
 
   get isLocked(): boolean {
-    return this.lock !== "";
+    return this.states.isLocked;
   }
 
   async close(): Promise<void> {
@@ -48,40 +58,15 @@ export class Forge {
     await new Promise((done) => this.server.close(done));
   }
 
+  /** As a proxy gets it, the address is a whole one. */
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request);
-    const { pathname: path } = new URL(request.url ?? "/", this.url);
-    const [status, answer] = path.includes("/state")
-      ? this.keep(request, path, body)
-      : this.comment(request, path, body);
-    response.writeHead(status).end(answer);
-  }
-
-  private comment({ method, headers }: IncomingMessage, path: string, body: string): readonly [number, string] {
-    const [header, value] = this.admission.comments;
-    if (headers[header] !== value) return [401, "Unauthorized"];
-    const content: unknown = JSON.parse(body);
-    if (method !== "POST" || typeof content !== "object" || content === null || !("body" in content)) return [400, ""];
-    this.comments.push({ path, body: String(content.body) });
-    return [201, "{}"];
-  }
-
-  private keep({ method, headers }: IncomingMessage, path: string, body: string): readonly [number, string] {
-    const credentials = Buffer.from(this.admission.state().join(":")).toString("base64");
-    if (headers.authorization !== `Basic ${credentials}`) return [401, "Unauthorized"];
-    if (method !== "GET" && !this.admission.mayWrite()) return [403, "Forbidden"];
-    // GitLab's way is POST and DELETE at /lock, Terraform's own is LOCK and UNLOCK.
-    const ofLock = path.endsWith("/lock");
-    if (method === "LOCK" || (ofLock && method === "POST")) {
-      if (this.lock !== "") return [423, this.lock];
-      this.lock = body;
-      return [200, ""];
-    }
-    if (method === "UNLOCK" || (ofLock && method === "DELETE")) {
-      this.lock = "";
-      return [200, ""];
-    }
-    if (method === "POST") this.state = body;
-    return this.state === "" ? [204, ""] : [200, this.state];
+    const { method = "GET", headers } = request;
+    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", this.url);
+    const question = { method, path, query, headers, body: await text(request) };
+    const answer = path.includes("/state") ? this.states.answer(question) : this.commentApi(question, this.comments);
+    const { status, headers: head = {}, body = "" } = answer;
+    if (typeof body === "string") return void response.writeHead(status, head).end(body);
+    const type = { "content-type": "application/json; charset=utf-8" };
+    response.writeHead(status, { ...type, ...head }).end(JSON.stringify(body));
   }
 }

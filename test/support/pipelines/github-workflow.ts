@@ -5,7 +5,7 @@ export interface Step {
   readonly name?: string;
   readonly if?: string;
   readonly uses?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
 }

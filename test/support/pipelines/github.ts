@@ -1,10 +1,11 @@
 // Runs a workflow of GitHub Actions as far as it can be run without GitHub: `run` steps in the real bash, of the actions
-// only what moves files between jobs.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// only what moves files between jobs and out of them.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { Expressions } from "./github-expressions";
 import { type Job, type Step, type Workflow } from "./github-workflow";
+import { filesMatching } from "./files-matching";
 import { type Machine } from "./machine";
 
 /** What GitHub knows when an event comes: the contexts `github`, `secrets` and `vars`. */
@@ -27,9 +28,20 @@ interface Outcome extends JobRun {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-interface Artifact {
-  readonly file: string;
-  readonly content: Buffer;
+/** What a run leaves behind, by name: the content of files by their path in it. */
+export type Artifacts = Readonly<Record<string, Readonly<Record<string, Buffer>>>>;
+
+export interface WorkflowRun {
+  readonly jobs: Readonly<Record<string, JobRun>>;
+  readonly artifacts: Artifacts;
+  /** What was given to code scanning: SARIF. */
+  readonly codeScanning: readonly string[];
+}
+
+/** What jobs of a run hand on. */
+interface Stores {
+  readonly artifacts: Map<string, Map<string, Buffer>>;
+  readonly codeScanning: string[];
 }
 
 /** How GitHub starts `shell: bash`. */
@@ -51,8 +63,8 @@ export class Github {
   }
 
   /** Runs the workflow's jobs. `approve` is awaited before a job that has an environment. */
-  async run(machine: Machine, occasion: Occasion, approve = async () => {}): Promise<Readonly<Record<string, JobRun>>> {
-    const artifacts = new Map<string, Artifact>();
+  async run(machine: Machine, occasion: Occasion, approve = async () => {}): Promise<WorkflowRun> {
+    const stores: Stores = { artifacts: new Map(), codeScanning: [] };
     const needs: Record<string, Outcome> = {};
     for (const [name, job] of Object.entries(this.workflow.jobs)) {
       const needed = job.needs === undefined ? undefined : needs[job.needs];
@@ -61,9 +73,10 @@ export class Github {
       const contexts = { ...occasion, needs };
       const runs = this.expressions.holds(job.if, contexts, failed);
       if (runs && job.environment !== undefined) await approve();
-      needs[name] = runs ? await this.runJob(job, machine, contexts, artifacts) : SKIPPED;
+      needs[name] = runs ? await this.runJob(job, machine, contexts, stores) : SKIPPED;
     }
-    return needs;
+    const artifacts = [...stores.artifacts].map(([name, files]) => [name, Object.fromEntries(files)] as const);
+    return { jobs: needs, artifacts: Object.fromEntries(artifacts), codeScanning: stores.codeScanning };
   }
 
   dispose(): void {
@@ -74,7 +87,7 @@ export class Github {
     job: Job,
     machine: Machine,
     occasion: Occasion & { readonly needs: unknown },
-    artifacts: Map<string, Artifact>,
+    stores: Stores,
   ): Promise<Outcome> {
     const directory = machine.checkOut();
     const files = { GITHUB_OUTPUT: join(directory, ".output"), GITHUB_STEP_SUMMARY: join(directory, ".summary") };
@@ -86,8 +99,9 @@ export class Github {
     for (const step of job.steps) {
       if (!this.expressions.holds(step.if, contexts, failed)) continue;
       if (step.uses !== undefined) {
-        use(step, directory, artifacts);
-        done.push(step.uses);
+        const isDone = use(step, directory, stores);
+        failed ||= !isDone;
+        done.push(isDone ? step.uses : `${step.uses}: failed`);
         continue;
       }
       const env = this.expressions.filled({ ...this.workflow.env, ...step.env }, contexts, failed);
@@ -105,26 +119,46 @@ export class Github {
   }
 }
 
-/** The checkout is done, and the tools are on the machine. */
-function use(step: Step, directory: string, artifacts: Map<string, Artifact>): void {
-  const [action = ""] = (step.uses ?? "").split("@");
-  const { name = "", path = "" } = step.with ?? {};
+/** Whether it succeeded. The checkout is done, and the tools are on the machine. */
+function use({ uses = "", with: inputs = {} }: Step, directory: string, { artifacts, codeScanning }: Stores): boolean {
+  const [action = ""] = uses.split("@");
+  const input = (name: string) => String(inputs[name] ?? "");
   switch (action) {
     case "actions/checkout":
+    case "actions/setup-node":
     case "hashicorp/setup-terraform":
-      return;
-    case "actions/upload-artifact":
-      artifacts.set(String(name), { file: String(path), content: readFileSync(join(directory, String(path))) });
-      return;
-    case "actions/download-artifact": {
-      const artifact = artifacts.get(String(name));
-      if (!artifact) throw new Error(`there is no artifact ${String(name)}`);
-      writeFileSync(join(directory, artifact.file), artifact.content);
-      return;
+      return true;
+    case "actions/upload-artifact": {
+      const files = filesMatching(directory, input("path"));
+      // One file as it is has its own name; what is packed has the given one, and the paths from the first wildcard on.
+      const isPacked = inputs.archive !== false;
+      const name = isPacked ? input("name") : basename(input("path"));
+      if (files.length === 0 || artifacts.has(name)) return false;
+      const root = rootOf(input("path"));
+      const contents = files.map((file) => [file.slice(root.length), readFileSync(join(directory, file))] as const);
+      artifacts.set(name, new Map(contents));
+      return true;
     }
+    case "actions/download-artifact": {
+      for (const [file, content] of artifacts.get(input("name")) ?? []) {
+        const place = join(directory, input("path"), file);
+        mkdirSync(dirname(place), { recursive: true });
+        writeFileSync(place, content);
+      }
+      return artifacts.has(input("name"));
+    }
+    case "github/codeql-action/upload-sarif":
+      codeScanning.push(readFileSync(join(directory, input("sarif_file")), "utf8"));
+      return true;
     default:
       throw new Error(`the tests do not know the action ${action}`);
   }
+}
+
+/** The part of a pattern that its artifact leaves out: up to the first wildcard, or the file's directory. */
+function rootOf(pattern: string): string {
+  const fixed = pattern.includes("*") ? pattern.slice(0, pattern.indexOf("*")) : pattern;
+  return fixed.slice(0, fixed.lastIndexOf("/") + 1);
 }
 
 /** Lines `name=value`. */

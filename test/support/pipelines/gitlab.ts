@@ -1,9 +1,9 @@
 // Runs a pipeline of GitLab CI as far as it can be run without GitLab: rules, variables and `extends` as far as the example
 // uses them, scripts in the real bash, artifacts from job to job.
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import { filesMatching } from "./files-matching";
 import { type Machine } from "./machine";
 
 interface Rule {
@@ -21,7 +21,15 @@ export interface GitlabJob {
   readonly rules?: readonly Rule[];
   readonly before_script?: readonly string[];
   readonly script?: readonly string[];
-  readonly artifacts?: { readonly paths: readonly string[]; readonly access: string; readonly expire_in: string };
+  readonly manual_confirmation?: string;
+  readonly artifacts?: {
+    readonly when?: "always";
+    readonly paths: readonly string[];
+    readonly expose_as?: string;
+    readonly reports?: { readonly junit: string };
+    readonly access: string;
+    readonly expire_in: string;
+  };
 }
 
 /** The other keys are jobs. */
@@ -35,6 +43,9 @@ type Variables = Readonly<Record<string, string>>;
 export interface GitlabRun {
   readonly code: number;
   readonly log: string;
+  /** The files that are kept, by their path; of a report, what GitLab reads. */
+  readonly artifacts: Readonly<Record<string, Buffer>>;
+  readonly junit: string | undefined;
 }
 
 /** How a runner starts a job's script. */
@@ -73,31 +84,42 @@ export class Gitlab {
     variablesOf: (job: string) => Variables,
     between = async () => {},
   ): Promise<Readonly<Record<string, GitlabRun>>> {
-    const store = mkdtempSync(join(tmpdir(), "electronhub-gitlab-"));
     const runs: Record<string, GitlabRun> = {};
-    try {
-      for (const name of jobs) {
-        const job = this.jobs[name];
-        if (!job) throw new Error(`there is no job ${name}`);
-        if (Object.keys(runs).length > 0) await between();
-        const directory = machine.checkOut();
-        const needed = (job.needs ?? []).flatMap((need) => this.jobs[need]?.artifacts?.paths ?? []);
-        for (const path of needed) copyFileSync(join(store, path), join(directory, path));
-        const script = [...(job.before_script ?? []), ...(job.script ?? [])].join("\n");
-        const given = variablesOf(name);
-        const { code, output } = await machine.bash(BASH, script, directory, {
-          ...given,
-          ...expanded(this.variables, given),
-        });
-        runs[name] = { code, log: output };
-        if (code !== 0) break;
-        for (const path of job.artifacts?.paths ?? []) copyFileSync(join(directory, path), join(store, path));
-      }
-      return runs;
-    } finally {
-      rmSync(store, { recursive: true, force: true });
+    for (const name of jobs) {
+      const job = this.jobs[name];
+      if (!job) throw new Error(`there is no job ${name}`);
+      if (Object.keys(runs).length > 0) await between();
+      const directory = machine.checkOut();
+      for (const need of job.needs ?? []) restore(runs[need]?.artifacts ?? {}, directory);
+      const script = [...(job.before_script ?? []), ...(job.script ?? [])].join("\n");
+      const given = variablesOf(name);
+      const { code, output } = await machine.bash(BASH, script, directory, {
+        ...given,
+        ...expanded(this.variables, given),
+      });
+      runs[name] = { code, log: output, ...kept(job, code, directory) };
+      if (code !== 0) break;
     }
+    return runs;
   }
+}
+
+function restore(artifacts: GitlabRun["artifacts"], directory: string): void {
+  for (const [file, content] of Object.entries(artifacts)) {
+    mkdirSync(dirname(join(directory, file)), { recursive: true });
+    writeFileSync(join(directory, file), content);
+  }
+}
+
+/** What is uploaded after a job: of one that failed, only where it says "always". */
+function kept({ artifacts }: GitlabJob, code: number, directory: string): Pick<GitlabRun, "artifacts" | "junit"> {
+  if (!artifacts || (code !== 0 && artifacts.when !== "always")) return { artifacts: {}, junit: undefined };
+  const files = artifacts.paths.flatMap((pattern) => filesMatching(directory, pattern));
+  const report = filesMatching(directory, artifacts.reports?.junit ?? "-")[0];
+  return {
+    artifacts: Object.fromEntries(files.map((file) => [file, readFileSync(join(directory, file))])),
+    junit: report === undefined ? undefined : readFileSync(join(directory, report), "utf8"),
+  };
 }
 
 /** `$A == "text"` and `$A == $B`, joined by `&&`. Throws on anything else, so that no rule is misread. */

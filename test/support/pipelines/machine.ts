@@ -1,9 +1,10 @@
 // A build machine: a home of its own with the provider in a mirror and the npm package installed, and a directory for each
 // job, which a job's checkout fills. Scripts run in the real bash.
+import { buildSync } from "esbuild";
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import * as manifest from "../../../package.json";
 import { TerraformWorkspace } from "../terraform";
 
@@ -55,6 +56,18 @@ export class Machine {
     }
   }
 
+  /** Adds a command, from a program in TypeScript; one of the same name that the machine has anyway is run instead. */
+  provide(name: string, program: string): void {
+    buildSync({
+      entryPoints: [program],
+      outfile: join(this.home, "bin", name),
+      bundle: true,
+      platform: "node",
+      banner: { js: "#!/usr/bin/env node" },
+    });
+    chmodSync(join(this.home, "bin", name), 0o755);
+  }
+
   async bash(
     options: readonly string[],
     script: string,
@@ -64,7 +77,7 @@ export class Machine {
     const child = spawn("bash", [...options, "-c", script], {
       cwd,
       env: {
-        PATH: process.env.PATH ?? "",
+        PATH: [process.env.PATH, join(this.home, "bin")].join(delimiter),
         HOME: this.home,
         TF_CLI_CONFIG_FILE: join(this.home, "cli.tfrc"),
         CHECKPOINT_DISABLE: "1",
