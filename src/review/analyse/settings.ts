@@ -66,7 +66,7 @@ function accessOf<A extends SettingName>(
   const was = setting.fromState(before[name]);
   if (!isWhollyKnown(after[name])) {
     if (name === "expires_at") return expiryAccess(before, after, moment);
-    return setting.mayWiden(was) ? "unknown" : moment.words[name].unwidened;
+    return setting.mayWiden(was) ? "unknown" : moment.words[name].unwidened(was);
   }
   const is = setting.fromState(after[name]);
   if (meaningOf(moment.table, name, was) === meaningOf(moment.table, name, is)) return undefined;

@@ -15,8 +15,8 @@ export interface SettingWords<A extends SettingName> {
   readonly change: (before: Settings[A], after: Settings[A], now: number) => string;
   /** What it means where neither of two different values is wider than the other. */
   readonly incomparable: (before: Settings[A], after: Settings[A]) => "same" | "narrower" | "unknown";
-  /** What a value that is known only during apply can do at most, where the table says that it cannot widen. */
-  readonly unwidened: "same" | "narrower";
+  /** What a value that is known only during apply can do at most, where the table says that it does not widen the one from before. */
+  readonly unwidened: (before: Settings[A]) => "same" | "narrower" | "unknown";
 }
 
 export type Words = { readonly [A in SettingName]: SettingWords<A> };
@@ -27,7 +27,7 @@ export const WORDS: Words = {
     value: shownText,
     change: (before, after) => `${shownText(before)} -> ${shownText(after)}`,
     incomparable: same,
-    unwidened: "same",
+    unwidened: () => "same",
   },
   allocated_amount: {
     label: "allocation",
@@ -38,7 +38,7 @@ export const WORDS: Words = {
       return was === is ? `${after} credits instead of ${before}` : `${credits(after)} instead of ${was}`;
     },
     incomparable: same,
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   limit_type: {
     label: "limit type",
@@ -53,21 +53,21 @@ export const WORDS: Words = {
     // The API tells of no key which one it has. Nothing allows more than the shortest window, or less than the longest.
     incomparable: (before, after) =>
       after === LIMIT_TYPES.at(-1) || before === LIMIT_TYPES[0] ? "narrower" : "unknown",
-    unwidened: "narrower",
+    unwidened: (before) => (before === null ? "unknown" : "narrower"),
   },
   expires_at: {
     label: "expires",
     value: expiryInWords,
     change: (before, after, now) => `${expiryInWords(after, now)}, before: ${expiryInWords(before, now)}`,
     incomparable: same,
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   model_whitelist: {
     label: "models",
     value: allowed,
     change: (before, after) => allowedInstead(before, after, (model) => model),
     incomparable: same,
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   ip_whitelist: {
     label: "addresses",
@@ -75,14 +75,14 @@ export const WORDS: Words = {
     change: (before, after) => allowedInstead(before, after, (entry) => canonicalIp(entry) ?? entry),
     // Other blocks for the same addresses.
     incomparable: same,
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
   enabled: {
     label: "switch",
     value: (enabled) => (enabled ? "on" : "off"),
     change: (_before, after) => `turned ${after ? "on" : "off"}`,
     incomparable: same,
-    unwidened: "narrower",
+    unwidened: () => "narrower",
   },
 };
 

@@ -111,7 +111,7 @@ const sourceOf = ({ constructPath, source }: Pick<KeyFacts, "constructPath" | "s
 
 const hiddenOr = (value: string | symbol): string => {
   if (typeof value === "string") return value;
-  return value === SENSITIVE ? "(sensitive)" : "(known at apply)";
+  return value === SENSITIVE ? "(sensitive)" : "(known only during apply)";
 };
 
 /** In groups, the gravest first. Of a key that comes or goes: what it allows, for its name and credits stand elsewhere. */

@@ -83,7 +83,7 @@ export const ERRORED: Gap = {
   words: "Terraform failed half-way: what follows is not the whole change.",
 };
 
-const PARTIAL: Gap = {
+export const PARTIAL: Gap = {
   address: undefined,
   words: "Not the whole configuration is planned: something was put off, or left out with -target.",
 };

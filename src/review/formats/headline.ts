@@ -51,15 +51,16 @@ function nameWords({ before, after }: KeyFacts["names"], arrow: string): string 
 
 const nameOrWhy = (name: string | symbol): string => {
   if (typeof name === "string") return quoted(redact(name));
-  return name === SENSITIVE ? "(name is sensitive)" : "(name known at apply)";
+  return name === SENSITIVE ? "(name is sensitive)" : "(name known only during apply)";
 };
 
 function keyWords(key: KeyFacts): string {
-  const { change, access, deposed } = key;
+  const { change, access, deposed, importId } = key;
   const order = change === "replace" ? orderOf(key) : "";
   const kept = change === "destroy" && access !== "gone" ? ", the key itself is kept" : "";
   const leftOver = deposed === undefined ? "" : ", left over from a replacement";
-  return `${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
+  const imported = importId !== undefined && change !== "import" ? `${DONE.import} and ` : "";
+  return `${imported}${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
 }
 
 function orderOf({ isCreateFirst, isOldForgotten }: KeyFacts): string {

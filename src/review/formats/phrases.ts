@@ -55,7 +55,7 @@ export const plural = (many: number, word: string): string => `${figure(many)} $
 const amountWords = (amount: number | null | Hidden): string => {
   if (amount === null) return "0";
   if (typeof amount === "number") return figure(amount);
-  return amount === SENSITIVE ? "(sensitive)" : "(known at apply)";
+  return amount === SENSITIVE ? "(sensitive)" : "(known only during apply)";
 };
 
 /** As in "300 -> 500 (+200)"; undefined: the key has no part in the sums. */
@@ -70,14 +70,11 @@ export function creditsWords({ before, after, difference, leftBehind }: Money, a
 
 type Sum = Omit<AccountFacts, "name">;
 
-/** Of no key the sums know anything. */
-export const isUntold = ({ keys, untold }: Sum): boolean => untold > 0 && untold === keys;
-
 /** Without its name, as in "credits 700 -> 850 (+150); 100 stay with keys that are kept; those of 1 key more are unknown or sensitive". */
 export function accountWords(sum: Sum, arrow: string): string {
   const { before, after, difference, leftBehind, untold } = sum;
   const why = (more: string): string => `those of ${plural(untold, "key")}${more} are unknown or sensitive`;
-  if (isUntold(sum)) return `credits not told: ${why("")}`;
+  if (isNothingTold(sum)) return `credits not known: ${why("")}`;
   return [
     difference === 0
       ? `credits ${figure(after)}, as before`
@@ -86,6 +83,10 @@ export function accountWords(sum: Sum, arrow: string): string {
     ...(untold > 0 ? [why(" more")] : []),
   ].join("; ");
 }
+
+/** Sums of nothing must not read as "0, as before". */
+export const isNothingTold = ({ keys, untold }: Pick<AccountFacts, "keys" | "untold">): boolean =>
+  untold > 0 && untold === keys;
 
 /** Over all accounts; undefined: there is none. */
 export function sumOf(accounts: readonly AccountFacts[]): Sum | undefined {
@@ -104,13 +105,19 @@ export function sumOf(accounts: readonly AccountFacts[]): Sum | undefined {
 
 /** As in "8 requests, about 2 minutes at 5 a minute (assumed; --rpm)". */
 export function costWords({ requests, isAtLeast, perMinute, isAssumed, minutes }: Cost): string {
-  if (requests === 0) return isAtLeast ? "requests: not known before the apply" : "no request";
-  const time = minutes === 0 ? "within a minute" : `about ${plural(minutes, "minute")}`;
-  return `${isAtLeast ? "at least " : ""}${plural(requests, "request")}, ${time} at ${figure(perMinute)} a minute${isAssumed ? " (assumed; --rpm)" : ""}`;
+  if (requests === 0) return isAtLeast ? "how many requests is known only during apply" : "no request";
+  const many = `${isAtLeast ? "at least " : ""}${plural(requests, "request")}`;
+  return `${many}, ${timeWords(minutes)} at ${figure(perMinute)} a minute${isAssumed ? " (assumed; --rpm)" : ""}`;
 }
 
 /** Of a key that the refresh did not find any more. */
 export const REMOVED_OUTSIDE = "removed outside of Terraform";
+
+/** Nobody reads "2,000 minutes" as a day and a half. */
+export const timeWords = (minutes: number): string => {
+  if (minutes === 0) return "within a minute";
+  return `about ${minutes < 120 ? plural(minutes, "minute") : plural(Math.round(minutes / 60), "hour")}`;
+};
 
 /** Only what a reviewer has to stop at. */
 export const accessMark = (access: Access): string => {
@@ -152,8 +159,9 @@ export const otherWords = ({ counts }: OtherFacts): string =>
 export const reasonWords = (reason: string): string => REASONS.get(reason) ?? reason;
 
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ["replace_because_tainted", "it is tainted: an earlier apply did not finish it"],
-  ["replace_because_cannot_update", "it cannot be changed in place"],
+  ["replace_because_tainted", "it is tainted: an earlier apply did not finish it, or somebody marked it"],
+  // For nothing else the provider asks for a new key.
+  ["replace_because_cannot_update", "its rotation is due (rotate_before)"],
   ["replace_by_request", "somebody asks for it with -replace"],
   ["replace_by_triggers", "replace_triggered_by asks for it"],
   ["delete_because_no_resource_config", "it is not in the configuration any more"],

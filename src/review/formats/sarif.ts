@@ -31,7 +31,7 @@ const RULES: Readonly<Record<RuleId, string>> = {
   spend: "The plan allocates more credits than the policy allows",
   models: "A key allows models that the policy does not",
   addresses: "A key allows addresses that the policy does not",
-  forget: "A key leaves the state and works on",
+  forget: "A key leaves the state and is left as it is",
   drift: "A key was changed outside of Terraform",
   unknown: "What a key is allowed is known only during apply",
   irreversible: "A change cannot be undone",

@@ -78,7 +78,12 @@ function replace(plan: PlanFacts, key: KeyFacts): Finding {
 
 function forget(plan: PlanFacts, key: KeyFacts): Finding {
   const which = key.isOldForgotten ? "the old key" : "the key";
-  return finding("forget", keySubject(plan, key), `${which} works on`, (value) => `leaves the state, and ${value}`);
+  return finding(
+    "forget",
+    keySubject(plan, key),
+    `${which} is left as it is`,
+    (value) => `leaves the state, and ${value}`,
+  );
 }
 
 function drift(plan: PlanFacts, key: KeyFacts): readonly Finding[] {

@@ -151,6 +151,12 @@ describe("what is known only during apply", () => {
       { limit_type: "weekly" },
       ["limit type: known only during apply; it may allow more (unknown)", "unknown"],
     ],
+    // An import: the API tells it of no key.
+    [
+      "limit_type",
+      { limit_type: null },
+      ["limit type: known only during apply; it may allow more (unknown)", "unknown"],
+    ],
     ["limit_type", { limit_type: "daily" }, ["limit type: known only during apply (narrower)", "narrower"]],
     [
       "expires_at",

@@ -80,6 +80,13 @@ test("a destroy that keeps the key says so", () => {
   );
 });
 
+test("an import that changes the key says both", () => {
+  const keys = [key({ address: "electronhub_proxy_key.ci", change: "update", importId: "name:ci" })];
+  expect(formatText(reviewOf(plan({ keys })), NO_VERDICT, PLAIN)).toContain(
+    '~   electronhub_proxy_key.ci "ci": imported and changed\n',
+  );
+});
+
 test("what is beyond a list's length is counted", () => {
   const warnings = Array.from({ length: 25 }, (_, at) => ({ summary: `w${at}`, detail: "", origin: "log" as const }));
   const keys = [key({ address: "electronhub_proxy_key.ci", change: "update", warnings })];

@@ -60,6 +60,7 @@ function card(key: KeyFacts, around: Surroundings, details: Html): Html {
   >
     <header>
       <div class="badges">
+        ${isImportedBeside(key) && badge(CHANGES.import.tone, CHANGES.import.sign, CHANGES.import.badge)}
         ${badge(change.tone, change.sign, change.badge)}
         ${key.access !== "same" && badge(access.tone, access.sign, access.badge)}
         ${around.violations.length > 0 && badge("danger", "!", "against the policy")}
@@ -74,6 +75,9 @@ function card(key: KeyFacts, around: Surroundings, details: Html): Html {
     ${details}
   </article> `;
 }
+
+/** It comes under management, and is changed at once. */
+const isImportedBeside = ({ change, importId }: KeyFacts): boolean => importId !== undefined && change !== "import";
 
 export const badge = (tone: Tone, character: string, words: Child): Html =>
   html`<span class="badge tone-${tone}">${sign(character)}${words}</span> `;

@@ -5,7 +5,7 @@ import { type Alert } from "./alerts";
 import { bars } from "./bars";
 import { badge } from "./card";
 import { figure } from "../../figure";
-import { isUntold, plural, sumOf } from "../phrases";
+import { isNothingTold, plural, sumOf, timeWords } from "../phrases";
 import { shown } from "../shown";
 import { type Html, NOTHING, SHORT, code, html, sign, text } from "./markup";
 import { chart, rateWords } from "./timeline";
@@ -63,18 +63,11 @@ function creditsPanel(accounts: readonly AccountFacts[]): Html {
   const sum = sumOf(accounts);
   if (sum === undefined) return NOTHING;
   const { before, after, leftBehind, untold } = sum;
+  const isTold = !isNothingTold(sum);
   return html`<section class="panel" aria-labelledby="credits">
     <h2 id="credits">Credits</h2>
-    <p class="big">${isUntold(sum) ? "not told" : difference(sum.difference)}</p>
-    ${
-      !isUntold(sum) &&
-      bars({
-        before,
-        after,
-        used: undefined,
-        absent: "",
-      })
-    }
+    <p class="big">${isTold ? difference(sum.difference) : "not known"}</p>
+    ${isTold && bars({ before, after, used: undefined, absent: "" })}
     ${leftBehind > 0 && html`<p class="quiet">${figure(leftBehind)} more stay with keys that are kept.</p>`}
     ${
       untold > 0 &&
@@ -93,12 +86,7 @@ function callsPanel({ cost }: Review): Html {
   return html`<section class="panel" aria-labelledby="calls">
     <h2 id="calls">Calls</h2>
     <p class="big">${many}</p>
-    ${
-      requests > 0 &&
-      html`<p class="quiet">
-        ${minutes === 0 ? "within a minute" : `in ${least}${plural(minutes, "minute")}`} ${rateWords(cost)}
-      </p>`
-    }
+    ${requests > 0 && html`<p class="quiet">${timeWords(minutes)} ${rateWords(cost)}</p>`}
     ${requests === 0 && isAtLeast && html`<p class="quiet">Which are made is known only during apply.</p>`}
     ${chart(cost)}
   </section>`;

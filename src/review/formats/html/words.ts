@@ -68,7 +68,7 @@ export const ACCESSES: Readonly<Record<Access, Omit<Word, "counted">>> = {
 export const SETTING_WORDS: Readonly<Record<SettingName, string>> = {
   name: "name",
   allocated_amount: "allocation",
-  limit_type: "limit",
+  limit_type: "limit type",
   expires_at: "expiry",
   model_whitelist: "models",
   ip_whitelist: "addresses",
