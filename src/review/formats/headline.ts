@@ -60,8 +60,14 @@ function keyWords(key: KeyFacts): string {
   const kept = change === "destroy" && access !== "gone" ? ", the key itself is kept" : "";
   const leftOver = deposed === undefined ? "" : ", left over from a replacement";
   const imported = importId !== undefined && change !== "import" ? `${DONE.import} and ` : "";
-  return `${imported}${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
+  return `${imported}${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}${openMark(key)}`;
 }
+
+/** A new key widens nothing, and may be open to everybody all the same. */
+const openMark = ({ access, allowed }: KeyFacts): string =>
+  access === "new" && allowed?.models === null && allowed.addresses === null
+    ? ", open to all models and addresses"
+    : "";
 
 function orderOf({ isCreateFirst, isOldForgotten }: KeyFacts): string {
   const first = isCreateFirst ? ", the new one first" : "";
