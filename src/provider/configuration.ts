@@ -58,6 +58,10 @@ export const providerAttributes = {
     description: `How often a call that is safe to repeat is tried again, 0 to ${MAX_RETRIES_LIMIT}. Default ${DEFAULT_MAX_RETRIES}.`,
     validators: [checked(types.number, (retries) => checkMaxRetries(retries.toFloat64()))],
   }),
+  validate_credentials: optional(types.bool, {
+    description:
+      "Whether to check the API key as soon as Terraform configures the provider, in the plan and again in the apply: a key that the API refuses is then one error, before anything is planned or changed. The check is the list of the account's keys, which a refresh uses as well: one more API call only where nothing is refreshed. Nothing is checked while a setting of this block is unknown. Default false.",
+  }),
   validate_models: optional(types.bool, {
     description:
       "Whether to warn in the plan of ids in a `model_whitelist` that the API's catalogue does not have, with the nearest ones that it has. One more API call for each plan that has whitelists, and for the apply, which plans again. Ephemeral keys are not checked. Default false.",
@@ -90,6 +94,7 @@ export interface ProviderSettings {
   readonly maxWaitMs: number;
   readonly requestTimeoutMs: number;
   readonly maxRetries: number;
+  readonly validateCredentials: boolean;
   readonly validateModels: boolean;
   readonly checkQuota: boolean;
   readonly caCertificateFile: string | undefined;
@@ -126,6 +131,7 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
       maxWaitMs: milliseconds(text(config.max_wait) ?? DEFAULT_MAX_WAIT),
       requestTimeoutMs: milliseconds(text(config.request_timeout) ?? DEFAULT_REQUEST_TIMEOUT),
       maxRetries: number(config.max_retries) ?? DEFAULT_MAX_RETRIES,
+      validateCredentials: config.validate_credentials === true,
       validateModels: config.validate_models === true,
       checkQuota: config.check_quota === true,
       caCertificateFile: text(config.ca_certificate_file),
