@@ -86,9 +86,12 @@ function refused(request: ApiRequest, response: ApiResponse): ApiError {
     effect: status in CODES ? "none" : effectIfLost(request),
     status,
     apiShaped,
-    trouble: apiShaped ? undefined : strangerIn(response),
+    trouble: apiShaped && !isAstray(request, status) ? undefined : strangerIn(response),
   });
 }
+
+/** What is asked for with GET is there for every account: whoever does not find it looks at another path. */
+const isAstray = ({ method }: ApiRequest, status: number): boolean => method === "GET" && status === 404;
 
 /** What a server of TLS answers to plain HTTP: nginx, Apache, Go. */
 const WANTS_TLS = /plain HTTP (?:request|to an SSL)|HTTP request to an HTTPS server/i;

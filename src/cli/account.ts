@@ -8,18 +8,21 @@ import {
   DEFAULT_MAX_RETRIES,
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
+  apiKeyCheck,
+  baseUrlCheck,
   canonicalBaseUrl,
-  checkApiKey,
-  checkBaseUrl,
   milliseconds,
 } from "../rules";
+
+const checkKey = apiKeyCheck("ELECTRONHUB_API_KEY");
+const checkAddress = baseUrlCheck("ELECTRONHUB_BASE_URL");
 
 /** Throws a sentence where the environment names no account. */
 export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
   const apiKey = env.ELECTRONHUB_API_KEY;
   const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
-  const mistake = checkApiKey(apiKey) ?? checkBaseUrl(address);
+  const mistake = checkKey(apiKey) ?? checkAddress(address);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
   // As the provider spells it, or the two would not share their budget.
   const baseUrl = canonicalBaseUrl(address);

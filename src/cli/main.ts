@@ -6,6 +6,15 @@ import { Interrupted } from "./interruptible";
 import { keysCommand } from "./keys/command";
 import { reviewCommand } from "./review/command";
 
+const PREFIX = "electronhub: ";
+
+/** Mistakes in the arguments begin as all errors do; commander hands its settings to no command that is added ready-made. */
+function withPrefix(command: Command): Command {
+  command.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, PREFIX)) });
+  command.commands.forEach(withPrefix);
+  return command;
+}
+
 const program = new Command("electronhub")
   .description("Tools for Electron Hub proxy keys as infrastructure code")
   .version(process.env.PACKAGE_VERSION ?? "0.0.0")
@@ -14,7 +23,9 @@ const program = new Command("electronhub")
   .addCommand(keysCommand())
   .addCommand(reviewCommand());
 
-program.parseAsync().catch((error: unknown) => {
-  console.error(`electronhub: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = error instanceof Interrupted ? error.exitCode : 1;
-});
+withPrefix(program)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(`${PREFIX}${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = error instanceof Interrupted ? error.exitCode : 1;
+  });

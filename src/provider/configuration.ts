@@ -6,6 +6,8 @@ import {
   DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
   type Problem,
+  apiKeyCheck,
+  baseUrlCheck,
   canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,
@@ -112,10 +114,12 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
 
   const apiKey = text(config.api_key) ?? nonEmpty(env.ELECTRONHUB_API_KEY);
   const baseUrl = text(config.base_url) ?? nonEmpty(env.ELECTRONHUB_BASE_URL) ?? DEFAULT_BASE_URL;
-  // Configured values were checked by the validators; these come from the environment.
+  // Configured values were checked by the validators; others come from the environment.
+  const checkKey = config.api_key === null ? apiKeyCheck("ELECTRONHUB_API_KEY") : checkApiKey;
+  const checkUrl = config.base_url === null ? baseUrlCheck("ELECTRONHUB_BASE_URL") : checkBaseUrl;
   const mistakes = [
-    ...(apiKey === undefined ? [missingApiKey()] : at("api_key", checkApiKey(apiKey))),
-    ...at("base_url", checkBaseUrl(baseUrl)),
+    ...(apiKey === undefined ? [missingApiKey()] : at("api_key", checkKey(apiKey))),
+    ...at("base_url", checkUrl(baseUrl)),
   ];
   if (apiKey === undefined || mistakes.length > 0) return { kind: "mistakes", diagnostics: mistakes };
   return {
