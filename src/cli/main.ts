@@ -1,5 +1,6 @@
 // The executable `electronhub`. Loads each command's work only when that command runs, so that --help is quick.
 import { Command } from "commander";
+import { doctorCommand } from "./doctor/command";
 import { emulateCommand } from "./emulate";
 import { installCommand } from "./install/command";
 import { Interrupted } from "./interruptible";
@@ -18,6 +19,7 @@ function withPrefix(command: Command): Command {
 const program = new Command("electronhub")
   .description("Tools for Electron Hub proxy keys as infrastructure code")
   .version(process.env.PACKAGE_VERSION ?? "0.0.0")
+  .addCommand(doctorCommand())
   .addCommand(emulateCommand())
   .addCommand(installCommand())
   .addCommand(keysCommand())
