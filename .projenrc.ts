@@ -153,7 +153,7 @@ new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
 project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
-project.gitignore.exclude("/examples/**/*.tfstate", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
+project.gitignore.exclude("*.tfstate", "*.tfstate.*", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
 project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
