@@ -78,8 +78,9 @@ function resourcePage(resource: Resource): string {
 }
 
 /** Every way to import, in the registry's order: the newest first. */
-function importSections({ import: isImported, identity }: Resource, examples: string): readonly string[] {
-  if (!isImported) return [];
+function importSections(resource: Resource, examples: string): readonly string[] {
+  if (!resource.import) return [];
+  const { identity } = resource;
   const byIdentity = identity
     ? [
         "Terraform 1.12 and later import by identity:",

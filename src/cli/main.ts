@@ -16,9 +16,15 @@ function withPrefix(command: Command): Command {
   return command;
 }
 
+const ENVIRONMENT = `
+Environment:
+  ELECTRONHUB_API_KEY, ELECTRONHUB_BASE_URL
+      the account that keys and doctor work on; the help of each command names all that it reads`;
+
 const program = new Command("electronhub")
   .description("Tools for Electron Hub proxy keys as infrastructure code")
   .version(process.env.PACKAGE_VERSION ?? "0.0.0")
+  .addHelpText("after", ENVIRONMENT)
   .addCommand(doctorCommand())
   .addCommand(emulateCommand())
   .addCommand(installCommand())
