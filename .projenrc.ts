@@ -169,7 +169,7 @@ project.gitignore.exclude(
   "/examples/**/cdktf.out/",
   "/examples/**/.terraform/",
 );
-project.gitignore.exclude("/examples/**/*.tfstate", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
+project.gitignore.exclude("*.tfstate", "*.tfstate.*", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
 project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 

@@ -134,11 +134,12 @@ test("Ctrl-C: the request under way is finished, nothing follows, and both are t
   );
 });
 
-test("a refused API key: one line", async () => {
+test("a refused API key: what was refused, and what to do", async () => {
   emulator.inject({ kind: "respond", status: 401, body: { error: { message: "Invalid API key" } }, endpoint: "*" });
   expect(await keys(["prune", "--expired"]).ended).toMatchObject({
     code: 1,
     stdout: "",
-    stderr: "electronhub: GET /auth/proxy: Invalid API key\n",
+    stderr:
+      "electronhub: GET /auth/proxy: Invalid API key\nSet ELECTRONHUB_API_KEY to an API key of the account (ek-...) that is still valid. A JWT or a proxy key cannot manage keys.\n",
   });
 });
