@@ -5,6 +5,9 @@ import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { type BuildOptions, type Plugin, build } from "esbuild";
 import { basename } from "node:path";
 import { engines, version } from "../package.json";
+import { plugin } from "../src/provider/plugin";
+import { pathOf } from "../src/terraform/goplugin";
+import { ProviderDefinition } from "../src/terraform/protocol/tfplugin6_pb";
 import { licencesText, thirdParties } from "./third-party";
 
 const node: BuildOptions = {
@@ -16,11 +19,7 @@ const node: BuildOptions = {
   metafile: true,
 };
 
-const code: BuildOptions = {
-  minify: true,
-  legalComments: "none",
-  define: { "process.env.PACKAGE_VERSION": JSON.stringify(version) },
-};
+const minified: BuildOptions = { minify: true, legalComments: "none" };
 
 const ROOT = process.cwd();
 
@@ -60,14 +59,28 @@ const late = (name: string, filter: RegExp, options: BuildOptions, inputs: Set<s
   },
 });
 
+/** The answer to GetProviderSchema, in base64: the same for every process of this version. */
+async function preparedSchema(): Promise<string> {
+  const path = pathOf(ProviderDefinition, ProviderDefinition.methods.getProviderSchema);
+  const method = new Map(plugin(process).methods).get(path);
+  if (method?.kind !== "unary") throw new Error(`the provider has no method ${path}`);
+  const answer = await method.answer(new Uint8Array(), { client: undefined, onceOver: () => undefined });
+  return Buffer.from(answer).toString("base64");
+}
+
 /** As a script for Node.js; or as code for a compiler that makes an executable of it, which compiles everything beforehand. */
 export type Form = "script" | "code";
 
 /** Writes an executable file, and tells which source files are in it. */
 export async function bundleExecutable(entry: string, outfile: string, form: Form): Promise<ReadonlySet<string>> {
   const inputs = new Set<string>();
+  const define = {
+    "process.env.PACKAGE_VERSION": JSON.stringify(version),
+    "process.env.PREPARED_SCHEMA": JSON.stringify(await preparedSchema()),
+  };
+  const code: BuildOptions = { ...minified, define };
   const http = late("http-client", /^undici$/, { ...code, stdin: { contents: HTTP_CLIENT, resolveDir: ROOT } }, inputs);
-  const plugin = late(
+  const provider = late(
     "plugin",
     /^\.\/plugin\.js$/,
     { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: [http] },
@@ -80,7 +93,7 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     entryPoints: [entry],
     outfile,
     banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
-    plugins: form === "script" ? [plugin, http] : [httpClient],
+    plugins: form === "script" ? [provider, http] : [httpClient],
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);

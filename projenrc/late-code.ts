@@ -11,6 +11,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -29,6 +30,7 @@ export interface LateCode {
 
 const DIGEST_BYTES = 32;
 const OTHERS_MAY_WRITE = 0o022;
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Runs it as a module, and keeps it at the end of the process. `name` tells one text, and version of it, from others. */
 export function runLate(name: string, text: string, require: NodeJS.Require, module: NodeJS.Module): void {
@@ -108,11 +110,20 @@ function write(directory: string, file: string, data: Buffer): void {
     try {
       writeFileSync(aside, Buffer.concat([digestOf(data), data]), { mode: 0o600, flag: "wx" });
       renameSync(aside, file);
+      forgetOld(directory);
     } finally {
       rmSync(aside, { force: true });
     }
   } catch {
     // It was for speed only.
+  }
+}
+
+/** Of versions that are no longer used, or will be compiled once more. */
+function forgetOld(directory: string): void {
+  for (const name of readdirSync(directory).filter((each) => each.endsWith(".bin"))) {
+    const path = join(directory, name);
+    if (Date.now() - lstatSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });
   }
 }
 

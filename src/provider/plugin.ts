@@ -13,10 +13,11 @@ export function plugin({ env, stderr }: NodeJS.Process): Plugin {
     now: () => new Date(),
     redact,
   });
-  // Replaced when it is bundled.
+  // Both are replaced when it is bundled.
   const version = process.env.PACKAGE_VERSION ?? "0.0.0";
+  const schema = process.env.PREPARED_SCHEMA;
   const provider = electronhubProvider({ version, env, clock: systemClock, random: Math.random, log, openLedger });
-  return providerServer(provider, log, presentable);
+  return providerServer(provider, log, presentable, schema === undefined ? undefined : Buffer.from(schema, "base64"));
 }
 
 /** What a diagnostic may say: no secret, and nothing that steers a terminal. */

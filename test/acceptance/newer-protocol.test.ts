@@ -8,14 +8,16 @@ import { providerSchema } from "../../src/provider/configuration";
 import { ephemeralProxyKey } from "../../src/provider/ephemeral-proxy-key";
 import { proxyKeyListResource } from "../../src/provider/list-proxy-keys";
 import { proxyKeyIdentity, proxyKeySchema } from "../../src/provider/proxy-key/schema";
+import { plugin as providerPlugin } from "../../src/provider/plugin";
 import { type ObjectValue, Decimal, decode, encode } from "../../src/terraform/cty";
 import { type Attributes, type Schema, identityTypeOf } from "../../src/terraform/framework";
+import { pathOf } from "../../src/terraform/goplugin";
 import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
 import { ProviderDefinition } from "../../src/terraform/protocol/tfplugin6_pb";
 import { startTestEmulator } from "../support/emulator";
 import { type PluginClient, startPlugin } from "../support/plugin-client";
 import { PROVIDER } from "../support/provider";
-import { type Client, createClient } from "../support/rpc-client";
+import { type Client, createClient, inProcess } from "../support/rpc-client";
 import { blockOf, fromWire, saysOf, toWire } from "../support/typed-rpc";
 
 jest.setTimeout(60_000);
@@ -66,6 +68,13 @@ test("everything is offered, and every schema can be read", async () => {
   expect(Object.keys(schemas.listResourceSchemas)).toEqual([typeName]);
   expect(Object.keys(schemas.ephemeralResourceSchemas)).toEqual([typeName, "electronhub_proxy_key_value"]);
   expect(Object.keys((await rpc.getResourceIdentitySchemas({})).identitySchemas)).toEqual([typeName]);
+});
+
+test("the schemas that were encoded when it was bundled are those of the sources", async () => {
+  const path = pathOf(ProviderDefinition, ProviderDefinition.methods.getProviderSchema);
+  const ofSources = await inProcess(providerPlugin(process).methods).unary(path, new Uint8Array());
+  expect(Buffer.from(await plugin.wire.unary(path, new Uint8Array())).equals(ofSources)).toBe(true);
+  expect(ofSources.length).toBeGreaterThan(10_000);
 });
 
 test("terraform query: list, generate the configuration, import by identity, plan nothing", async () => {

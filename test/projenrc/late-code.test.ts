@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +36,7 @@ function use(where: string | undefined = directory, text = TEXT) {
 
 function kept(): string {
   use().code.keep();
-  return join(directory, readdirSync(directory)[0] ?? "");
+  return join(directory, `text-${process.version}-${process.arch}.bin`);
 }
 
 test("the first process compiles it and keeps it, in places that are the user's alone; the next one does not compile it", () => {
@@ -81,6 +82,20 @@ test.each<[string, (file: string) => void]>([
   spoil(kept());
   const { answer, isFromCache } = use();
   expect([answer, isFromCache]).toEqual([42, false]);
+});
+
+test("what was kept more than a month ago is forgotten when something new is kept", () => {
+  kept();
+  const [old, recent] = ["text-0.1.0.bin", "text-0.2.0.bin"].map((name) => join(directory, name));
+  for (const [path, days] of [
+    [old, 31],
+    [recent, 29],
+  ] as const) {
+    writeFileSync(path ?? "", "");
+    utimesSync(path ?? "", Date.now() / 1000, Date.now() / 1000 - days * 86_400);
+  }
+  kept();
+  expect(readdirSync(directory)).toEqual(["text-0.2.0.bin", `text-${process.version}-${process.arch}.bin`]);
 });
 
 test("what V8 made of another text of the same length is not used", () => {

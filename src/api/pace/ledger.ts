@@ -2,7 +2,7 @@
 // and two pipelines may run on one machine. Without a usable file each process keeps a budget of its own. Holds no
 // secret: the file is named by a hash.
 import { createHash, randomBytes } from "node:crypto";
-import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock } from "../clock";
 import { type Log } from "../log";
@@ -13,6 +13,9 @@ import { stateDirectory } from "./state-directory";
 import { parseBudget } from "./stored-budget";
 
 type Step<T> = (budget: Budget) => { readonly budget: Budget; readonly result: T };
+
+/** One that is asked for, and how whoever asked is told once it is stored. */
+type Change = (before: Budget) => { readonly budget: Budget; readonly settle: () => void };
 
 /** Changes the budget, one change after the other. */
 export interface Ledger {
@@ -60,7 +63,9 @@ class FileLedger implements Ledger {
   private isAhead = false;
   /** Set for the rest of the process where the file cannot be used: what stood in the way once is not tried again. */
   private isAlone = false;
-  private last: Promise<unknown> = Promise.resolve();
+  /** Changes that were asked for while the file was being changed, or before. */
+  private waiting: Change[] = [];
+  private isAtWork = false;
 
   constructor(
     private readonly directory: string,
@@ -69,20 +74,40 @@ class FileLedger implements Ledger {
   ) {}
 
   change<T>(step: Step<T>): Promise<T> {
-    const changed = this.last.then(async () => {
-      const unlock = await this.acquire();
-      try {
-        const { budget, result } = step(this.isAlone ? this.own : await this.load());
-        this.own = budget;
-        const isStored = unlock !== undefined && (await this.store(budget));
-        this.isAhead = !isStored;
-        return result;
-      } finally {
-        await unlock?.().catch(() => this.note("its lock was taken over"));
-      }
+    return new Promise((resolve, reject) => {
+      this.waiting.push((before) => {
+        try {
+          const { budget, result } = step(before);
+          return { budget, settle: () => resolve(result) };
+        } catch (error) {
+          return { budget: before, settle: () => reject(error instanceof Error ? error : new Error(String(error))) };
+        }
+      });
+      if (!this.isAtWork) void this.work();
     });
-    this.last = changed.catch(() => undefined);
-    return changed;
+  }
+
+  /**
+   * Whatever has come until the file is read is changed at once: writing it takes far longer than changing it. Nothing else
+   * runs while this process holds the lock, which is therefore held for a moment only.
+   */
+  private async work(): Promise<void> {
+    this.isAtWork = true;
+    while (this.waiting.length > 0) {
+      const unlock = await this.acquire();
+      let budget = this.isAlone ? this.own : this.load();
+      const settled = this.waiting.splice(0).map((change) => {
+        const changed = change(budget);
+        budget = changed.budget;
+        return changed.settle;
+      });
+      this.own = budget;
+      const isStored = unlock !== undefined && this.store(budget);
+      this.isAhead = !isStored;
+      if (unlock) this.release(unlock);
+      for (const settle of settled) settle();
+    }
+    this.isAtWork = false;
   }
 
   /** Undefined: the file may only be read, because others hold the lock, or must be left alone altogether. */
@@ -91,8 +116,8 @@ class FileLedger implements Ledger {
     const { directory, file } = this;
     const { clock, lockWaitMs: waitMs = LOCK_WAIT_MS } = this.options;
     try {
-      await makeDirectory(directory);
-      await refuseOthers(directory, "directory");
+      makeDirectory(directory);
+      refuseOthers(directory, "directory");
       const unlock = await lockFile(file, { clock, waitMs, onTakenOver: () => this.note("its lock was taken over") });
       if (!unlock) this.note("others hold its lock");
       return unlock;
@@ -103,10 +128,10 @@ class FileLedger implements Ledger {
   }
 
   /** What cannot be read counts as nothing spent by others; what this process knows is kept. */
-  private async load(): Promise<Budget> {
+  private load(): Budget {
     try {
-      await refuseOthers(this.file, "file");
-      const stored = parseBudget(await readFile(this.file, "utf8"), this.options.clock.now());
+      refuseOthers(this.file, "file");
+      const stored = parseBudget(readFileSync(this.file, "utf8"), this.options.clock.now());
       if (!stored) throw new Error("it is damaged");
       return this.isAhead ? merge(stored, this.own) : stored;
     } catch (error) {
@@ -116,17 +141,33 @@ class FileLedger implements Ledger {
   }
 
   /** Written aside and moved into place, so that nobody reads half of it and no link is followed. */
-  private async store(budget: Budget): Promise<boolean> {
+  private store(budget: Budget): boolean {
     const aside = `${this.file}.${randomBytes(6).toString("hex")}`;
     try {
-      await writeFile(aside, JSON.stringify(budget), { mode: 0o600, flag: "wx" });
-      await rename(aside, this.file);
+      writeFileSync(aside, JSON.stringify(budget), { mode: 0o600, flag: "wx" });
+      renameSync(aside, this.file);
       return true;
     } catch (error) {
       if (isPassing(error)) this.note(reasonOf(error));
       else this.goAlone(error);
-      await rm(aside, { force: true }).catch(() => undefined);
+      this.discard(aside);
       return false;
+    }
+  }
+
+  private discard(aside: string): void {
+    try {
+      rmSync(aside, { force: true });
+    } catch (error) {
+      this.note(reasonOf(error));
+    }
+  }
+
+  private release(unlock: Unlock): void {
+    try {
+      unlock();
+    } catch {
+      this.note("its lock was taken over");
     }
   }
 
@@ -142,8 +183,8 @@ class FileLedger implements Ledger {
 }
 
 /** Links and what belongs to somebody else could be used to mislead us. */
-async function refuseOthers(path: string, kind: "file" | "directory"): Promise<void> {
-  const found = await lstat(path);
+function refuseOthers(path: string, kind: "file" | "directory"): void {
+  const found = lstatSync(path);
   const right = kind === "file" ? found.isFile() : found.isDirectory();
   if (!right) throw new Error(`${path} is no ${kind}`);
   const { getuid } = process;

@@ -1,7 +1,16 @@
 // The service tfplugin6.Provider: which handler answers which RPC, and what is answered when a handler fails. RPCs that
 // are not named here answer "unimplemented", which clients take as "not offered".
 import { type Attributes, type Provider } from "../framework";
-import { type Call, type Plugin, type StreamingRpc, type UnaryRpc, stream, unary } from "../goplugin";
+import {
+  type Call,
+  type NamedMethod,
+  type Plugin,
+  type StreamingRpc,
+  type UnaryRpc,
+  pathOf,
+  stream,
+  unary,
+} from "../goplugin";
 import { ProviderDefinition } from "./tfplugin6_pb";
 import { type WireDiagnostic } from "./diagnostics-to-wire";
 import { type Answer, type Handler, guarded, guardedStream } from "./handler";
@@ -39,6 +48,8 @@ export function providerServer<C>(
   provider: Provider<Attributes, C>,
   log: RpcLog,
   redact: (text: string) => string,
+  /** The answer to GetProviderSchema, where it was encoded beforehand. */
+  schema?: Uint8Array,
 ): Plugin {
   const sessions = new Sessions<C>(provider, log, redact);
   const sessionOf = ({ client }: Call) => sessions.of(client);
@@ -56,11 +67,18 @@ export function providerServer<C>(
       const session = sessionOf(call);
       return guardedStream(session, rpc.name, handler(session, request), onFailure);
     });
+  const prepared = (rpc: { readonly name: string }, bytes: Uint8Array): NamedMethod => {
+    const answer = async (_message: Uint8Array, call: Call) => {
+      sessionOf(call).log.trace("RPC answered as prepared", { rpc: rpc.name });
+      return bytes;
+    };
+    return [pathOf(ProviderDefinition, rpc), { kind: "unary", answer }];
+  };
   const nothing = () => ({});
   const { methods: rpc } = ProviderDefinition;
   const methods = [
     one(rpc.getMetadata, getMetadata, nothing),
-    one(rpc.getProviderSchema, getProviderSchema, nothing),
+    schema ? prepared(rpc.getProviderSchema, schema) : one(rpc.getProviderSchema, getProviderSchema, nothing),
     one(rpc.validateProviderConfig, validateProviderConfig, nothing),
     one(rpc.validateResourceConfig, validateResourceConfig, nothing),
     one(rpc.validateDataResourceConfig, validateDataResourceConfig, nothing),

@@ -76,6 +76,36 @@ test("changes of many at once are all kept", async () => {
   expect(await limitIn(open().ledger)).toBe(30);
 });
 
+test("changes that come while the file is busy are stored together, in their order, before any of them is told so", async () => {
+  const { ledger } = open();
+  await setLimit(ledger, 1);
+  const release = await lock(file(), { realpath: false });
+  const add = (digit: number) =>
+    ledger.change((budget) => {
+      const limit = (budget.limit ?? 0) * 10 + digit;
+      return { budget: { ...budget, limit }, result: limit };
+    });
+  const stored = () => (JSON.parse(readFileSync(file(), "utf8")) as Budget).limit;
+  const changes = [2, 3, 4].map(async (digit) => [await add(digit), stored()]);
+  await release();
+  expect(await Promise.all(changes)).toEqual([
+    [12, 1234],
+    [123, 1234],
+    [1234, 1234],
+  ]);
+});
+
+test("a change that fails among others is not made, and they are", async () => {
+  const { ledger } = open();
+  const failed = ledger.change(() => {
+    throw new Error("a bug");
+  });
+  const [before, , after] = await Promise.allSettled([setLimit(ledger, 7), failed, limitIn(ledger)]);
+  await expect(failed).rejects.toThrow("a bug");
+  expect([before.status, after]).toEqual(["fulfilled", { status: "fulfilled", value: 7 }]);
+  expect(await limitIn(open().ledger)).toBe(7);
+});
+
 test.each<[string, string]>([
   ["not JSON", "{"],
   ["of another kind", '{"version":9}'],
