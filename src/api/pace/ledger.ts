@@ -2,7 +2,7 @@
 // and two pipelines may run on one machine. Without a usable file each process keeps a budget of its own. Holds no
 // secret: the file is named by a hash.
 import { createHash, randomBytes } from "node:crypto";
-import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock } from "../clock";
 import { type Log } from "../log";
@@ -87,24 +87,21 @@ class FileLedger implements Ledger {
     });
   }
 
-  /**
-   * Whatever has come until the file is read is changed at once: writing it takes far longer than changing it. Nothing else
-   * runs while this process holds the lock, which is therefore held for a moment only.
-   */
+  /** Whatever has come until the file is read is changed at once: writing it takes far longer than changing it. */
   private async work(): Promise<void> {
     this.isAtWork = true;
     while (this.waiting.length > 0) {
       const unlock = await this.acquire();
-      let budget = this.isAlone ? this.own : this.load();
+      let budget = this.isAlone ? this.own : await this.load();
       const settled = this.waiting.splice(0).map((change) => {
         const changed = change(budget);
         budget = changed.budget;
         return changed.settle;
       });
       this.own = budget;
-      const isStored = unlock !== undefined && this.store(budget);
+      const isStored = unlock !== undefined && (await this.store(budget));
       this.isAhead = !isStored;
-      if (unlock) this.release(unlock);
+      await unlock?.().catch(() => this.note("its lock was taken over"));
       for (const settle of settled) settle();
     }
     this.isAtWork = false;
@@ -116,8 +113,8 @@ class FileLedger implements Ledger {
     const { directory, file } = this;
     const { clock, lockWaitMs: waitMs = LOCK_WAIT_MS } = this.options;
     try {
-      makeDirectory(directory);
-      refuseOthers(directory, "directory");
+      await makeDirectory(directory);
+      await refuseOthers(directory, "directory");
       const unlock = await lockFile(file, { clock, waitMs, onTakenOver: () => this.note("its lock was taken over") });
       if (!unlock) this.note("others hold its lock");
       return unlock;
@@ -128,10 +125,10 @@ class FileLedger implements Ledger {
   }
 
   /** What cannot be read counts as nothing spent by others; what this process knows is kept. */
-  private load(): Budget {
+  private async load(): Promise<Budget> {
     try {
-      refuseOthers(this.file, "file");
-      const stored = parseBudget(readFileSync(this.file, "utf8"), this.options.clock.now());
+      await refuseOthers(this.file, "file");
+      const stored = parseBudget(await readFile(this.file, "utf8"), this.options.clock.now());
       if (!stored) throw new Error("it is damaged");
       return this.isAhead ? merge(stored, this.own) : stored;
     } catch (error) {
@@ -141,33 +138,17 @@ class FileLedger implements Ledger {
   }
 
   /** Written aside and moved into place, so that nobody reads half of it and no link is followed. */
-  private store(budget: Budget): boolean {
+  private async store(budget: Budget): Promise<boolean> {
     const aside = `${this.file}.${randomBytes(6).toString("hex")}`;
     try {
-      writeFileSync(aside, JSON.stringify(budget), { mode: 0o600, flag: "wx" });
-      renameSync(aside, this.file);
+      await writeFile(aside, JSON.stringify(budget), { mode: 0o600, flag: "wx" });
+      await rename(aside, this.file);
       return true;
     } catch (error) {
       if (isPassing(error)) this.note(reasonOf(error));
       else this.goAlone(error);
-      this.discard(aside);
+      await rm(aside, { force: true }).catch(() => undefined);
       return false;
-    }
-  }
-
-  private discard(aside: string): void {
-    try {
-      rmSync(aside, { force: true });
-    } catch (error) {
-      this.note(reasonOf(error));
-    }
-  }
-
-  private release(unlock: Unlock): void {
-    try {
-      unlock();
-    } catch {
-      this.note("its lock was taken over");
     }
   }
 
@@ -183,8 +164,8 @@ class FileLedger implements Ledger {
 }
 
 /** Links and what belongs to somebody else could be used to mislead us. */
-function refuseOthers(path: string, kind: "file" | "directory"): void {
-  const found = lstatSync(path);
+async function refuseOthers(path: string, kind: "file" | "directory"): Promise<void> {
+  const found = await lstat(path);
   const right = kind === "file" ? found.isFile() : found.isDirectory();
   if (!right) throw new Error(`${path} is no ${kind}`);
   const { getuid } = process;

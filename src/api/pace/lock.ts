@@ -1,6 +1,6 @@
 // Locks a file against other processes. Only that others hold the lock is worth a wait; whatever else is in the way, such as
 // a disk that is full or may not be written, will be in the way the next time too, and is thrown at once.
-import { rmSync, statSync } from "node:fs";
+import { rm, stat } from "node:fs/promises";
 import { type Clock } from "../clock";
 
 export interface LockOptions {
@@ -11,7 +11,7 @@ export interface LockOptions {
   readonly onTakenOver: () => void;
 }
 
-export type Unlock = () => void;
+export type Unlock = () => Promise<void>;
 
 const TRIES = 40;
 /** A process that died holding the lock. Holding it takes milliseconds. */
@@ -20,15 +20,15 @@ const STALE_MS = 5_000;
 /** Undefined: others have held it all the time. */
 export async function lockFile(file: string, { clock, waitMs, onTakenOver }: LockOptions): Promise<Unlock | undefined> {
   // Loaded with the first request: most provider processes never send any.
-  const { lockSync } = await import("proper-lockfile");
+  const { lock } = await import("proper-lockfile");
   for (let tries = 0; ; tries++) {
     try {
-      return lockSync(file, { realpath: false, stale: STALE_MS, onCompromised: onTakenOver });
+      return await lock(file, { realpath: false, stale: STALE_MS, retries: 0, onCompromised: onTakenOver });
     } catch (error) {
       if (!isHeld(error)) throw error;
     }
     if (tries === TRIES) return undefined;
-    if (tries === 0) breakLockOfTheFuture(`${file}.lock`);
+    if (tries === 0) await breakLockOfTheFuture(`${file}.lock`);
     await clock.sleep(waitMs / TRIES);
   }
 }
@@ -37,9 +37,12 @@ export async function lockFile(file: string, { clock, waitMs, onTakenOver }: Loc
  * Made before the system's clock was set back, by a process that has died: as long as that process lived, it would have
  * renewed its lock. By its age it would be respected until the clock has caught up.
  */
-function breakLockOfTheFuture(path: string): void {
-  const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (made > Date.now() + STALE_MS) rmSync(path, { recursive: true, force: true });
+async function breakLockOfTheFuture(path: string): Promise<void> {
+  const made = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  if (made > Date.now() + STALE_MS) await rm(path, { recursive: true, force: true });
 }
 
 const isHeld = (error: unknown): boolean => codeOf(error) === "ELOCKED" || isPassing(error);

@@ -8,18 +8,21 @@ let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), "electronhub-directory-"))));
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("those that are missing, for the user alone; those that are there are left", () => {
+test("those that are missing, for the user alone; those that are there are left", async () => {
   const path = join(root, "a", "b");
-  makeDirectory(path);
-  makeDirectory(path);
+  await Promise.all([makeDirectory(path), makeDirectory(path)]);
+  await makeDirectory(path);
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
-test("a file in the way is an error", () => {
+test("a file in the way is an error", async () => {
   writeFileSync(join(root, "file"), "");
-  expect(() => makeDirectory(join(root, "file", "below"))).toThrow(/ENOTDIR|EEXIST/);
+  await expect(makeDirectory(join(root, "file", "below"))).rejects.toThrow(/ENOTDIR|EEXIST/);
 });
 
-(existsSync("/proc/self") ? test : test.skip)("a file system that takes no directories is an error, at once", () => {
-  expect(() => makeDirectory("/proc/electronhub/x")).toThrow("ENOENT");
-});
+(existsSync("/proc/self") ? test : test.skip)(
+  "a file system that takes no directories is an error, at once",
+  async () => {
+    await expect(makeDirectory("/proc/electronhub/x")).rejects.toThrow("ENOENT");
+  },
+);

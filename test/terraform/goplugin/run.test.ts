@@ -219,6 +219,14 @@ describe("signals and crashes", () => {
     expect(client.output.stderr).toBe(said);
   });
 
+  test("what cannot be loaded after the handshake ends it, with the reason, and no call is left without an answer", async () => {
+    const client = await start({ env: { LOAD: "fails" } });
+    await expect(check(client)).rejects.toThrow();
+    expect(await client.exited).toBe(1);
+    expect(client.output.stderr).toContain("Error: a part is missing");
+    expect(existsSync(dirname(client.socketPath))).toBe(false);
+  });
+
   test("an uncaught error leaves no directory behind either", async () => {
     const client = await start();
     await call(client, "crash").catch(() => undefined);
