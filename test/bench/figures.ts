@@ -112,4 +112,10 @@ export const FIGURES: readonly Figure[] = [
 ];
 
 /** What is worth knowing and has no target. */
-export const NOTES: readonly string[] = [PLAN_UNHASHED, planOf(1, "script"), planOf(100, "script")];
+export const NOTES: readonly string[] = [
+  PLAN_UNHASHED,
+  planOf(1000, "executable"),
+  planOf(1, "script"),
+  planOf(20, "script"),
+  planOf(100, "script"),
+];

@@ -45,7 +45,10 @@ async function main(): Promise<number> {
     await round(measurements, new Samples());
     const samples = new Samples();
     const load = loadavg()[0] ?? 0;
-    for (let count = 0; count < ENOUGH; count++) await round(measurements, samples);
+    for (let count = 1; count <= ENOUGH; count++) {
+      process.stderr.write(`round ${count} of ${ENOUGH}\n`);
+      await round(measurements, samples);
+    }
     const { text, failed } = report(FIGURES, NOTES, samples);
     const seconds = Math.round((performance.now() - started) / 1000);
     console.log(text);

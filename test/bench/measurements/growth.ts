@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
 import { type StoredKey } from "../../../src/emulator";
 import { startEmulatorProcess } from "../emulator-process";
-import { cpuPerKey, memoryOf } from "../figures";
+import { cpuPerKey, memoryOf, planOf } from "../figures";
 import { Stack, keys } from "../stack";
 import { type Bench, type Measurement } from "./measurement";
 import { type Mirrors } from "./plans";
@@ -23,9 +23,10 @@ export async function growth(bench: Bench, mirrors: Mirrors, count: number): Pro
   writeFileSync(state, stateOf(count, readFileSync(state, "utf8")));
   return {
     round: async (samples) => {
-      const { cpuMs, peakMb } = await stack.watchedPlan();
+      const { cpuMs, peakMb, ms } = await stack.watchedPlan();
       samples.add(cpuPerKey(count), cpuMs / count);
       if (count === 100) samples.add(memoryOf("executable"), peakMb);
+      else samples.add(planOf(count, "executable"), ms);
     },
     close: async () => {
       stack.close();
