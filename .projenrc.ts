@@ -252,7 +252,11 @@ tasks
     description: "The same with a chosen part of the tests: under two minutes (build first)",
   })
   .spawn(standalone, {
-    args: ["test/standalone", "test/acceptance/(functions|mirrors|robustness|saved-plan|signals)"],
+    // One after the other, because the task's shell would read a pattern.
+    args: [
+      "test/standalone",
+      ...["functions", "mirrors", "robustness", "saved-plan", "signals"].map((name) => `test/acceptance/${name}`),
+    ],
   });
 // Without an explicit directory, jsii-pacmak adds dist to .npmignore, and the package would lose its executables.
 for (const target of ["js", "python", "java", "dotnet", "go"]) {
