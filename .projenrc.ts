@@ -245,6 +245,10 @@ tasks.addTask("docs:review", {
   description: "Take the pictures of the review's page for docs/images (needs chromium on the PATH)",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/review-pictures.ts",
 });
+tasks.addTask("bench", {
+  description: "Measure speed, memory and growth against their targets (build, and release for linux_amd64, first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/performance.ts",
+});
 tasks.addTask("bench:requests", {
   description: "Count the requests of each operation against their targets (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/requests.ts",
@@ -286,15 +290,21 @@ tasks.addTask("package:npm", {
 });
 const standalone = tasks.addTask("test:standalone", {
   description:
-    "Make the self-contained executable for Linux, and run the acceptance tests and its own with it (build first)",
+    "Make the self-contained executable for Linux, and run its own tests, the acceptance tests and the chaos of the real terraform with it (build first)",
 });
 standalone.spawn(release, { args: ["--platform", "linux_amd64"] });
 standalone.exec("jest -c test/standalone/jest.config.json", { receiveArgs: true });
 tasks
   .addTask("test:standalone:quick", {
-    description: "The same with a few of the acceptance tests: under a minute (build first)",
+    description: "The same with a chosen part of the tests: under two minutes (build first)",
   })
-  .spawn(standalone, { args: ["test/standalone", "test/acceptance/mirrors", "test/acceptance/functions"] });
+  .spawn(standalone, {
+    // One after the other, because the task's shell would read a pattern.
+    args: [
+      "test/standalone",
+      ...["functions", "mirrors", "robustness", "signals"].map((name) => `test/acceptance/${name}`),
+    ],
+  });
 // Without an explicit directory, jsii-pacmak adds dist to .npmignore, and the package would lose its executables.
 for (const target of ["js", "python", "java", "dotnet", "go"]) {
   // Maven Central has cdktf up to 0.19, so its jar is made along with ours.
