@@ -126,7 +126,13 @@ export const PROVIDER_ENTRY = "src/provider/main.ts";
 /** For tests in Node.js: `cdktf-provider-electronhub/emulator`. Tells which source files are in it. */
 async function bundleEmulator(): Promise<readonly string[]> {
   const entry = "src/emulator/index.ts";
-  const { metafile } = await build({ ...node, ...minified, metafile: true, entryPoints: [entry], outfile: "emulator.js" });
+  const { metafile } = await build({
+    ...node,
+    ...minified,
+    metafile: true,
+    entryPoints: [entry],
+    outfile: "emulator.js",
+  });
   return Object.keys(metafile.inputs);
 }
 

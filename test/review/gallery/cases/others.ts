@@ -204,8 +204,7 @@ export const others: readonly Case[] = [
   },
   {
     name: "example-cdktf",
-    make: (stage) =>
-      stage.planStack("examples/cdktf-typescript/main.ts", "team-keys"),
+    make: (stage) => stage.planStack("examples/cdktf-typescript/main.ts", "team-keys"),
   },
   {
     name: "example-cdktf-every-object",
