@@ -14,7 +14,7 @@ import { redeem, release, settle } from "./places";
 import { type PlanLimit, PlanQuestion } from "./plan-question";
 import { foreignLockOut, late, lockedOutUntil } from "./refusals";
 import { Reserved } from "./reserved";
-import { readBudget, readLockOut } from "./told";
+import { readBudget, readLockOut } from "./rate-limit-headers";
 
 export interface PaceOptions {
   readonly ledger: Ledger;
