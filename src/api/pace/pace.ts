@@ -7,7 +7,7 @@ import { Books } from "./books";
 import { type BudgetSettings, recent } from "./budget";
 import { Gate, type Reservation } from "./gate";
 import { learn, lockOut } from "./learn";
-import { type Ledger } from "./ledger";
+import { type Ledger } from "./request-ledger";
 import { type Outlook, outlookOn } from "./outlook";
 import { Patience } from "./patience";
 import { redeem, release, settle } from "./places";
