@@ -17,7 +17,7 @@ import {
 } from "../terraform/framework";
 import { type Account, type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { findKey } from "./find-key";
+import { selectKey } from "./select-key";
 import { keyIdValidators, keyValueValidators } from "./key-id-validators";
 
 const attributes = {
@@ -76,7 +76,7 @@ async function questionOf({ id, key, model }: Config, account: Account, signal: 
   const about = typeof model === "string" ? model : undefined;
   if (typeof key === "string") return { key, isForeign: !keys.has(keyId(key)), model: about };
   if (typeof id !== "string") throw new Error("validation let a data source without id and key pass");
-  return { key: findKey(keys, { by: "id", id }).key, isForeign: false, model: about };
+  return { key: selectKey(keys, { by: "id", id }).key, isForeign: false, model: about };
 }
 
 /** A key that is off, expired or gone may be refused before its question is answered: that is an answer, too. */
