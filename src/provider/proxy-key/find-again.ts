@@ -27,7 +27,7 @@ export function isProvenGone(error: unknown, seen: PrivateState, present: Finger
  * The key as the API has it now; undefined where it is proven gone. Throws diagnostics where neither can be told. A key
  * that the list lacks is looked up by its value; where no value is stored, a second list must agree.
  */
-export async function findKeyOf(search: Search): Promise<KeyObject | undefined> {
+export async function findAgain(search: Search): Promise<KeyObject | undefined> {
   const { account, state, seen, signal } = search;
   const doing = `read proxy key ${quoted(nameOf(state))}`;
   const id = typeof state.id === "string" ? state.id : "";
