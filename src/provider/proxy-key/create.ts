@@ -9,7 +9,7 @@ import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { withGrace } from "../../api/keys/grace";
-import { type Change, type Outcome, carryOut } from "./change";
+import { type Change, type Outcome, carryOut } from "./carry-out";
 import { createOnce } from "./creation";
 import { diff } from "./diff";
 import { afterCreate, privateStateOf } from "./private-state";

@@ -16,7 +16,7 @@ import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { withGrace } from "../../api/keys/grace";
 import { isLost } from "../../api/keys/lost-answer";
-import { type Change, type Outcome, carryOut, reservationFor } from "./change";
+import { type Change, type Outcome, carryOut, reservationFor } from "./carry-out";
 import { gracePeriodOf, policyOf } from "./deletion-policy";
 import { type Deletion, diff } from "./diff";
 import { findAgain, isProvenGone } from "./find-again";

@@ -6,7 +6,7 @@ import { DiagnosticsError, type StateResponse, type UpdateRequest, errorDiagnost
 import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
-import { type Change, type Outcome, carryOut, reservationFor } from "./change";
+import { type Change, type Outcome, carryOut, reservationFor } from "./carry-out";
 import { unseenWidening } from "./changed-since";
 import { type Operation, diff } from "./diff";
 import { type Search, findAgain } from "./find-again";
