@@ -10,7 +10,7 @@ import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { withGrace } from "../../api/keys/grace";
 import { type Change, type Outcome, carryOut } from "./carry-out";
-import { createOnce } from "./creation";
+import { createOnce } from "./create-once";
 import { diff } from "./diff";
 import { afterCreate, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
