@@ -10,7 +10,7 @@ import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
 import { selectKey } from "./select-key";
 import { keyIdValidators } from "./key-id-validators";
-import { toggleKey } from "./proxy-key/switch";
+import { toggleKey } from "./proxy-key/toggle-key";
 
 const attributes = {
   id: required(types.string, {

@@ -15,7 +15,7 @@ import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyState } from "./schema";
 import { SETTINGS, type Settings } from "./settings";
 import { sameVisibleSettings, settingsToWire } from "./settings-on-wire";
-import { toggleKey } from "./switch";
+import { toggleKey } from "./toggle-key";
 
 export interface Change {
   readonly account: Account;
