@@ -1,7 +1,7 @@
 // The resource electronhub_proxy_keys_exclusive, put together from its schema, plan and lifecycle.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
-import { createExclusive, deleteExclusive, updateExclusive } from "./lifecycle";
+import { createExclusive, deleteExclusive, updateExclusive } from "./update";
 import { planExclusive } from "./plan";
 import { readExclusive } from "./read";
 import { type ExclusiveAttributes, exclusiveSchema, validateExclusive } from "./schema";
