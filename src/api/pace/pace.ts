@@ -60,11 +60,11 @@ export class Pacer {
       (count) => this.gate.enter({ ...reservation, count }, this.patience()),
       (ids) => this.giveBack(ids),
     );
-    await reserved.renew(reservation.count);
+    if (reservation.count > 0) await reserved.renew(reservation.count);
     try {
       return await work(reserved);
     } finally {
-      await reserved.renew(0);
+      await reserved.release();
     }
   }
 

@@ -96,7 +96,7 @@ async function update(change: Change, { changed }: Extract<Operation, { kind: "u
   } catch (error) {
     // The API does not show everything, limit_type for one: if nothing else changes, reading back proves nothing.
     if (!isLost(error) || changed.every((name) => SETTINGS[name].told === null)) throw error;
-    await calls.renew(0);
+    await calls.release();
     const finding = await lookAfter(error, account, stop, (keys) => {
       const record = keys.get(keyId(key));
       return (record && sameVisibleSettings(record, settings)) || undefined;

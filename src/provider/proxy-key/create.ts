@@ -68,7 +68,7 @@ async function removeUnfinished(
     errorDiagnostic(`Proxy key ${quoted(settings.name)} could not be switched off after its creation`, text),
   ];
   try {
-    await calls.renew(0);
+    await calls.release();
     await account.client.remove(key, stop);
   } catch (error) {
     const why = problemsOf(error, "remove it").map(({ detail }) => detail);

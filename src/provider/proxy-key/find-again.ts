@@ -1,5 +1,5 @@
-// When a key counts as gone: only when the API itself says so, at the address where the key was last seen. A wrong
-// account, a wrong address or a proxy's own 404 must never look like "all gone".
+// Finds the key of a state again, by its id, and says when it counts as gone: only when the API itself says so, at the address
+// where the key was last seen. A wrong account, a wrong address or a proxy's own 404 must never look like "all gone".
 import { ApiError, type KeyObject } from "../../api";
 import { quoted } from "../../api/visible";
 import { type Diagnostic, DiagnosticsError, type PrivateState, errorDiagnostic } from "../../terraform/framework";

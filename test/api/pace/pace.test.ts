@@ -281,7 +281,7 @@ test("places that are not needed keep nobody waiting once they are given back", 
   const send = pacer.layer(api.send);
   const change = pacer.together({ count: 2, label: "change", signal }, async (places) => {
     await send({ method: "GET", path: "/x", kind: "read", signal, places });
-    await places.renew(0);
+    await places.release();
     await send({ method: "GET", path: "/x", kind: "read", signal });
   });
   expect(await minutesFor(clock, change)).toBeLessThan(1.1);
