@@ -37,7 +37,8 @@ const directions = [
   zone("./src/terraform/cty", "./src/terraform", "cty is the ground floor of the SDK.", ["./cty"]),
   zone("./src/terraform/framework", "./src/terraform", "framework stands on cty alone.", ["./framework", "./cty"]),
   zone("./src/terraform/goplugin", "./src/terraform", "goplugin knows gRPC but no Terraform values.", ["./goplugin"]),
-  zone("./src/api", "./src", "src/api is Electron Hub over HTTP: it knows nothing of Terraform.", ["./api"]),
+  zone("./src/files", "./src", "files knows the file system only, and stands alone.", ["./files"]),
+  zone("./src/api", "./src", "src/api is Electron Hub over HTTP: it knows nothing of Terraform.", ["./api", "./files"]),
   zone("./src/emulator", "./src", "The emulator shares the API's wire types and none of its logic.", [
     "./emulator",
     "./api/wire.ts",
@@ -66,7 +67,7 @@ const directions = [
       ...decisionFiles,
     ],
   ),
-  zone("./src/planting", "./src", "planting knows files and names only, and stands alone.", ["./planting"]),
+  zone("./src/planting", "./src", "planting knows files and names only.", ["./planting", "./files"]),
   zone("./src/constructs", "./src", "Synth must not load the provider: constructs stand on rules/ and planting/.", [
     "./constructs",
     "./rules",
