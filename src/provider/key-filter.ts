@@ -2,8 +2,7 @@
 // `expired = true` nor `expired = false` names a key whose expiry is not known.
 import { type KeyObject } from "../api";
 import { hasExpired } from "../api/keys/expiry";
-import { parseInstant } from "../rules";
-import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
+import { checkNameRegex, checkUnusedSince, nameRegexOf, parseInstant } from "../rules";
 import { types } from "../terraform/cty";
 import { type Attributes, type ObjectOf, optional } from "../terraform/framework";
 import { checked } from "./checked";

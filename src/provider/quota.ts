@@ -2,8 +2,8 @@
 // others. What the plan also removes is not counted, because Terraform may do it later. Each key from which on a limit is
 // passed is warned of; Terraform shows equal warnings as one.
 import { type AccountResponse, type ElectronhubCalls } from "../api";
+import { keysOf } from "../rules";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
-import { keysOf } from "./keys-of";
 import { KnownOnce } from "./known-once";
 
 /** What a change adds to the account. */
