@@ -1,7 +1,6 @@
 // The data source electronhub_proxy_key_access: whether a proxy key, and a model with it, may be used from here. Asked with
 // the key itself.
-import { ApiError } from "../api";
-import { type AccessQuestion } from "../api/client";
+import { type AccessQuestion, ApiError } from "../api";
 import { visible } from "../api/visible";
 import { keyId } from "../api/key-id";
 import { type ValidateResponse } from "../api/wire";

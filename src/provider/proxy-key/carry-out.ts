@@ -1,7 +1,6 @@
 // A change to an existing key under way: carries out the operations that the diff engine chose, in their order, and tells
 // the state that was reached, whatever happened on the way.
-import { ApiError, type ReservedCalls } from "../../api";
-import { type Reservation } from "../../api/pace";
+import { ApiError, type Reservation, type ReservedCalls } from "../../api";
 import { apiNow } from "../../api/keys/access";
 import { keyId } from "../../api/key-id";
 import { type Diagnostic } from "../../terraform/framework";
