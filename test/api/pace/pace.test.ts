@@ -271,6 +271,17 @@ test.each(["0", "1"])(
   },
 );
 
+test("after a lock-out one request goes first: where it was told too short, the others are not refused with it", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 20, refusalHeaders: { "retry-after": "170" } });
+  const { call } = pacedClient(clock, api);
+  await minutesFor(clock, call());
+  // For 180 seconds.
+  api.lockOut();
+  await minutesFor(clock, many(8, call));
+  expect(api).toMatchObject({ refusals: 8 + 1, served: 1 + 8 });
+});
+
 test("places that are not needed keep nobody waiting once they are given back", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 10 });
