@@ -1,4 +1,4 @@
-// Lint rules. The import directions below are the architecture (README, "Architecture in five minutes"): an import that
+// Lint rules. The import directions below are the architecture (docs/architecture.md): an import that
 // runs against them fails the build.
 import js from "@eslint/js";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
@@ -108,8 +108,24 @@ const doors = {
   // The executable answers before it loads the rest.
   "terraform/goplugin": ["index.ts", "serve.ts"],
   "terraform/protocol": ["index.ts", "version.ts"],
-  // What is pure: its types, ids, errors, texts and secrets, and an estimate. And what the API client knows of keys.
-  api: ["index.ts", "wire.ts", "key-id.ts", "errors.ts", "visible.ts", "secrets.ts", "pace/estimate.ts", "keys"],
+  api: [
+    "index.ts",
+    // What is pure: its types, ids, errors and what to do about them, texts and secrets, limits and an estimate.
+    ...[
+      "wire.ts",
+      "key-id.ts",
+      "errors.ts",
+      "trouble.ts",
+      "visible.ts",
+      "secrets.ts",
+      "key-limit.ts",
+      "pace/estimate.ts",
+    ],
+    // What the API client knows of keys.
+    "keys",
+    // What `electronhub doctor` looks at, one by one.
+    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/request-ledger.ts"],
+  ],
   rules: ["index.ts"],
   planting: ["index.ts"],
   export: ["index.ts"],
@@ -132,7 +148,19 @@ const throughDoors = Object.entries(doors).flatMap(([room, files]) =>
 );
 
 export default tseslint.config(
-  { ignores: ["lib", "dist", "release/", "coverage", "**/node_modules", "**/cdktf.out", "**/*_pb.ts"] },
+  {
+    ignores: [
+      "lib",
+      "dist",
+      "emulator.js",
+      "emulator.d.ts",
+      "release/",
+      "coverage",
+      "**/node_modules",
+      "**/cdktf.out",
+      "**/*_pb.ts",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
