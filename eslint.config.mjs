@@ -37,7 +37,8 @@ const directions = [
   zone("./src/terraform/cty", "./src/terraform", "cty is the ground floor of the SDK.", ["./cty"]),
   zone("./src/terraform/framework", "./src/terraform", "framework stands on cty alone.", ["./framework", "./cty"]),
   zone("./src/terraform/goplugin", "./src/terraform", "goplugin knows gRPC but no Terraform values.", ["./goplugin"]),
-  zone("./src/api", "./src", "src/api is Electron Hub over HTTP: it knows nothing of Terraform.", ["./api"]),
+  zone("./src/files", "./src", "files knows the file system only, and stands alone.", ["./files"]),
+  zone("./src/api", "./src", "src/api is Electron Hub over HTTP: it knows nothing of Terraform.", ["./api", "./files"]),
   zone("./src/emulator", "./src", "The emulator shares the API's wire types and none of its logic.", [
     "./emulator",
     "./api/wire.ts",
@@ -66,7 +67,7 @@ const directions = [
       ...decisionFiles,
     ],
   ),
-  zone("./src/planting", "./src", "planting knows files and names only, and stands alone.", ["./planting"]),
+  zone("./src/planting", "./src", "planting knows files and names only.", ["./planting", "./files"]),
   zone("./src/constructs", "./src", "Synth must not load the provider: constructs stand on rules/ and planting/.", [
     "./constructs",
     "./rules",
@@ -100,6 +101,52 @@ const directions = [
   ]),
 ];
 
+/** The rooms of the house, and what of them others may import: each has one door, beside the files that are named here. */
+const doors = {
+  "terraform/cty": ["index.ts", "value.ts"],
+  "terraform/framework": ["index.ts"],
+  // The executable answers before it loads the rest.
+  "terraform/goplugin": ["index.ts", "serve.ts"],
+  "terraform/protocol": ["index.ts", "version.ts"],
+  api: [
+    "index.ts",
+    // What is pure: its types, ids, errors and what to do about them, texts and secrets, limits and an estimate.
+    ...[
+      "wire.ts",
+      "key-id.ts",
+      "errors.ts",
+      "trouble.ts",
+      "visible.ts",
+      "secrets.ts",
+      "key-limit.ts",
+      "pace/estimate.ts",
+    ],
+    // What the API client knows of keys.
+    "keys",
+    // What `electronhub doctor` looks at, one by one.
+    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/request-ledger.ts"],
+  ],
+  rules: ["index.ts"],
+  planting: ["index.ts"],
+  export: ["index.ts"],
+  review: ["index.ts"],
+};
+
+const rooms = [...Object.keys(doors), "files", "emulator", "provider", "constructs", "cli"];
+
+const throughDoors = Object.entries(doors).flatMap(([room, files]) =>
+  rooms
+    .filter((other) => other !== room)
+    .map((other) =>
+      zone(
+        `./src/${other}`,
+        `./src/${room}`,
+        `Import src/${room} through its door: ${files.join(", ")}.`,
+        files.map((file) => `./${file}`),
+      ),
+    ),
+);
+
 export default tseslint.config(
   {
     ignores: [
@@ -124,7 +171,7 @@ export default tseslint.config(
       "import-x/resolver-next": [createTypeScriptImportResolver({ project: "test/tsconfig.json" })],
     },
     rules: {
-      "import-x/no-restricted-paths": ["error", { zones: directions }],
+      "import-x/no-restricted-paths": ["error", { zones: [...directions, ...throughDoors] }],
       "import-x/no-cycle": "error",
       "import-x/no-extraneous-dependencies": ["error"],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
@@ -135,6 +182,13 @@ export default tseslint.config(
       "@typescript-eslint/require-await": "off",
       eqeqeq: "error",
       "no-console": "error",
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    rules: {
+      // "as const" is none.
+      "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
     },
   },
   {

@@ -99,7 +99,9 @@ export interface ElectronhubCalls {
 }
 
 export interface ReservedCalls extends ElectronhubCalls {
-  /** Gives back the places that are left, and reserves so many anew: 0 before anything else is waited for. */
+  /** Gives back the places that are left, so that nobody waits for them. To be called before anything else is waited for. */
+  release(): Promise<void>;
+  /** Gives back the places that are left, and reserves so many anew. */
   renew(count: number): Promise<void>;
 }
 
@@ -144,6 +146,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
       pacer.together({ ...wanted, onWait }, (places) =>
         work({
           ...callsOver((request) => send({ ...request, onWait, places })),
+          release: () => places.release(),
           renew: (count) => places.renew(count),
         }),
       ),

@@ -1,5 +1,6 @@
 // Electron Hub over HTTP: the client, its error and what it needs of the world. Knows nothing of Terraform.
 export {
+  type AccessQuestion,
   type ClientOptions,
   type ElectronhubCalls,
   type ElectronhubClient,
@@ -8,7 +9,9 @@ export {
 } from "./client";
 export { type Clock, systemClock } from "./clock";
 export { ApiError } from "./errors";
+export { MalformedError } from "./fields";
 export { type Log } from "./log";
+export { parseKey } from "./parse-key";
 export { redact } from "./secrets";
 export { type AccountResponse, type KeyObject, type LookupResponse } from "./wire";
-export { type Ledger, type LedgerOptions, type Outlook, memoryLedger, openLedger } from "./pace";
+export { type Ledger, type LedgerOptions, type Outlook, type Reservation, memoryLedger, openLedger } from "./pace";

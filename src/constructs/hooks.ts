@@ -19,13 +19,14 @@ import {
   checkModelWhitelist,
   checkName,
   checkNamePrefix,
+  checkNameRegex,
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
+  checkUnusedSince,
   checkValidity,
   checkWait,
+  problem,
 } from "../rules";
-import { checkNameRegex, checkUnusedSince } from "../rules/key-filter";
-import { problem } from "../rules/problem";
 import { checkLiteralApiKey, refuseLiteralKey } from "./secret";
 import { isLiteral } from "./tokens";
 

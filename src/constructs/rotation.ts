@@ -1,6 +1,5 @@
 // The rule of a key that is replaced by and by: the durations that must fit together. What only the plan knows is left to it.
-import { type Problem, parseDuration, shown } from "../rules";
-import { problem } from "../rules/problem";
+import { type Problem, parseDuration, problem, shown } from "../rules";
 import { isLiteral } from "./tokens";
 
 /** Of a configuration in which each duration is one. When a rotation is due, less than rotateBefore is left of the old key. */

@@ -14,9 +14,9 @@ import {
   utimesSync,
 } from "node:fs";
 import { join } from "node:path";
+import { makeDirectory } from "../files/make-directory";
 import { type Executable } from "./executable";
 import { HOSTS, executableName, packageFolder } from "./layout";
-import { makeDirectory } from "./make-directory";
 import { type Machine } from "./platform";
 
 export interface Planting {
@@ -42,7 +42,7 @@ export function plant({ mirror, version, executable }: Planting): readonly Plant
     if (holdsOnly(folder, name, executable)) return { file, changed: false };
     // Any other file in the folder would change its checksum.
     rmSync(folder, { recursive: true, force: true });
-    makeDirectory(folder);
+    makeDirectory(folder, "usual");
     put(file, executable);
     return { file, changed: true };
   });

@@ -2,14 +2,14 @@
 // planning, not known yet.
 import { type KeyAccess } from "../api/keys/access";
 import { type Diagnostic, DiagnosticsError, errorDiagnostic, warningDiagnostic } from "../terraform/framework";
-import { type Creations } from "./creations";
+import { type CreatedKeys } from "./created-keys";
 import { type Fingerprint } from "./fingerprint";
 import { type GracePeriods } from "./grace-periods";
 import { type Catalogue, type PlanAdvice } from "./plan-advice";
 import { type Run } from "./run";
 
 export interface Account extends KeyAccess {
-  readonly creations: Creations;
+  readonly createdKeys: CreatedKeys;
   readonly catalogue: Catalogue;
   readonly advice: PlanAdvice;
   readonly fingerprint: Fingerprint;

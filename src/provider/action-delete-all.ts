@@ -3,7 +3,7 @@
 import { type Look } from "../api/keys/key-list";
 import { removeAll } from "../api/keys/remove-all";
 import { quoted } from "../api/visible";
-import { checkConfirmCount } from "../rules";
+import { checkConfirmCount, keysOf } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
 import {
   type Action,
@@ -19,7 +19,6 @@ import { type Configured } from "./account";
 import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
 import { checked } from "./checked";
-import { keysOf } from "./keys-of";
 import { lineList } from "./line-list";
 
 const attributes = {

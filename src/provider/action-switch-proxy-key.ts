@@ -8,9 +8,9 @@ import { type Action, type Attributes, required, warningDiagnostic } from "../te
 import { type Account, type Configured } from "./account";
 import { actionAccount } from "./action-account";
 import { orDiagnostics } from "./api-diagnostics";
-import { findKey } from "./find-key";
+import { selectKey } from "./select-key";
 import { keyIdValidators } from "./key-id-validators";
-import { toggleKey } from "./proxy-key/switch";
+import { toggleKey } from "./proxy-key/toggle-key";
 
 const attributes = {
   id: required(types.string, {
@@ -66,7 +66,7 @@ const switchAction = (
 /** Throws where the account has no such key. */
 async function recordOf(account: Account, id: string, signal: AbortSignal): Promise<KeyObject> {
   const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
-  return findKey(keys, { by: "id", id });
+  return selectKey(keys, { by: "id", id });
 }
 
 const calledIn = ({ name }: KeyObject, id: string): string => `Proxy key ${quoted(name ?? "")} (${id})`;

@@ -1,7 +1,6 @@
 // The data source electronhub_proxy_key_access: whether a proxy key, and a model with it, may be used from here. Asked with
 // the key itself.
-import { ApiError } from "../api";
-import { type AccessQuestion } from "../api/client";
+import { type AccessQuestion, ApiError } from "../api";
 import { visible } from "../api/visible";
 import { keyId } from "../api/key-id";
 import { type ValidateResponse } from "../api/wire";
@@ -17,7 +16,7 @@ import {
 } from "../terraform/framework";
 import { type Account, type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { findKey } from "./find-key";
+import { selectKey } from "./select-key";
 import { keyIdValidators, keyValueValidators } from "./key-id-validators";
 
 const attributes = {
@@ -76,7 +75,7 @@ async function questionOf({ id, key, model }: Config, account: Account, signal: 
   const about = typeof model === "string" ? model : undefined;
   if (typeof key === "string") return { key, isForeign: !keys.has(keyId(key)), model: about };
   if (typeof id !== "string") throw new Error("validation let a data source without id and key pass");
-  return { key: findKey(keys, { by: "id", id }).key, isForeign: false, model: about };
+  return { key: selectKey(keys, { by: "id", id }).key, isForeign: false, model: about };
 }
 
 /** A key that is off, expired or gone may be refused before its question is answered: that is an answer, too. */

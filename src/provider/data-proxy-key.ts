@@ -13,7 +13,7 @@ import {
 } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
-import { type KeySelector, findKey } from "./find-key";
+import { type KeySelector, selectKey } from "./select-key";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
 import { factAttributes, factsOf } from "./key-facts";
@@ -58,7 +58,7 @@ export const proxyKeyDataSource: DataSource<DataAttributes, Configured> = {
   async read({ config, client, signal }) {
     const account = accountFor(client, "read a proxy key");
     const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
-    const record = wholly(findKey(keys, selectorOf(config)));
+    const record = wholly(selectKey(keys, selectorOf(config)));
     const owner: LookupResponse | undefined =
       config.include_owner === true
         ? await orDiagnostics(`look up the owner of proxy key ${quoted(record.name ?? "")}`, () =>

@@ -5,7 +5,7 @@ import { type Attributes, type EphemeralResource, computed, required } from "../
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { composed } from "./composed";
-import { findKey } from "./find-key";
+import { selectKey } from "./select-key";
 import { keyIdValidators } from "./key-id-validators";
 
 const attributes = {
@@ -32,7 +32,7 @@ export const ephemeralProxyKeyValue: EphemeralResource<ValueAttributes, Configur
     const keys = await orDiagnostics("list the account's proxy keys", () => account.keys.get(account.client, signal));
     const { id } = config;
     if (typeof id !== "string") throw new Error("validation let an ephemeral resource without id pass");
-    const record = findKey(keys, { by: "id", id });
+    const record = selectKey(keys, { by: "id", id });
     return { result: { id, name: record.name === undefined ? null : composed(record.name), key: record.key } };
   },
 };

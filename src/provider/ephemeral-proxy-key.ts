@@ -31,7 +31,7 @@ import { orDiagnostics, problemsOf } from "./api-diagnostics";
 import { checked } from "./checked";
 import { expiryOf, renewKey, renewalOf } from "./ephemeral-renewal";
 import { heldBy, holding } from "./held-key";
-import { createOnce } from "./proxy-key/creation";
+import { createOnce } from "./proxy-key/create-once";
 import { settingAttributes } from "./proxy-key/schema";
 import { type Settings } from "./proxy-key/settings";
 import { knownSettings } from "./proxy-key/settings-in-state";

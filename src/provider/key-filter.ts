@@ -3,8 +3,7 @@
 import { type KeyObject } from "../api";
 import { hasExpired } from "../api/keys/expiry";
 import { isUnusedSince } from "../api/keys/unused";
-import { parseInstant } from "../rules";
-import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
+import { checkNameRegex, checkUnusedSince, nameRegexOf, parseInstant } from "../rules";
 import { types } from "../terraform/cty";
 import { type Attributes, type ObjectOf, optional } from "../terraform/framework";
 import { checked } from "./checked";

@@ -3,12 +3,12 @@
 import { type KeyObject } from "../api";
 import { keyId } from "../api/key-id";
 import { quoted, visible } from "../api/visible";
+import { keysOf } from "../rules";
 import { type Attributes, type Diagnostic, type ListResource, warningDiagnostic } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { apiNow } from "../api/keys/access";
 import { orDiagnostics } from "./api-diagnostics";
 import { filterAttributes, filterOf, passes } from "./key-filter";
-import { keysOf } from "./keys-of";
 import { lineList } from "./line-list";
 import { oddKeysWarning } from "./odd-key";
 import { importedState } from "./proxy-key/import";

@@ -6,7 +6,7 @@ import { ApplyTime } from "./apply-time";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
 import { deleteAllAction } from "./action-delete-all";
 import { disableAction, enableAction } from "./action-switch-proxy-key";
-import { Creations } from "./creations";
+import { CreatedKeys } from "./created-keys";
 import { accountDataSource } from "./data-account";
 import { modelsDataSource } from "./data-models";
 import { proxyKeyDataSource } from "./data-proxy-key";
@@ -104,7 +104,7 @@ function openAccount(settings: ProviderSettings, terraformVersion: string, world
     keys,
     catalogue,
     advice,
-    creations: new Creations(),
+    createdKeys: new CreatedKeys(),
     fingerprint: fingerprintOf(settings),
     gracePeriods: new GracePeriods(),
     clock,

@@ -3,8 +3,8 @@
 // passed is warned of; Terraform shows equal warnings as one.
 import { type AccountResponse, type ElectronhubCalls } from "../api";
 import { keyLimitOf } from "../api/key-limit";
+import { keysOf } from "../rules";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
-import { keysOf } from "./keys-of";
 import { KnownOnce } from "./known-once";
 
 /** What a change adds to the account. */

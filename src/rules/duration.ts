@@ -7,7 +7,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_WAIT_DAYS = 24;
 /** Ten years: longer ones are mistakes, and lead to instants that cannot be written. */
 const MAX_DAYS = 3_650;
-const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
+const PART = /\d+(?:\.\d+)?(?:ms|s|m|h|d)/g;
+const ONE_PART = new RegExp(`^${PART.source}$`);
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 
 /** For what is waited for, such as a timeout. */
@@ -26,11 +27,13 @@ function checkUpTo(days: number, text: string): Problem | undefined {
   return problem("Invalid duration", detail);
 }
 
+const isPart = (text: string): text is StringValue => ONE_PART.test(text);
+
 /** Milliseconds; undefined where the text is no duration. */
 export function parseDuration(text: string): number | undefined {
   if (!WHOLE.test(text)) return undefined;
-  const parts = text.match(PART) ?? [];
-  return parts.reduce((total, part) => total + ms(part as StringValue), 0);
+  const parts: readonly string[] = text.match(PART) ?? [];
+  return parts.filter(isPart).reduce((total, part) => total + ms(part), 0);
 }
 
 /** Of a duration that was checked. */

@@ -21,6 +21,8 @@ export { type DeleteAllSettings, checkConfirmCount, checkDeleteAll, checkNamePre
 export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from "./instant";
 export { canonicalIp, checkIp, coversIp } from "./ip";
 export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";
-export { type Problem, shown } from "./problem";
+export { checkNameRegex, checkUnusedSince, nameRegexOf } from "./key-filter";
+export { keysOf } from "./keys-of";
+export { type Problem, problem, shown } from "./problem";
 export * from "./settings";
 export * from "./whitelist";

@@ -1,13 +1,13 @@
 // The provider's functions: what they answer, and what they refuse.
 import { keyIdFunction, unixTimeFunction } from "../../src/provider/functions";
-import { type CtyType, type KnownOf, type Value, Decimal, decode, encode } from "../../src/terraform/cty";
+import { type CtyType, type KnownOf, type Value, Decimal, UNKNOWN, decode, encode } from "../../src/terraform/cty";
 import { FunctionError, type ProviderFunction } from "../../src/terraform/framework";
 
 /** Calls a function of one argument as Terraform does, through its bytes. */
 function call(declared: ProviderFunction, value: Value): Value {
   return declared.call(<T extends CtyType>(_index: number, type: T): KnownOf<T> => {
     const decoded = decode(type, encode(type, value));
-    if (decoded === null || typeof decoded === "symbol") throw new Error("not known");
+    if (decoded === null || decoded === UNKNOWN) throw new Error("not known");
     return decoded;
   });
 }

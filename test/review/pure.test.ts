@@ -23,7 +23,7 @@ async function loadedBy(entry: string): Promise<{ readonly packages: string[]; r
 
 test("the facts are found with the libraries of values and durations alone", async () => {
   expect(await loadedBy("analyse/review.ts")).toEqual({
-    packages: ["@msgpack/msgpack", "ipaddr.js", "lossless-json", "ms"],
+    packages: ["@msgpack/msgpack", "big.js", "ipaddr.js", "lossless-json", "ms"],
     builtIns: [],
   });
 });
@@ -33,6 +33,7 @@ test("formats and policies add what writes and reads texts, and nothing that spe
   expect(packages).toEqual([
     "@msgpack/msgpack",
     "ansi-regex",
+    "big.js",
     "emoji-regex",
     "fastest-levenshtein",
     "hono",

@@ -73,7 +73,7 @@ async function lookAndFlip(switching: Switching, calls: ReservedCalls, mayFlip: 
     if (error instanceof ApiError && error.code === "late") return "too late to flip";
     if (!isLost(error)) throw error;
     const id = keyId(key);
-    await calls.renew(0);
+    await calls.release();
     const finding = await lookAfter(error, account, stop, (keys) => keys.get(id)?.is_active === wanted || undefined);
     if (finding.kind === "unsure") throw error;
     return finding.kind === "found" ? "as wanted" : "flipped";

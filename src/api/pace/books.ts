@@ -2,7 +2,7 @@
 // back since the last one.
 import { type Clock } from "../clock";
 import { type Budget } from "./budget";
-import { type Ledger } from "./ledger";
+import { type Ledger } from "./request-ledger";
 import { rebase } from "./rebase";
 
 export class Books {

@@ -1,6 +1,19 @@
 // The request budget of an account, as a model: what was spent in the last minute, what the server told, whether the
 // account is locked out, and who waits. Pure; all times are milliseconds of our own clock. Of what the server tells only
 // counts are believed, never instants: its clock may differ from ours, and its Reset may be wrong.
+//
+// Three brakes stand beside the window of our own requests, and none can do the work of another. Without any one of them, or of
+// the two facts below, a test of pacing fails:
+// - `foreign`: the server counts more in its window than we have sent, so others use the account, too. They take places
+//   for a whole window, or until a later answer shows fewer of them.
+// - `left`: what the server allows at this moment, which may be less than the window has room for: requests that are under way
+//   count in `foreign` as if the server knew them, here as if it did not. It never stops a request, but lets them go one by one
+//   where it is short, so that each answer is heard before the next request is sent.
+// - `cap`: the server refused although window and `left` allowed it. The limit that it tells is too high, or it tells none; a
+//   refusal does not say by how much. So the limit is halved for a while, however often it is told again.
+// - `cautious`: a lock-out may last longer than was told. Whoever waited for its end would be refused together, so one goes first.
+// - `believedAt`: answers may overtake each other. One to a request that was sent earlier must not raise what a later one has
+//   told to be left, nor end the caution that a refusal began.
 
 /** The sliding window in which the API counts requests. */
 export const WINDOW_MS = 60_000;

@@ -1,7 +1,7 @@
 // How the shared request budget stands, for whoever only looks: nothing is locked, written or made.
 import { access, constants, readFile } from "node:fs/promises";
 import { type BudgetSettings, recent } from "./budget";
-import { type LedgerKey, ledgerPlace, refuseOthers } from "./ledger";
+import { type LedgerKey, ledgerPlace, refuseOthers } from "./request-ledger";
 import { codeOf } from "./lock";
 import { type Outlook, outlookOn } from "./outlook";
 import { parseBudget } from "./stored-budget";

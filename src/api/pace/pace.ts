@@ -7,14 +7,14 @@ import { Books } from "./books";
 import { type BudgetSettings, recent } from "./budget";
 import { Gate, type Reservation } from "./gate";
 import { learn, lockOut } from "./learn";
-import { type Ledger } from "./ledger";
+import { type Ledger } from "./request-ledger";
 import { type Outlook, outlookOn } from "./outlook";
 import { Patience } from "./patience";
 import { redeem, release, settle } from "./places";
 import { type PlanLimit, PlanQuestion } from "./plan-question";
 import { foreignLockOut, late, lockedOutUntil } from "./refusals";
 import { Reserved } from "./reserved";
-import { readBudget, readLockOut } from "./told";
+import { readBudget, readLockOut } from "./rate-limit-headers";
 
 export interface PaceOptions {
   readonly ledger: Ledger;
@@ -60,11 +60,11 @@ export class Pacer {
       (count) => this.gate.enter({ ...reservation, count }, this.patience()),
       (ids) => this.giveBack(ids),
     );
-    await reserved.renew(reservation.count);
+    if (reservation.count > 0) await reserved.renew(reservation.count);
     try {
       return await work(reserved);
     } finally {
-      await reserved.renew(0);
+      await reserved.release();
     }
   }
 

@@ -1,7 +1,7 @@
 // Why a request was not sent, or was sent in vain, as errors.
 import { ApiError } from "../errors";
 import { type ApiRequest, type ApiResponse, endpointOf } from "../send";
-import { readLockOut } from "./told";
+import { readLockOut } from "./rate-limit-headers";
 
 export const late = (request: ApiRequest): ApiError =>
   new ApiError({

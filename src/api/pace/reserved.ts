@@ -13,11 +13,16 @@ export class Reserved implements Places {
     return this.ids.shift();
   }
 
-  /** Gives back what is left, so that nobody waits for it, and reserves `count` anew: fewer where the budget is smaller. */
-  async renew(count: number): Promise<void> {
+  /** Gives back what is left, so that nobody waits for it. */
+  async release(): Promise<void> {
     const left = this.ids;
     this.ids = [];
     if (left.length > 0) await this.giveBack(left);
-    if (count > 0) this.ids = await this.reserve(count);
+  }
+
+  /** Gives back what is left, and reserves `count` anew: fewer where the budget is smaller. */
+  async renew(count: number): Promise<void> {
+    await this.release();
+    this.ids = await this.reserve(count);
   }
 }

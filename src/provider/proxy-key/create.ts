@@ -9,8 +9,8 @@ import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { withGrace } from "../../api/keys/grace";
-import { type Change, type Outcome, carryOut } from "./change";
-import { createOnce } from "./creation";
+import { type Change, type Outcome, carryOut } from "./carry-out";
+import { createOnce } from "./create-once";
 import { diff } from "./diff";
 import { afterCreate, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
@@ -68,7 +68,7 @@ async function removeUnfinished(
     errorDiagnostic(`Proxy key ${quoted(settings.name)} could not be switched off after its creation`, text),
   ];
   try {
-    await calls.renew(0);
+    await calls.release();
     await account.client.remove(key, stop);
   } catch (error) {
     const why = problemsOf(error, "remove it").map(({ detail }) => detail);

@@ -16,10 +16,10 @@ import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics, problemsOf } from "../api-diagnostics";
 import { withGrace } from "../../api/keys/grace";
 import { isLost } from "../../api/keys/lost-answer";
-import { type Change, type Outcome, carryOut, reservationFor } from "./change";
+import { type Change, type Outcome, carryOut, reservationFor } from "./carry-out";
 import { gracePeriodOf, policyOf } from "./deletion-policy";
 import { type Deletion, diff } from "./diff";
-import { findKeyOf, isProvenGone } from "./gone";
+import { findAgain, isProvenGone } from "./find-again";
 import { afterFailedDelete, afterPlannedDestroy, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
 import { type Settings } from "./settings";
@@ -53,11 +53,11 @@ export async function deleteProxyKey(request: Request): Promise<Response> {
 
   const search = { account, state, seen: privateState, signal };
   if (policy === "delete") {
-    const key = typeof state.key === "string" ? state.key : (await findKeyOf(search))?.key;
+    const key = typeof state.key === "string" ? state.key : (await findAgain(search))?.key;
     if (key !== undefined) await removeKey(request, account, key);
     return { state: null, diagnostics };
   }
-  const record = await findKeyOf(search);
+  const record = await findAgain(search);
   // Nothing is left behind.
   if (record === undefined) return { state: null };
   const outcome = await leaveBehind(request, account, record, policy);

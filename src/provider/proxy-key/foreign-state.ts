@@ -1,7 +1,6 @@
 // Finds the proxy key in the state of a resource that manages objects of any REST API. Such states are made of what the API
 // answered, as values, as JSON in a text or as part of a path. Pure.
-import { MalformedError } from "../../api/fields";
-import { parseKey } from "../../api/parse-key";
+import { MalformedError, parseKey } from "../../api";
 import { type KeyObject, type LimitType } from "../../api/wire";
 import { LIMIT_TYPES, PROXY_KEY_PREFIX } from "../../rules";
 import { Decimal, type JsonValue, parseJson } from "../../terraform/cty";

@@ -5,7 +5,7 @@ import { PROXY_KEY_PREFIX, isKeyId } from "../../rules";
 import { DiagnosticsError, type ImportRequest, type StateResponse, errorDiagnostic } from "../../terraform/framework";
 import { type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
-import { type KeySelector, findKey } from "../find-key";
+import { type KeySelector, selectKey } from "../select-key";
 import { soundSettings } from "../odd-key";
 import { keyId } from "../../api/key-id";
 import { IMPORTED } from "./operations";
@@ -33,7 +33,7 @@ export async function importProxyKey(request: ImportRequest<Configured>): Promis
   const selector = selectorOf(request.target);
   const account = accountFor(request.client, "import a proxy key");
   const keys = await orDiagnostics("import a proxy key", () => account.keys.get(account.client, request.signal));
-  const record = soundSettings(findKey(keys, selector));
+  const record = soundSettings(selectKey(keys, selector));
   return { state: importedState(record), private: privateStateOf(afterCreate(account.fingerprint)) };
 }
 

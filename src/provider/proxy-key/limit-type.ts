@@ -3,7 +3,7 @@
 // keeps what it was, private state remembers, and the next plan sends it again.
 import { UNKNOWN } from "../../terraform/cty";
 import { isLost } from "../../api/keys/lost-answer";
-import { type Outcome } from "./change";
+import { type Outcome } from "./carry-out";
 import { type Operation, diff } from "./diff";
 import { type Kept } from "./private-state";
 import { type ProxyKeyState } from "./schema";

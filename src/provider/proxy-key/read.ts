@@ -4,7 +4,7 @@ import { UNKNOWN, attributeStep } from "../../terraform/cty";
 import { type Diagnostic, type ReadRequest, type StateResponse, warningDiagnostic } from "../../terraform/framework";
 import { type Configured, notRefreshed } from "../account";
 import { apiNow } from "../../api/keys/access";
-import { findKeyOf } from "./gone";
+import { findAgain } from "./find-again";
 import { refreshedLimitType } from "./limit-type";
 import { afterRead, keptIn, privateStateOf } from "./private-state";
 import { type ProxyKeyAttributes, type ProxyKeyState } from "./schema";
@@ -22,7 +22,7 @@ export async function readProxyKey(request: Request): Promise<Response> {
   const { account } = client;
   account.run.refreshes();
   account.gracePeriods.note(state);
-  const record = await findKeyOf({ account, state, seen: request.private, signal: request.signal });
+  const record = await findAgain({ account, state, seen: request.private, signal: request.signal });
   if (!record) return { state: null };
   const found = stateFromWire(state, record);
   const refreshed: ProxyKeyState = { ...found, limit_type: refreshedLimitType(state, found) };

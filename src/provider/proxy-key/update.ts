@@ -6,10 +6,10 @@ import { DiagnosticsError, type StateResponse, type UpdateRequest, errorDiagnost
 import { type Account, type Configured, accountFor } from "../account";
 import { orDiagnostics } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
-import { type Change, type Outcome, carryOut, reservationFor } from "./change";
+import { type Change, type Outcome, carryOut, reservationFor } from "./carry-out";
 import { unseenWidening } from "./changed-since";
 import { type Operation, diff } from "./diff";
-import { type Search, findKeyOf } from "./gone";
+import { type Search, findAgain } from "./find-again";
 import { isLimitTypeLost, priorSettings } from "./limit-type";
 import { describeOperations } from "./operations";
 import { type Kept, afterChange, keptIn, privateStateOf } from "./private-state";
@@ -57,7 +57,7 @@ async function withCalls(
   operations: readonly Operation[],
 ): Promise<Outcome> {
   const doing = `update proxy key ${quoted(nameOf(planned))}`;
-  const record = await findKeyOf({ account, state: prior, seen, signal: stop });
+  const record = await findAgain({ account, state: prior, seen, signal: stop });
   if (record === undefined) throw goneMeanwhile(doing);
   // By the API's clock, which the look has told.
   const settledNow = (): ProxyKeyState => settleExpiry(planned, apiNow(account));
@@ -81,7 +81,7 @@ async function withCalls(
 
 async function valueOf(search: Search): Promise<string> {
   if (typeof search.state.key === "string") return search.state.key;
-  const record = await findKeyOf(search);
+  const record = await findAgain(search);
   if (record) return record.key;
   throw goneMeanwhile(`update proxy key ${quoted(nameOf(search.state))}`);
 }

@@ -1,5 +1,6 @@
 // The plan of exclusive ownership: what the last refresh found besides the declared keys is removed. Pure: Terraform plans
 // twice, so all that depends on the clock or the API was decided at the refresh.
+import { keysOf } from "../../rules";
 import { UNKNOWN, attributeStep, equal, isWhollyKnown } from "../../terraform/cty";
 import {
   type Diagnostic,
@@ -8,7 +9,6 @@ import {
   errorDiagnostic,
   warningDiagnostic,
 } from "../../terraform/framework";
-import { keysOf } from "../keys-of";
 import { removalWarning } from "./removal-warning";
 import { type ExclusiveAttributes, type ExclusiveState, exclusiveAttributes } from "./schema";
 import { type Names } from "./scope";

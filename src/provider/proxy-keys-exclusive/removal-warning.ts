@@ -1,7 +1,7 @@
 // What a plan says of the keys that it removes: how many, and which.
 import { quoted } from "../../api/visible";
+import { keysOf } from "../../rules";
 import { type Diagnostic, warningDiagnostic } from "../../terraform/framework";
-import { keysOf } from "../keys-of";
 import { lineList } from "../line-list";
 import { type Names } from "./scope";
 

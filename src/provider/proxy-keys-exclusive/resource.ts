@@ -1,10 +1,11 @@
-// The resource electronhub_proxy_keys_exclusive, put together from its schema, plan and lifecycle.
+// The resource electronhub_proxy_keys_exclusive, put together from its schema, plan and handlers.
 import { type Resource } from "../../terraform/framework";
 import { type Configured } from "../account";
-import { createExclusive, deleteExclusive, updateExclusive } from "./lifecycle";
+import { createExclusive } from "./create";
 import { planExclusive } from "./plan";
 import { readExclusive } from "./read";
 import { type ExclusiveAttributes, exclusiveSchema, validateExclusive } from "./schema";
+import { updateExclusive } from "./update";
 
 export const proxyKeysExclusiveResource: Resource<ExclusiveAttributes, Configured> = {
   typeName: "electronhub_proxy_keys_exclusive",
@@ -15,5 +16,6 @@ export const proxyKeysExclusiveResource: Resource<ExclusiveAttributes, Configure
   create: createExclusive,
   read: readExclusive,
   update: updateExclusive,
-  delete: deleteExclusive,
+  // It owned the keys and never made one: they stay.
+  delete: async () => ({ state: null }),
 };

@@ -1,6 +1,6 @@
 // The schema of electronhub_proxy_keys_exclusive, and its validators.
 import { checkDeleteAll, checkDuration, checkNamePrefix } from "../../rules";
-import { attributeStep, types } from "../../terraform/cty";
+import { UNKNOWN, attributeStep, types } from "../../terraform/cty";
 import {
   type Attributes,
   type Diagnostic,
@@ -64,7 +64,7 @@ export const exclusiveSchema: Schema<ExclusiveAttributes> = {
 export function validateExclusive(config: ExclusiveState): readonly Diagnostic[] {
   const { use_delete_all: useDeleteAll, key_ids: keyIds, name_prefix: namePrefix } = config;
   if (typeof useDeleteAll !== "boolean" || !Array.isArray(keyIds)) return [];
-  if (typeof namePrefix === "symbol") return [];
+  if (namePrefix === UNKNOWN) return [];
   const problem = checkDeleteAll({ useDeleteAll, keyIds: keyIds.length, namePrefix: namePrefix ?? undefined });
   return problem ? [{ ...problem, path: [attributeStep("use_delete_all")] }] : [];
 }

@@ -4,7 +4,7 @@ import { Decimal } from "./decimal";
 import { CtyError, kindOf, mismatch } from "./error";
 import { type Path, attributeStep, elementStep, indexStep } from "./path";
 import { type CtyType, MAX_DEPTH, parseType } from "./type";
-import { DynamicValue, type Value, type ValueOf } from "./value";
+import { DynamicValue, type Value, type ValueOf, checkedAs } from "./value";
 
 /** Parsed JSON, with exact numbers. */
 export type JsonValue = null | boolean | string | Decimal | readonly JsonValue[] | JsonObject;
@@ -45,8 +45,7 @@ export function fromJson<T extends CtyType>(type: T, json: JsonValue): ValueOf<T
 }
 
 function typed<T extends CtyType>(type: T, json: JsonValue, surplus: Surplus): ValueOf<T> {
-  // convert has just checked every part against the type, which the compiler cannot follow.
-  return convert(type, json, surplus, []) as ValueOf<T>;
+  return checkedAs(type, convert(type, json, surplus, []));
 }
 
 function narrowed(json: unknown, depth: number): JsonValue {

@@ -5,7 +5,7 @@ import { CtyError } from "./error";
 import { KEY_MARK, UNKNOWN_EXTENSION, fromWire } from "./from-wire";
 import { toWire } from "./to-wire";
 import { type CtyType, MAX_DEPTH } from "./type";
-import { type Value, type ValueOf } from "./value";
+import { type Value, type ValueOf, checkedAs } from "./value";
 
 /** On reading any extension is an unknown value, whatever it tells of its refinements. */
 const extensionCodec: ExtensionCodecType<undefined> = {
@@ -27,8 +27,7 @@ export function encode(type: CtyType, value: Value): Uint8Array {
 export function decode<T extends CtyType>(type: T, bytes: Uint8Array): ValueOf<T> {
   const wire = parse(bytes);
   refuseDeep(wire);
-  // fromWire has just checked every part against the type, which the compiler cannot follow.
-  return fromWire(type, wire, []) as ValueOf<T>;
+  return checkedAs(type, fromWire(type, wire, []));
 }
 
 function parse(bytes: Uint8Array): unknown {

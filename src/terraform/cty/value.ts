@@ -61,6 +61,13 @@ export type KnownOf<T extends CtyType> = T extends StringType
               ? { readonly [N in keyof A]: ValueOf<A[N]> }
               : readonly Value[];
 
+/**
+ * A value of which every part was just checked against the type, as that type's. The compiler cannot follow such a check: this is
+ * the one cast of all sources.
+ */
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions
+export const checkedAs = <T extends CtyType>(_type: T, value: Value): ValueOf<T> => value as ValueOf<T>;
+
 export const isArray = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 export const isMap = (value: Value): value is ReadonlyMap<string, Value> => value instanceof Map;

@@ -4,8 +4,7 @@ import { type Diagnostic, diagnosticsOf, errorDiagnostic, isError } from "./diag
 import { type PrivateState } from "./private-state";
 import { type Resource } from "./resource";
 import { type Attributes, type Schema } from "./schema";
-import { validateAttributes } from "./validate";
-import { type Stage } from "./validator";
+import { validateConfig } from "./validate";
 
 export interface ApplyInput<C> {
   readonly config: ObjectValue | null;
@@ -39,15 +38,6 @@ export async function applyChange<C>(resource: Resource<Attributes, C>, input: A
   } catch (thrown) {
     return { ...unchanged, diagnostics: diagnosticsOf(thrown, `apply of ${resource.typeName}`) };
   }
-}
-
-/** Everything that can be said of a configuration offline: each attribute's validators, then the resource's own rules. */
-export function validateConfig<C>(
-  object: Pick<Resource<Attributes, C>, "schema" | "validate">,
-  config: ObjectValue,
-  stage: Stage,
-): readonly Diagnostic[] {
-  return [...validateAttributes(object.schema, config, stage), ...(object.validate?.(config) ?? [])];
 }
 
 function dispatch<C>(resource: Resource<Attributes, C>, input: ApplyInput<C>) {

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createCertificate } from "./certificate";
 import { type Endpoint, listen } from "./endpoint";
 import { handshakeLine, readHello } from "./handshake";
-import { reattachLine } from "./reattach";
 import { type Methods, type NamedMethod } from "./methods";
 import { type Plugin, type PluginOptions } from "./options";
 import { PluginServer } from "./server";
@@ -52,6 +51,19 @@ export async function serveForDebugging(options: PluginOptions): Promise<number>
   await written(process.stdout, text);
   const plugin = await loading.begin(options.load);
   return end(await ending.reason, plugin, server, endpoint);
+}
+
+/** The environment variable by which Terraform uses a provider process that somebody else started. */
+function reattachLine(providerAddress: string, protocolVersion: number, pid: number, endpoint: Endpoint): string {
+  const provider = {
+    Protocol: "grpc",
+    ProtocolVersion: protocolVersion,
+    Pid: pid,
+    // Terraform leaves such a process running when it is done.
+    Test: true,
+    Addr: { Network: endpoint.network, String: endpoint.address },
+  };
+  return `TF_REATTACH_PROVIDERS='${JSON.stringify({ [providerAddress]: provider })}'`;
 }
 
 /** The methods that calls wait for while the plugin is loaded. */

@@ -35,12 +35,14 @@ import { readResource } from "./handlers/read-resource";
 import { renewEphemeralResource } from "./handlers/renew-ephemeral-resource";
 import { upgradeResourceIdentity } from "./handlers/upgrade-resource-identity";
 import { upgradeResourceState } from "./handlers/upgrade-resource-state";
-import { validateActionConfig } from "./handlers/validate-action-config";
-import { validateDataResourceConfig } from "./handlers/validate-data-resource-config";
-import { validateEphemeralResourceConfig } from "./handlers/validate-ephemeral-resource-config";
-import { validateListResourceConfig } from "./handlers/validate-list-resource-config";
-import { validateProviderConfig } from "./handlers/validate-provider-config";
-import { validateResourceConfig } from "./handlers/validate-resource-config";
+import {
+  validateActionConfig,
+  validateDataResourceConfig,
+  validateEphemeralResourceConfig,
+  validateListResourceConfig,
+  validateProviderConfig,
+  validateResourceConfig,
+} from "./handlers/validate-config";
 import { type RpcLog, type Session } from "./session";
 import { Sessions } from "./sessions";
 

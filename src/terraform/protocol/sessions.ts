@@ -1,7 +1,6 @@
 // The sessions of a process: one for each client. A process that Terraform starts has one client, which may connect again;
 // one that is debugged serves a connection for each provider block, all at the same time, and must not mix them up.
-import { type Attributes, type Provider } from "../framework";
-import { closeLeftOpen } from "./close-left-open";
+import { type Attributes, type Provider, diagnosticsOf } from "../framework";
 import { type RpcLog, Session } from "./session";
 
 /** What a client that is gone has left open is closed until the process ends. */
@@ -47,4 +46,20 @@ export class Sessions<C> {
     const closing = closeLeftOpen(session, NEVER).finally(() => this.closing.delete(closing));
     this.closing.add(closing);
   }
+}
+
+/** The close that the client never asked for. Never rejects: what cannot be closed until `end` is logged, for nobody listens any more. */
+async function closeLeftOpen(session: Session, end: AbortSignal): Promise<void> {
+  const closing = session.ephemerals.takeAll().map(async ({ typeName, private: held }) => {
+    session.log.trace("closing what was left open", { type: typeName });
+    try {
+      const { client, signal } = session;
+      await session.ephemeralResource(typeName).close?.({ private: held, client, signal, end });
+    } catch (error) {
+      for (const { summary, detail } of diagnosticsOf(error, `close of ${typeName}`)) {
+        session.log.error(session.redact(summary), { type: typeName, detail: session.redact(detail) });
+      }
+    }
+  });
+  await Promise.all(closing);
 }

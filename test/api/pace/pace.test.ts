@@ -271,6 +271,17 @@ test.each(["0", "1"])(
   },
 );
 
+test("after a lock-out one request goes first: where it was told too short, the others are not refused with it", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 20, refusalHeaders: { "retry-after": "170" } });
+  const { call } = pacedClient(clock, api);
+  await minutesFor(clock, call());
+  // For 180 seconds.
+  api.lockOut();
+  await minutesFor(clock, many(8, call));
+  expect(api).toMatchObject({ refusals: 8 + 1, served: 1 + 8 });
+});
+
 test("places that are not needed keep nobody waiting once they are given back", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 10 });
@@ -281,7 +292,7 @@ test("places that are not needed keep nobody waiting once they are given back", 
   const send = pacer.layer(api.send);
   const change = pacer.together({ count: 2, label: "change", signal }, async (places) => {
     await send({ method: "GET", path: "/x", kind: "read", signal, places });
-    await places.renew(0);
+    await places.release();
     await send({ method: "GET", path: "/x", kind: "read", signal });
   });
   expect(await minutesFor(clock, change)).toBeLessThan(1.1);

@@ -27,7 +27,7 @@ const elsewhere = () => scene.processes.start({ base_url: scene.emulator.baseUrl
 const planElsewhere = () =>
   scene.clock.run(elsewhere().then((process) => scene.core.plan(process, new Map(Object.entries(declare())))));
 const everythingElse = () => scene.emulator.store.removeAll(scene.emulator.apiKey);
-const NOT_OURS = expect.stringContaining("are not those that this resource owned") as string;
+const NOT_OURS: unknown = expect.stringContaining("are not those that this resource owned");
 
 test("its keys are never taken for ours, nor is its having none", async () => {
   somebodyCreates("a");

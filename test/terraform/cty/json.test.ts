@@ -191,8 +191,7 @@ function plain(json: unknown): unknown {
 }
 
 /** A decimal zero has no sign. */
-const withoutMinusZero = (text: string): unknown =>
-  JSON.parse(text, (_, value: unknown) => (value === 0 ? 0 : value)) as unknown;
+const withoutMinusZero = (text: string): unknown => JSON.parse(text, (_, value: unknown) => (value === 0 ? 0 : value));
 
 function outcome(read: () => unknown): unknown {
   try {

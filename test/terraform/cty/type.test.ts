@@ -54,8 +54,8 @@ test.each<[unknown]>([
 });
 
 test("types nest up to 100 deep", () => {
-  const nested = (depth: number) =>
-    JSON.parse('["list",'.repeat(depth - 1) + '"bool"' + "]".repeat(depth - 1)) as unknown;
+  const nested = (depth: number): unknown =>
+    JSON.parse('["list",'.repeat(depth - 1) + '"bool"' + "]".repeat(depth - 1));
   expect(asText(parseType(nested(100)))).toHaveLength('["list",]'.length * 99 + '"bool"'.length);
   expect(() => parseType(nested(101))).toThrow("nests too deeply");
   expect(() => parseType(nested(3_000))).toThrow("nests too deeply");

@@ -38,14 +38,14 @@ const ENDPOINT = "POST /auth/proxy/create";
 /** Throws diagnostics where no key was created, or none that is certainly ours. */
 export function createOnce<T>(creation: Creation, finish: Finish<T>): Promise<Created<T>> {
   const { account, settings } = creation;
-  return account.creations.oneAtATime(visibleSettings(settings), async () => {
+  return account.createdKeys.oneAtATime(visibleSettings(settings), async () => {
     const before = await listBefore(creation);
     const ahead = secondsAhead(before.values(), account.client.serverNow());
     let earliest: number | undefined;
     const mayBeOurs = (keys: KeyIndex): readonly KeyObject[] =>
       [...keys].flatMap(([id, record]) => {
-        const isNew = !before.has(id) && !account.creations.isClaimed(id);
-        const shown = Math.max(ahead, account.creations.behindSeconds);
+        const isNew = !before.has(id) && !account.createdKeys.isClaimed(id);
+        const shown = Math.max(ahead, account.createdKeys.behindSeconds);
         return isNew && createdSince(record, earliest, shown) && sameVisibleSettings(record, settings) ? [record] : [];
       });
 
@@ -93,7 +93,7 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
       return failed(error);
     }
     account.keys.wrote(record.key, record, since);
-    account.creations.created(record, askedAt);
+    account.createdKeys.created(record, askedAt);
     return { kind: "created", result: await finish(owned(account, record), calls) };
   };
   return account.client.together({ count: 1 + following, label: ENDPOINT, signal: stop }, work).catch(failed);
@@ -110,7 +110,7 @@ async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish:
 }
 
 function owned(account: Account, record: KeyObject): KeyObject {
-  account.creations.claim(keyId(record.key));
+  account.createdKeys.claim(keyId(record.key));
   return record;
 }
 

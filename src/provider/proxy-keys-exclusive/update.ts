@@ -1,39 +1,23 @@
-// Create, update and delete of exclusive ownership. Creating only records, deleting does nothing; an update removes exactly
-// the keys that the plan named, never one that came later, and tells what was reached if it fails on the way.
+// Update of exclusive ownership: removes exactly the keys that the plan named, never one that came later, and tells what was
+// reached if it fails on the way.
 import { isGone } from "../../api/errors";
 import { apiNow } from "../../api/keys/access";
 import { type KeyIndex } from "../../api/keys/key-list";
 import { removeAll } from "../../api/keys/remove-all";
 import { quoted } from "../../api/visible";
+import { keysOf } from "../../rules";
 import { UNKNOWN } from "../../terraform/cty";
-import {
-  type CreateRequest,
-  type Diagnostic,
-  type StateResponse,
-  type UpdateRequest,
-  warningDiagnostic,
-} from "../../terraform/framework";
+import { type Diagnostic, type StateResponse, type UpdateRequest, warningDiagnostic } from "../../terraform/framework";
 import { type Account, type Configured, accountFor } from "../account";
 import { problemsOf } from "../api-diagnostics";
-import { withFingerprint } from "../fingerprint";
-import { keysOf } from "../keys-of";
+import { createExclusive } from "./create";
 import { afterChange, gracesIn, withGraces } from "./graces";
 import { namesOf, without } from "./plan";
-import { listOwn, surveyNow } from "./read";
+import { listOwn } from "./read";
 import { type ExclusiveAttributes } from "./schema";
 import { type Names, survey } from "./scope";
 
 type Response = StateResponse<ExclusiveAttributes>;
-
-export async function createExclusive(request: CreateRequest<ExclusiveAttributes, Configured>): Promise<Response> {
-  const { planned, signal } = request;
-  const account = accountFor(request.client, "look at the account's proxy keys");
-  account.run.applies();
-  const graces = afterChange(gracesIn(request.private), planned.key_ids, account.gracePeriods);
-  const found = await surveyNow(account, planned, graces, signal);
-  const kept = withGraces(request.private, graces);
-  return { state: { ...planned, ...found }, private: withFingerprint(kept, account.fingerprint) };
-}
 
 export async function updateExclusive(request: UpdateRequest<ExclusiveAttributes, Configured>): Promise<Response> {
   const { planned, prior, private: seen, signal } = request;
@@ -69,8 +53,6 @@ export async function updateExclusive(request: UpdateRequest<ExclusiveAttributes
     diagnostics,
   };
 }
-
-export const deleteExclusive = async (): Promise<Response> => ({ state: null });
 
 interface Removal {
   /** What the state is to say of the plan's removals: Terraform holds us to it, so those that were spared are among them. */

@@ -1,7 +1,7 @@
 // A key of the account by what a user knows of it.
 import { type KeyObject } from "../../src/api";
 import { keyId } from "../../src/api/key-id";
-import { findKey } from "../../src/provider/find-key";
+import { selectKey } from "../../src/provider/select-key";
 import { Decimal } from "../../src/terraform/cty";
 import { Scene, declare, textsOf } from "../support/scene";
 
@@ -23,12 +23,12 @@ test.each([
   [DECOMPOSED, DECOMPOSED],
 ])("a name is found in whatever Unicode form it is kept", (wanted, kept) => {
   const keys = indexOf("ete", undefined, kept);
-  expect(findKey(keys, { by: "name", name: wanted }).key).toBe("ek-proxy-2");
+  expect(selectKey(keys, { by: "name", name: wanted }).key).toBe("ek-proxy-2");
 });
 
 test("two forms of one name are two keys of that name", () => {
   const keys = indexOf(COMPOSED, DECOMPOSED);
-  expect(() => findKey(keys, { by: "name", name: COMPOSED })).toThrow(
+  expect(() => selectKey(keys, { by: "name", name: COMPOSED })).toThrow(
     `2 proxy keys of the account have the name "${COMPOSED}"`,
   );
 });

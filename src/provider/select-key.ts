@@ -9,7 +9,7 @@ import { composed } from "./composed";
 export type KeySelector = { readonly by: "id"; readonly id: string } | { readonly by: "name"; readonly name: string };
 
 /** Throws diagnostics where no key or more than one answers to the selector. */
-export function findKey(keys: KeyIndex, selector: KeySelector): KeyObject {
+export function selectKey(keys: KeyIndex, selector: KeySelector): KeyObject {
   const found = select(keys, selector);
   const what = selector.by === "id" ? `the id ${selector.id}` : `the name ${quoted(selector.name)}`;
   const [record, ...others] = found;

@@ -2,7 +2,7 @@
 // so that a key which appears after a lost answer has one possible owner.
 import { type KeyObject } from "../api";
 
-export class Creations {
+export class CreatedKeys {
   private readonly queues = new Map<string, Promise<unknown>>();
   private readonly owned = new Set<string>();
   private behind = 0;

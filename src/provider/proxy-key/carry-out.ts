@@ -1,7 +1,6 @@
 // A change to an existing key under way: carries out the operations that the diff engine chose, in their order, and tells
 // the state that was reached, whatever happened on the way.
-import { ApiError, type ReservedCalls } from "../../api";
-import { type Reservation } from "../../api/pace";
+import { ApiError, type Reservation, type ReservedCalls } from "../../api";
 import { apiNow } from "../../api/keys/access";
 import { keyId } from "../../api/key-id";
 import { type Diagnostic } from "../../terraform/framework";
@@ -15,7 +14,7 @@ import { describeOperation, describeOperations } from "./operations";
 import { type ProxyKeyState } from "./schema";
 import { SETTINGS, type Settings } from "./settings";
 import { sameVisibleSettings, settingsToWire } from "./settings-on-wire";
-import { toggleKey } from "./switch";
+import { toggleKey } from "./toggle-key";
 
 export interface Change {
   readonly account: Account;
@@ -96,7 +95,7 @@ async function update(change: Change, { changed }: Extract<Operation, { kind: "u
   } catch (error) {
     // The API does not show everything, limit_type for one: if nothing else changes, reading back proves nothing.
     if (!isLost(error) || changed.every((name) => SETTINGS[name].told === null)) throw error;
-    await calls.renew(0);
+    await calls.release();
     const finding = await lookAfter(error, account, stop, (keys) => {
       const record = keys.get(keyId(key));
       return (record && sameVisibleSettings(record, settings)) || undefined;

@@ -1,5 +1,5 @@
-// When a key counts as gone: only when the API itself says so, at the address where the key was last seen. A wrong
-// account, a wrong address or a proxy's own 404 must never look like "all gone".
+// Finds the key of a state again, by its id, and says when it counts as gone: only when the API itself says so, at the address
+// where the key was last seen. A wrong account, a wrong address or a proxy's own 404 must never look like "all gone".
 import { ApiError, type KeyObject } from "../../api";
 import { quoted } from "../../api/visible";
 import { type Diagnostic, DiagnosticsError, type PrivateState, errorDiagnostic } from "../../terraform/framework";
@@ -27,7 +27,7 @@ export function isProvenGone(error: unknown, seen: PrivateState, present: Finger
  * The key as the API has it now; undefined where it is proven gone. Throws diagnostics where neither can be told. A key
  * that the list lacks is looked up by its value; where no value is stored, a second list must agree.
  */
-export async function findKeyOf(search: Search): Promise<KeyObject | undefined> {
+export async function findAgain(search: Search): Promise<KeyObject | undefined> {
   const { account, state, seen, signal } = search;
   const doing = `read proxy key ${quoted(nameOf(state))}`;
   const id = typeof state.id === "string" ? state.id : "";

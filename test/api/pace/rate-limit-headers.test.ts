@@ -1,5 +1,5 @@
 // What headers and refusals say of the budget.
-import { readBudget, readLockOut } from "../../../src/api/pace/told";
+import { readBudget, readLockOut } from "../../../src/api/pace/rate-limit-headers";
 
 test.each([
   [

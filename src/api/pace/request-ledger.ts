@@ -4,11 +4,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "../../files/make-directory";
 import { type Clock } from "../clock";
 import { type Log } from "../log";
 import { type Budget, EMPTY_BUDGET, merge } from "./budget";
 import { type Unlock, codeOf, isPassing, lockFile } from "./lock";
-import { makeDirectory } from "./make-directory";
 import { stateDirectory } from "./state-directory";
 import { parseBudget } from "./stored-budget";
 
@@ -128,7 +128,7 @@ class FileLedger implements Ledger {
     const { directory, file } = this;
     const { clock, lockWaitMs: waitMs = LOCK_WAIT_MS } = this.options;
     try {
-      await makeDirectory(directory);
+      makeDirectory(directory, "private");
       await refuseOthers(directory, "directory");
       const unlock = await lockFile(file, { clock, waitMs, onTakenOver: () => this.note("its lock was taken over") });
       if (!unlock) this.note("others hold its lock");
