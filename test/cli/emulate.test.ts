@@ -200,23 +200,23 @@ test("a state file of no use is one sentence and exit code 1", async () => {
 test.each([
   [
     ["--tier", "gold"],
-    "error: option '--tier <name>' argument 'gold' is invalid. It must be one of free, basic, starter, plus, standard, core, pro, business, enterprise.\n",
+    "electronhub: option '--tier <name>' argument 'gold' is invalid. It must be one of free, basic, starter, plus, standard, core, pro, business, enterprise.\n",
   ],
   [
     ["--events", "many"],
-    "error: option '--events <number>' argument 'many' is invalid. It must be a whole number from 0 to 1000000.\n",
+    "electronhub: option '--events <number>' argument 'many' is invalid. It must be a whole number from 0 to 1000000.\n",
   ],
   [
     ["--port", "70000"],
-    "error: option '--port <number>' argument '70000' is invalid. It must be a whole number from 0 to 65535.\n",
+    "electronhub: option '--port <number>' argument '70000' is invalid. It must be a whole number from 0 to 65535.\n",
   ],
   [
     ["--port", "http"],
-    "error: option '--port <number>' argument 'http' is invalid. It must be a whole number from 0 to 65535.\n",
+    "electronhub: option '--port <number>' argument 'http' is invalid. It must be a whole number from 0 to 65535.\n",
   ],
   [
     ["--rpm", "0"],
-    "error: option '--rpm <number>' argument '0' is invalid. It must be a whole number from 1 to 1000000.\n",
+    "electronhub: option '--rpm <number>' argument '0' is invalid. It must be a whole number from 1 to 1000000.\n",
   ],
 ])("emulate %j is refused, with what is allowed", async (words, stderr) => {
   expect(await run("emulate", ...words)).toEqual({ code: 1, stdout: "", stderr });
@@ -229,7 +229,7 @@ test("--version and --help", async () => {
   expect(help.stdout).toContain("emulate [options]");
 });
 
-test("--help loads nothing of the commands' work but the emulator's tiers", async () => {
+test("--help loads nothing of the commands' work but the emulator's tiers and the rules, which options are checked by", async () => {
   const entry = join(__dirname, "../../src/cli/main.ts");
   const { metafile } = await build({
     ...{ entryPoints: [entry], bundle: true, platform: "node", format: "esm", splitting: true, write: false },
@@ -244,7 +244,11 @@ test("--help loads nothing of the commands' work but the emulator's tiers", asyn
   };
   visit(Object.keys(metafile.outputs).find((name) => name.endsWith("main.js")) ?? "");
   const own = [...atStart].filter((input) => /(^|\/)src\//.test(input)).map((input) => input.replace(/^.*?src\//, ""));
-  expect(own.sort()).toEqual([
+  const rules = own.filter((name) => name.startsWith("rules/"));
+  expect(rules.length).toBeGreaterThan(0);
+  expect(own.filter((name) => !rules.includes(name)).sort()).toEqual([
+    "cli/account-options.ts",
+    "cli/doctor/command.ts",
     "cli/emulate.ts",
     "cli/install/command.ts",
     "cli/interruptible.ts",

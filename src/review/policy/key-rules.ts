@@ -77,13 +77,8 @@ function replace(plan: PlanFacts, key: KeyFacts): Finding {
 }
 
 function forget(plan: PlanFacts, key: KeyFacts): Finding {
-  const which = key.isOldForgotten ? "the old key" : "the key";
-  return finding(
-    "forget",
-    keySubject(plan, key),
-    `${which} is left as it is`,
-    (value) => `leaves the state, and ${value}`,
-  );
+  const which = key.isOldForgotten ? "is replaced: the old key leaves the state, and is" : "leaves the state, and is";
+  return finding("forget", keySubject(plan, key), "left as it is", (value) => `${which} ${value}`);
 }
 
 function drift(plan: PlanFacts, key: KeyFacts): readonly Finding[] {

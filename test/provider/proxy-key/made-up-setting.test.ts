@@ -125,7 +125,7 @@ describe("a made-up setting in a copy of the table", () => {
         label: "region",
         value: (region: string | null) => region ?? "everywhere",
         change: (before: string | null, after: string | null) => `${after ?? "everywhere"} instead of ${before}`,
-        incomparable: "unknown" as const,
+        incomparable: () => "unknown" as const,
         unwidened: () => "narrower" as const,
       },
     };

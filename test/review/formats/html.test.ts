@@ -196,7 +196,7 @@ test("says first what was not analysed, then what is against the policy", () => 
   const review = { ...EVERYTHING, plans: [{ ...plan(facts), isErrored: true, gaps: [gap] }] };
   const page = parsed(formatHtml(review, VIOLATED));
   expect(page.ofClass("alert").map(words)).toEqual([
-    "!Not everything was analysed: 2 gaps Terraform failed before the plan was complete: what follows is not the whole change. " +
+    "!Not everything was analysed: 2 gaps Terraform failed half-way: what follows is not the whole change. " +
       "electronhub_proxy_key.later: It is of a newer version of the provider.",
     '!Against the policy: 2 violations wider Key "ci" is allowed more: addresses: opened to all. see the card ' +
       "spend 150 credits more than now; 100 are allowed.",

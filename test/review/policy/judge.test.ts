@@ -201,7 +201,7 @@ describe("replace, forget and drift", () => {
       'forget: electronhub_proxy_key.ci ("ci") leaves the state, and is left as it is.',
     ]);
     expect(ofKey("forget", { change: "replace", isOldForgotten: true })).toEqual([
-      'forget: electronhub_proxy_key.ci ("ci") leaves the state, and the old key works on.',
+      'forget: electronhub_proxy_key.ci ("ci") is replaced: the old key leaves the state, and is left as it is.',
     ]);
     expect(ofKey("replace", { change: "replace", isOldForgotten: true })).toEqual([
       'replace: electronhub_proxy_key.ci ("ci") is replaced: forgotten, then a new key created.',
