@@ -39,7 +39,10 @@ const project = new cdk.JsiiProject({
     compilerOptions: {
       noUncheckedIndexedAccess: true,
       // Examples import the package by its name, as their readers do.
-      paths: { "cdktf-provider-electronhub": ["../src/index.ts"] },
+      paths: {
+        "cdktf-provider-electronhub": ["../src/index.ts"],
+        "cdktf-provider-electronhub/emulator": ["../src/emulator/index.ts"],
+      },
     },
   },
   // The library in other languages, made by jsii from the same code. The Java group is one that the authors can claim.
@@ -94,6 +97,7 @@ const project = new cdk.JsiiProject({
     "@types/yauzl@^3.4.0",
     "@types/yazl@^3.3.1",
     "ajv@^8.20.0",
+    "dts-bundle-generator@^9.5.1",
     "esbuild@~0.28.2",
     "eslint@^9",
     "eslint-import-resolver-typescript@^4.4.5",
@@ -132,6 +136,9 @@ project.package.addField("files", [
   "dist/policy.schema.json",
   "dist/review.schema.json",
   "dist/terraform-provider-electronhub",
+  // `cdktf-provider-electronhub/emulator`: by the file's place alone, which every resolver finds, the oldest of TypeScript's too.
+  "emulator.d.ts",
+  "emulator.js",
   "lib",
 ]);
 // How tools recognise a package of constructs for a provider, and which.
@@ -153,8 +160,16 @@ const { tasks } = project;
 new javascript.NpmConfig(project).addConfig("omit-lockfile-registry-resolved", "true");
 
 new JsonFile(project, ".prettierrc.json", { obj: { printWidth: 120 }, marker: false });
-project.gitignore.exclude("/.npmignore", "/release/", "*_pb.ts", "/examples/**/cdktf.out/", "/examples/**/.terraform/");
-project.gitignore.exclude("/examples/**/*.tfstate", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
+project.gitignore.exclude(
+  "/.npmignore",
+  "/release/",
+  "/emulator.d.ts",
+  "/emulator.js",
+  "*_pb.ts",
+  "/examples/**/cdktf.out/",
+  "/examples/**/.terraform/",
+);
+project.gitignore.exclude("*.tfstate", "*.tfstate.*", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
 project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
@@ -166,8 +181,13 @@ const generate = tasks.addTask("generate", {
   exec: "buf generate src/terraform --template projenrc/buf.gen.yaml",
 });
 const bundle = tasks.addTask("bundle", {
-  description: "Bundle the executables dist/terraform-provider-electronhub and dist/electronhub",
+  description:
+    "Bundle the executables dist/terraform-provider-electronhub and dist/electronhub, and emulator.js for tests",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/bundle.ts",
+});
+const emulatorTypes = tasks.addTask("emulator:types", {
+  description: "Write emulator.d.ts, the types of cdktf-provider-electronhub/emulator",
+  exec: "dts-bundle-generator --silent --no-check --no-banner --export-referenced-types=false --project projenrc/tsconfig.types.json -o emulator.d.ts src/emulator/index.ts",
 });
 const constructs = tasks.addTask("constructs", {
   description: "Write src/constructs/generated, the classes of the library, from the provider's schemas",
@@ -187,6 +207,7 @@ project.preCompileTask.spawn(generate);
 project.preCompileTask.spawn(constructs);
 project.postCompileTask.spawn(docgenLanguages);
 project.postCompileTask.spawn(bundle);
+project.postCompileTask.spawn(emulatorTypes);
 project.postCompileTask.spawn(docs);
 
 tasks.removeTask("build");
@@ -233,6 +254,10 @@ tasks.addTask("docs:review", {
   description: "Take the pictures of the review's page for docs/images (needs chromium on the PATH)",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/review-pictures.ts",
 });
+tasks.addTask("bench", {
+  description: "Measure speed, memory and growth against their targets (build, and release for linux_amd64, first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/performance.ts",
+});
 tasks.addTask("bench:requests", {
   description: "Count the requests of each operation against their targets (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/requests.ts",
@@ -274,15 +299,21 @@ tasks.addTask("package:npm", {
 });
 const standalone = tasks.addTask("test:standalone", {
   description:
-    "Make the self-contained executable for Linux, and run the acceptance tests and its own with it (build first)",
+    "Make the self-contained executable for Linux, and run its own tests, the acceptance tests and the chaos of the real terraform with it (build first)",
 });
 standalone.spawn(release, { args: ["--platform", "linux_amd64"] });
 standalone.exec("jest -c test/standalone/jest.config.json", { receiveArgs: true });
 tasks
   .addTask("test:standalone:quick", {
-    description: "The same with a few of the acceptance tests: under a minute (build first)",
+    description: "The same with a chosen part of the tests: under two minutes (build first)",
   })
-  .spawn(standalone, { args: ["test/standalone", "test/acceptance/mirrors", "test/acceptance/functions"] });
+  .spawn(standalone, {
+    // One after the other, because the task's shell would read a pattern.
+    args: [
+      "test/standalone",
+      ...["functions", "mirrors", "robustness", "signals"].map((name) => `test/acceptance/${name}`),
+    ],
+  });
 // Without an explicit directory, jsii-pacmak adds dist to .npmignore, and the package would lose its executables.
 for (const target of ["js", "python", "java", "dotnet", "go"]) {
   // Maven Central has cdktf up to 0.19, so its jar is made along with ours.

@@ -1,5 +1,5 @@
-// Bundles what Terraform or a shell starts into single executable files, and the rules that the published library
-// shares with the provider into one file without dependencies. Runs after jsii has written lib/.
+// Bundles what Terraform or a shell starts into single executable files, the emulator into a module, and the rules that the
+// published library shares with the provider into one file without dependencies. Runs after jsii has written lib/.
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { type BuildOptions, type Plugin, build } from "esbuild";
@@ -123,17 +123,25 @@ const SCHEMAS = ["src/review/formats/review.schema.json", "src/review/policy/pol
 
 export const PROVIDER_ENTRY = "src/provider/main.ts";
 
+/** For tests in Node.js: `cdktf-provider-electronhub/emulator`. Tells which source files are in it. */
+async function bundleEmulator(): Promise<readonly string[]> {
+  const entry = "src/emulator/index.ts";
+  const { metafile } = await build({ ...node, ...minified, metafile: true, entryPoints: [entry], outfile: "emulator.js" });
+  return Object.keys(metafile.inputs);
+}
+
 async function main(): Promise<void> {
   const provider = await bundleExecutable(PROVIDER_ENTRY, "dist/terraform-provider-electronhub", "script");
   const commandLine = await bundleExecutable("src/cli/main.ts", "dist/electronhub", "script");
+  const emulator = await bundleEmulator();
   // The library has no run-time dependency but its peers, so the IP library goes into the file that uses it.
   const rules = "lib/rules/index.js";
   if (existsSync(rules)) {
     await build({ ...node, entryPoints: [rules], outfile: rules, allowOverwrite: true });
   }
   for (const schema of SCHEMAS) copyFileSync(schema, join("dist", basename(schema)));
-  const intro = "The files in dist/ and lib/ contain code of these packages, under their licences.";
-  const packages = thirdParties(new Set([...provider, ...commandLine]));
+  const intro = "The files in dist/ and lib/, and emulator.js, contain code of these packages, under their licences.";
+  const packages = thirdParties(new Set([...provider, ...commandLine, ...emulator]));
   writeFileSync("dist/THIRD-PARTY-LICENSES", licencesText(intro, packages));
 }
 

@@ -23,12 +23,15 @@ const TARGETS = {
   go: { moduleName: `github.com/cdktf-provider-electronhub/${NAME}-go`, packageName: "electronhub" },
 };
 
-const EXECUTABLES = ["dist/electronhub", "dist/terraform-provider-electronhub", "dist/THIRD-PARTY-LICENSES"];
+const BUNDLES = [
+  ...["dist/electronhub", "dist/terraform-provider-electronhub", "dist/THIRD-PARTY-LICENSES"],
+  ...["emulator.js", "emulator.d.ts"],
+];
 
 function layOut(): void {
   rmSync(DIRECTORY, { recursive: true, force: true });
   mkdirSync(join(DIRECTORY, "dist"), { recursive: true });
-  for (const file of ["README.md", "LICENSE", "tsconfig.json", ...EXECUTABLES]) {
+  for (const file of ["README.md", "LICENSE", "tsconfig.json", ...BUNDLES]) {
     copyFileSync(join(ROOT, file), join(DIRECTORY, file));
   }
   writeFileSync(join(DIRECTORY, "package.json"), `${JSON.stringify(renamedManifest(), null, 2)}\n`);
@@ -50,7 +53,7 @@ function renamedManifest() {
     version,
     ...{ description, repository, author, license, stability, engines, publishConfig, bin, main, types, cdktf },
     keywords: ["cdktn", ...keywords],
-    files: [".jsii", "lib", ...EXECUTABLES],
+    files: [".jsii", "lib", ...BUNDLES],
     peerDependencies: PEERS,
     devDependencies: DEV_VERSIONS,
     jsii: { ...jsii, targets: TARGETS },

@@ -63,6 +63,8 @@ function index(schema: Schema): string {
     schema.description,
     "## Example Usage",
     example("provider/provider.tf", "terraform"),
+    "## Authentication",
+    prose("provider/authentication.md"),
     sections(schema),
   ]
     .join("\n\n")
@@ -72,10 +74,45 @@ function index(schema: Schema): string {
 function resourcePage(resource: Resource): string {
   const { typeName: type, schema } = resource;
   const examples = `resources/${type}`;
-  return page(type, "Resource", schema, `${examples}/resource.tf`, resource.import && `${examples}/import.sh`);
+  return page(type, "Resource", schema, `${examples}/resource.tf`, importSections(resource, examples));
 }
 
-function page(type: string, kind: string, schema: Schema, examplePath: string, importPath?: string): string {
+/** Every way to import, in the registry's order: the newest first. */
+function importSections(resource: Resource, examples: string): readonly string[] {
+  if (!resource.import) return [];
+  const { identity } = resource;
+  const byIdentity = identity
+    ? [
+        "Terraform 1.12 and later import by identity:",
+        example(`${examples}/import-by-identity.tf`, "terraform"),
+        "### Identity Schema",
+        Object.entries(identity.attributes)
+          .map(([name, { type, requiredForImport, description }]) => {
+            const label = requiredForImport ? "Required" : "Optional";
+            return `- \`${name}\` (${words(type)}, ${label}) ${description}`;
+          })
+          .join("\n"),
+      ]
+    : [];
+  return [
+    "## Import",
+    prose(`${examples}/import.md`),
+    ...byIdentity,
+    "### Import Block",
+    "Terraform 1.5 and later, and OpenTofu, import in a plan, by an `id`:",
+    example(`${examples}/import-by-string-id.tf`, "terraform"),
+    "### Import Command",
+    example(`${examples}/import.sh`, "shell"),
+  ];
+}
+
+function page(
+  type: string,
+  kind: string,
+  schema: Schema,
+  examplePath: string,
+  further: readonly string[] = [],
+): string {
   return [
     frontmatter(`${type} ${kind} - ${PROVIDER}`, schema.description),
     `# ${type} (${kind})`,
@@ -83,7 +120,7 @@ function page(type: string, kind: string, schema: Schema, examplePath: string, i
     "## Example Usage",
     example(examplePath, "terraform"),
     sections(schema),
-    ...(importPath ? ["## Import", example(importPath, "shell")] : []),
+    ...further,
   ]
     .join("\n\n")
     .concat("\n");
@@ -120,10 +157,12 @@ const frontmatter = (title: string, description: string): string =>
 
 const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? "";
 
-function example(path: string, language: string): string {
+const example = (path: string, language: string): string => `\`\`\`${language}\n${prose(path)}\n\`\`\``;
+
+function prose(path: string): string {
   const file = join(ROOT, "examples", path);
   if (!existsSync(file)) throw new Error(`every object has an example: examples/${path} is missing`);
-  return `\`\`\`${language}\n${readFileSync(file, "utf8").trim()}\n\`\`\``;
+  return readFileSync(file, "utf8").trim();
 }
 
 function sections({ attributes }: Schema): string {

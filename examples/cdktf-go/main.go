@@ -1,4 +1,5 @@
-// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment: TF_VAR_api_key.
+// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment, ELECTRONHUB_API_KEY, which
+// is in no plan file; a variable's value (TF_VAR_...) would be.
 package main
 
 import (
@@ -10,13 +11,7 @@ import (
 
 func newTeamKeys(scope constructs.Construct, id string) cdktf.TerraformStack {
 	stack := cdktf.NewTerraformStack(scope, jsii.String(id))
-	apiKey := cdktf.NewTerraformVariable(stack, jsii.String("api_key"), &cdktf.TerraformVariableConfig{
-		Type:      jsii.String("string"),
-		Sensitive: jsii.Bool(true),
-	})
-	electronhub.NewElectronhubProvider(stack, jsii.String("electronhub"), &electronhub.ElectronhubProviderConfig{
-		ApiKey: apiKey.StringValue(),
-	})
+	electronhub.NewElectronhubProvider(stack, jsii.String("electronhub"), &electronhub.ElectronhubProviderConfig{})
 
 	ci := electronhub.NewProxyKey(stack, jsii.String("ci"), &electronhub.ProxyKeyConfig{
 		Name:            jsii.String("ci"),

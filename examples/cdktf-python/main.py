@@ -1,5 +1,6 @@
-# Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment: TF_VAR_api_key.
-from cdktf import App, TerraformOutput, TerraformStack, TerraformVariable
+# Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment, ELECTRONHUB_API_KEY, which
+# is in no plan file; a variable's value (TF_VAR_...) would be.
+from cdktf import App, TerraformOutput, TerraformStack
 from cdktf_provider_electronhub import DataElectronhubModels, ElectronhubProvider, ProxyKey
 from constructs import Construct
 
@@ -7,8 +8,7 @@ from constructs import Construct
 class TeamKeys(TerraformStack):
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
-        api_key = TerraformVariable(self, "api_key", type="string", sensitive=True)
-        ElectronhubProvider(self, "electronhub", api_key=api_key.string_value)
+        ElectronhubProvider(self, "electronhub")
 
         ci = ProxyKey(
             self,

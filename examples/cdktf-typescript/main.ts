@@ -1,13 +1,13 @@
-// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment: TF_VAR_api_key.
-import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment, ELECTRONHUB_API_KEY, which
+// is in no plan file; a variable's value (TF_VAR_...) would be.
+import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { DataElectronhubModels, ElectronhubProvider, ProxyKey } from "cdktf-provider-electronhub";
 import { type Construct } from "constructs";
 
 class TeamKeys extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const apiKey = new TerraformVariable(this, "api_key", { type: "string", sensitive: true });
-    new ElectronhubProvider(this, "electronhub", { apiKey: apiKey.stringValue });
+    new ElectronhubProvider(this, "electronhub");
 
     const ci = new ProxyKey(this, "ci", {
       name: "ci",

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 async function play(project: string, account: Record<string, string>): Promise<void> {
-  const env = { ...cleanEnvironment(project), ...account, TF_VAR_api_key: account.ELECTRONHUB_API_KEY };
+  const env = { ...cleanEnvironment(project), ...account };
   const colour = process.stdout.isTTY ? [] : ["-no-color"];
   const terraform = (command: string, ...args: string[]) =>
     run(TERRAFORM, [command, ...colour, ...args], join(project, STACK), env);

@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     electronhub = {
-      source = "electronhub/electronhub"
+      source  = "electronhub/electronhub"
+      version = "~> 0.1"
     }
   }
 }

@@ -2,6 +2,7 @@
 import { htmlTitle, parseJson, readRefusal } from "./error-body";
 import { ApiError, type ApiErrorCode } from "./errors";
 import { type ApiRequest, type ApiResponse, type Layer, effectIfLost, endpointOf } from "./send";
+import { type Trouble } from "./trouble";
 
 const CODES: Readonly<Record<number, ApiErrorCode>> = {
   400: "bad_request",
@@ -21,18 +22,22 @@ export const accept: Layer = (next) => async (request) => {
   const encoding = foreignEncoding(response);
   if (encoding !== undefined) throw malformed(request, status, `in the encoding ${encoding}, which was not asked for`);
   const json = parseJson(body);
-  if (json === undefined) throw malformed(request, status, notJson(body));
+  if (json === undefined) {
+    const isPage = htmlTitle(body) !== undefined;
+    throw malformed(request, status, notJson(body), isPage ? "not the API" : undefined);
+  }
   return { ...response, json };
 };
 
 /** An answer that says "success" and cannot be used otherwise. */
-export const malformed = (request: ApiRequest, status: number, reason: string): ApiError =>
+export const malformed = (request: ApiRequest, status: number, reason: string, trouble?: Trouble): ApiError =>
   new ApiError({
     code: "malformed",
     endpoint: endpointOf(request),
     message: `unusable answer (${reason})`,
     effect: effectIfLost(request),
     status,
+    trouble,
   });
 
 /** Compressed, for instance. Undefined: none, as was asked for. Never decoded: a small body may become a huge one. */
@@ -53,9 +58,10 @@ const redirected = (request: ApiRequest, status: number): ApiError =>
   new ApiError({
     code: "unexpected",
     endpoint: endpointOf(request),
-    message: `HTTP status ${status}, a redirect, which is not followed; base_url may be wrong`,
+    message: `HTTP status ${status}, a redirect, which is not followed`,
     effect: "none",
     status,
+    trouble: "not the API",
   });
 
 /** The API has no such answer; what gives it has let nothing through. */
@@ -80,5 +86,21 @@ function refused(request: ApiRequest, response: ApiResponse): ApiError {
     effect: status in CODES ? "none" : effectIfLost(request),
     status,
     apiShaped,
+    trouble: apiShaped && !isAstray(request, status) ? undefined : strangerIn(response),
   });
+}
+
+/** What is asked for with GET is there for every account: whoever does not find it looks at another path. */
+const isAstray = ({ method }: ApiRequest, status: number): boolean => method === "GET" && status === 404;
+
+/** What a server of TLS answers to plain HTTP: nginx, Apache, Go. */
+const WANTS_TLS = /plain HTTP (?:request|to an SSL)|HTTP request to an HTTPS server/i;
+
+/** Who refused, where it was not the API. Undefined: that cannot be told. */
+function strangerIn({ status, body }: ApiResponse): Trouble | undefined {
+  if (status === 400 && WANTS_TLS.test(body)) return "TLS wanted";
+  // The API's framework says so of a path that it does not know, such as one without /v1.
+  if (status === 404 || status === 405) return "not the API";
+  // A failing server's page may be that of the API's own gateway, and may pass.
+  return status < 500 && htmlTitle(body) !== undefined ? "gateway" : undefined;
 }

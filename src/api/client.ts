@@ -11,7 +11,15 @@ import { parseKey, parseKeys, parseLookup } from "./parse-key";
 import { parseModels } from "./parse-models";
 import { planLimit } from "./plan-limit";
 import { retry } from "./retry";
-import { type ApiRequest, type OnWait, type RequestKind, type Send, compose } from "./send";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  type Layer,
+  type OnWait,
+  type RequestKind,
+  type Send,
+  compose,
+} from "./send";
 import { ServerClock } from "./server-clock";
 import { timeout } from "./timeout";
 import { createTransport } from "./transport";
@@ -49,6 +57,8 @@ export interface ClientOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly clock: Clock;
+  /** Told of every answer, whatever it is. */
+  readonly onAnswer?: ((answer: ApiResponse) => void) | undefined;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
 }
@@ -123,6 +133,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
       pacer.layer,
       logging(log, clock),
       serverClock.layer,
+      tellingOf(options.onAnswer),
       timeout(requestTimeoutMs, clock),
     ],
     transport.send,
@@ -144,6 +155,15 @@ export function createClient(options: ClientOptions): ElectronhubClient {
   });
   return watched();
 }
+
+const tellingOf =
+  (onAnswer: ClientOptions["onAnswer"]): Layer =>
+  (next) =>
+  async (request) => {
+    const answer = await next(request);
+    onAnswer?.(answer);
+    return answer;
+  };
 
 function callsOver(send: Send): ElectronhubCalls {
   const get = (path: string, signal: AbortSignal): ApiRequest => ({ method: "GET", path, kind: "read", signal });

@@ -27,7 +27,18 @@ export interface Connections {
   destroy(): Promise<void>;
 }
 
-export async function openConnections({ baseUrl, env, caCertificateFile }: DispatcherOptions): Promise<Connections> {
+/** Makes single connections, as requests have them. */
+export async function openConnector(options: DispatcherOptions): Promise<buildConnector.connector> {
+  return (await connectorFor(options)).connect;
+}
+
+interface Connector {
+  readonly connect: buildConnector.connector;
+  /** The connections to the proxy, for whoever closes them. */
+  readonly toProxy: Dispatcher;
+}
+
+async function connectorFor({ baseUrl, env, caCertificateFile }: DispatcherOptions): Promise<Connector> {
   const target = new URL(baseUrl);
   const proxy = proxyFor(target, env);
   const ca = trustedCertificates(env, caCertificateFile);
@@ -37,25 +48,31 @@ export async function openConnections({ baseUrl, env, caCertificateFile }: Dispa
   const { Agent, buildConnector } = await import("undici");
   const direct = buildConnector(tls);
   const toProxy = new Agent({ connect: tls });
-  const connect = guarded(proxy ? tunnelConnector(proxy, toProxy, direct) : direct);
+  return { connect: proxy ? tunnelConnector(proxy, toProxy, direct) : direct, toProxy };
+}
+
+export async function openConnections(options: DispatcherOptions): Promise<Connections> {
+  const { connect: open, toProxy } = await connectorFor(options);
+  const { Agent } = await import("undici");
+  const connect = guarded(open);
   const kept = new Agent({ connect });
-  const open = new Set<Dispatcher>([kept, toProxy]);
+  const dispatchers = new Set<Dispatcher>([kept, toProxy]);
   return {
     kept: (work) => work(kept),
     async fresh(work) {
       // Without pipelining a connection is not used again.
       const own = new Agent({ connect, pipelining: 0 });
-      open.add(own);
+      dispatchers.add(own);
       try {
         return await work(own);
       } finally {
         // Its answer is there: nobody waits for the connection to close.
-        const forget = () => void open.delete(own);
+        const forget = () => void dispatchers.delete(own);
         own.destroy().then(forget, forget);
       }
     },
     async destroy() {
-      await Promise.all([...open].map((dispatcher) => dispatcher.destroy()));
+      await Promise.all([...dispatchers].map((dispatcher) => dispatcher.destroy()));
     },
   };
 }

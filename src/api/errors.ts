@@ -1,6 +1,7 @@
 // The one error that the client throws: what the API or the way to it refused, in a form that callers can decide on.
 // Never holds a secret, nor the error beneath it, which might.
 import { redact, withoutEscapes } from "./secrets";
+import { type Trouble } from "./trouble";
 import { bounded, visible } from "./visible";
 
 export type ApiErrorCode =
@@ -36,6 +37,8 @@ export interface ApiErrorDetails {
   readonly apiShaped?: boolean;
   /** How long the API asks to be left alone. */
   readonly retryAfterMs?: number;
+  /** What stands in the way of the call, where that can be told. */
+  readonly trouble?: Trouble | undefined;
 }
 
 /** Characters. */
@@ -48,6 +51,7 @@ export class ApiError extends Error {
   readonly status: number | undefined;
   readonly apiShaped: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly trouble: Trouble | undefined;
 
   constructor(details: ApiErrorDetails) {
     super(harmless(details.message));
@@ -58,12 +62,13 @@ export class ApiError extends Error {
     this.status = details.status;
     this.apiShaped = details.apiShaped ?? false;
     this.retryAfterMs = details.retryAfterMs;
+    this.trouble = details.trouble;
   }
 
   /** This error, of a try after one that may have taken effect although its answer got lost. */
   afterLostAnswer(): ApiError {
-    const { code, endpoint, message, status, apiShaped, retryAfterMs } = this;
-    return new ApiError({ code, endpoint, message, effect: "unknown", status, apiShaped, retryAfterMs });
+    const { code, endpoint, message, status, apiShaped, retryAfterMs, trouble } = this;
+    return new ApiError({ code, endpoint, message, effect: "unknown", status, apiShaped, retryAfterMs, trouble });
   }
 }
 

@@ -2,14 +2,16 @@
 import { types } from "node:util";
 import { ApiError, type ApiErrorCode } from "./errors";
 import { type ApiRequest, effectIfLost, endpointOf } from "./send";
-import { TunnelRefusedError, UnsentError } from "./unsent";
+import { type Trouble, troubleBehind } from "./trouble";
+import { ProxyUnreachedError, TunnelRefusedError, UnsentError } from "./unsent";
 
 /** Undici refuses to send a header that could end in another one. */
 const NOT_SENT = "UND_ERR_INVALID_ARG";
 
 const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
 
-export function failure(error: unknown, request: ApiRequest): ApiError {
+/** `isTls`: whether the API is spoken to in TLS. */
+export function failure(error: unknown, request: ApiRequest, isTls: boolean): ApiError {
   const endpoint = endpointOf(request);
   const lost = effectIfLost(request);
   if (request.signal.aborted) {
@@ -18,10 +20,18 @@ export function failure(error: unknown, request: ApiRequest): ApiError {
   const unsent = error instanceof UnsentError;
   const cause = unsent ? error.reason : error;
   if (cause instanceof TunnelRefusedError && cause.status === 407) return wantsCredentials(cause, endpoint);
-  const { reason, message: text } = causeOf(cause);
+  const { reason, message: text } = causeOf(cause instanceof ProxyUnreachedError ? cause.reason : cause);
   const message = text.includes(reason) ? text : `${reason}: ${text}`;
   const effect = unsent || reason === NOT_SENT ? "none" : lost;
-  return new ApiError({ code: codeOf(reason), endpoint, message, effect });
+  const code = codeOf(reason);
+  return new ApiError({ code, endpoint, message, effect, trouble: troubleOf(cause, code, isTls) });
+}
+
+function troubleOf(cause: unknown, code: ApiErrorCode, isTls: boolean): Trouble | undefined {
+  if (cause instanceof TunnelRefusedError) return "proxy refuses";
+  if (cause instanceof ProxyUnreachedError) return "proxy unreachable";
+  const { reason, message } = causeOf(cause);
+  return troubleBehind(reason, message, isTls) ?? (code === "tls" ? "certificate" : undefined);
 }
 
 /** Never tells the proxy's address, which may hold a password. */

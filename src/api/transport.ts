@@ -37,7 +37,7 @@ export function createTransport(options: TransportOptions): Transport {
         // What may be sent once only must not meet a connection that is closed just then.
         return await (request.kind === "once" ? connections.fresh(work) : connections.kept(work));
       } catch (error) {
-        throw error instanceof ApiError ? error : failure(error, request);
+        throw error instanceof ApiError ? error : failure(error, request, options.baseUrl.startsWith("https:"));
       }
     },
     async close() {

@@ -1,11 +1,10 @@
 // Connections through a proxy: a tunnel to the API's host, and TLS within it where the API speaks TLS. The proxy sees the host's
 // name and none of the requests.
 import { Socket } from "node:net";
-import { types } from "node:util";
 import { type Agent, type buildConnector } from "undici";
 import { portOr } from "./default-port";
 import { type Proxy } from "./proxy-choice";
-import { TunnelRefusedError } from "./unsent";
+import { ProxyUnreachedError, TunnelRefusedError } from "./unsent";
 
 /**
  * @param through - makes the connections to the proxy
@@ -39,7 +38,7 @@ export function tunnelConnector(
           callback(null, socket);
         }
       },
-      (error: unknown) => callback(types.isNativeError(error) ? error : new Error("the proxy was not reached"), null),
+      (error: unknown) => callback(new ProxyUnreachedError(error), null),
     );
   };
 }

@@ -7,6 +7,13 @@ export class UnsentError extends Error {
   }
 }
 
+/** The proxy itself was not reached. */
+export class ProxyUnreachedError extends Error {
+  constructor(readonly reason: unknown) {
+    super("the proxy was not reached");
+  }
+}
+
 /** A proxy's answer to whoever wants a tunnel. */
 export class TunnelRefusedError extends Error {
   constructor(

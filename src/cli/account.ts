@@ -1,6 +1,6 @@
 // The account that a command works on, from the environment as the provider takes it: the same client, with the same
 // pacing and the same shared budget.
-import { type Log, createClient, openLedger, redact, systemClock } from "../api";
+import { type ClientOptions, type Log, createClient, openLedger, redact, systemClock } from "../api";
 import { type KeyAccess } from "../api/keys/access";
 import { KeyList } from "../api/keys/key-list";
 import {
@@ -8,30 +8,44 @@ import {
   DEFAULT_MAX_RETRIES,
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
+  apiKeyCheck,
+  baseUrlCheck,
   canonicalBaseUrl,
-  checkApiKey,
-  checkBaseUrl,
   milliseconds,
 } from "../rules";
 
+const checkKey = apiKeyCheck("ELECTRONHUB_API_KEY");
+const checkAddress = baseUrlCheck("ELECTRONHUB_BASE_URL");
+
+/** How calls are made. */
+export interface Manner {
+  readonly requestTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxWaitMs: number;
+  readonly onAnswer?: ClientOptions["onAnswer"];
+}
+
+const USUAL: Manner = {
+  requestTimeoutMs: milliseconds(DEFAULT_REQUEST_TIMEOUT),
+  maxRetries: DEFAULT_MAX_RETRIES,
+  maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
+};
+
 /** Throws a sentence where the environment names no account. */
-export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
+export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
   const apiKey = env.ELECTRONHUB_API_KEY;
   const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
-  const mistake = checkApiKey(apiKey) ?? checkBaseUrl(address);
+  const mistake = checkKey(apiKey) ?? checkAddress(address);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
   // As the provider spells it, or the two would not share their budget.
   const baseUrl = canonicalBaseUrl(address);
   const clock = systemClock;
-  const requestTimeoutMs = milliseconds(DEFAULT_REQUEST_TIMEOUT);
   const client = createClient({
     baseUrl,
     apiKey,
     userAgent: `electronhub/${process.env.PACKAGE_VERSION ?? "0.0.0"}`,
-    requestTimeoutMs,
-    maxRetries: DEFAULT_MAX_RETRIES,
-    maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
+    ...manner,
     budget: { requestsPerMinute: undefined, margin: 0 },
     ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, clock }),
     env,
@@ -39,7 +53,7 @@ export function openAccount(env: NodeJS.ProcessEnv): KeyAccess {
     clock,
     random: Math.random,
   });
-  return { client, keys: new KeyList(() => clock.now()), clock, requestTimeoutMs };
+  return { client, keys: new KeyList(() => clock.now()), clock, requestTimeoutMs: manner.requestTimeoutMs };
 }
 
 const ignore = (): void => undefined;

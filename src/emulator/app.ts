@@ -3,13 +3,16 @@
 import { type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { type Answered, tellOfAnswers } from "./answered";
+import { readBody } from "./bounded-body";
 import { identify } from "./caller";
 import { type Clock } from "./clock";
-import { dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
+import { type ReportFailure, dispatch, lockedOut, refused, unknownUrl } from "./dispatch";
 import { respondWith, type Wait } from "./disturb";
 import { ENDPOINTS, type EndpointName } from "./endpoints";
 import { type FaultPlan } from "./fault-plan";
 import { type Ledger } from "./ledger";
+import { localOnly } from "./local-only";
 import { meanwhile } from "./meanwhile";
 import { type Budget, type RateLimiter } from "./rate-limit";
 import { type Reply, toResponse } from "./reply";
@@ -38,10 +41,12 @@ export interface Parts {
   readonly stopping: AbortSignal;
   /** Requests per minute of a caller without an account, per address. */
   readonly strangersPerMinute: number;
+  readonly report: ReportFailure;
+  readonly onAnswer: (answered: Answered) => void;
 }
 
 export type App = Hono<{ Bindings: HttpBindings }>;
-type Request = Context<{ Bindings: HttpBindings }>;
+type ApiRequest = Context<{ Bindings: HttpBindings }>;
 
 export function createApp(parts: Parts): App {
   const routes: Readonly<Record<EndpointName, Route>> = {
@@ -51,23 +56,24 @@ export function createApp(parts: Parts): App {
     ...modelRoutes(),
   };
   const app: App = new Hono();
+  app.use(tellOfAnswers(parts.onAnswer), localOnly);
   for (const endpoint of ENDPOINTS) {
     const [method = "", path = ""] = endpoint.split(" ");
     const pattern = `/v1${path.replace(/\{(\w+)\}/, ":$1")}`;
     app.on(method, pattern, (request) => answer(parts, endpoint, routes[endpoint], request));
   }
   app.all("/v1/*", (request) => answer(parts, `${request.req.method} *`, undefined, request));
-  app.onError((error) => toResponse(refused(error)));
+  app.onError((error) => toResponse(refused(error, parts.report)));
   app.notFound(() => toResponse(unknownUrl()));
   return app;
 }
 
 /** Answers one call. From the end of its body on a call is one step: no other call comes in between. */
-async function answer(parts: Parts, name: string, route: Route | undefined, request: Request): Promise<Response> {
+async function answer(parts: Parts, name: string, route: Route | undefined, request: ApiRequest): Promise<Response> {
   const { ledger, limiter, traffic, faults, clock } = parts;
   const address = request.env.incoming.socket.remoteAddress ?? "";
   const [pathParameter = ""] = Object.values(request.req.param());
-  const call: Call = { body: await request.req.text(), pathParameter, address };
+  const call: Call = { body: await readBody(request.req.raw), pathParameter, address };
 
   const authorization = request.req.header("authorization");
   const caller = identify(authorization, ledger);
@@ -81,7 +87,7 @@ async function answer(parts: Parts, name: string, route: Route | undefined, requ
   const fault = faults.take(name);
   if (fault?.kind === "lock-out") return refuseLockedOut(limiter.lockOut(subject, limit), parts);
   // The caller's proxy key may have changed since: the call may be delayed, and somebody else may act before it.
-  const perform = (): Reply => dispatch(route, call, identify(authorization, ledger), clock);
+  const perform = (): Reply => dispatch(route, call, identify(authorization, ledger), parts);
   const response =
     fault?.kind === "meanwhile"
       ? toResponse(meanwhile(fault, call, account, parts.somebodyElse, perform))

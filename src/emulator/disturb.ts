@@ -1,5 +1,6 @@
 // A fault as a layer around the answer to one call. Knows no endpoint's meaning; whatever a call changes, it changes
 // through `respond`.
+import { forbidden } from "./dispatch";
 import { distort } from "./distort";
 import { type FaultKind } from "./faults";
 import { type Reply, toResponse } from "./reply";
@@ -24,6 +25,8 @@ export async function respondWith(
     case "reset":
       if (fault.when === "after") respond();
       return instead(fault);
+    case "forbid":
+      return toResponse(forbidden(fault.reason));
     case "delay":
       return delayed(fault, respond, wait, signal);
     case "truncate":

@@ -1,6 +1,6 @@
 // How the API says no: the documented error bodies. What is refused, and when, is decided elsewhere.
 
-export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 422 | 429 | 500;
+export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 413 | 415 | 422 | 429 | 500;
 
 const TYPES: Readonly<Record<Exclude<RefusalStatus, 422>, string>> = {
   400: "invalid_request_error",
@@ -8,6 +8,8 @@ const TYPES: Readonly<Record<Exclude<RefusalStatus, 422>, string>> = {
   402: "payment_required_error",
   403: "permission_error",
   404: "not_found_error",
+  413: "invalid_request_error",
+  415: "invalid_request_error",
   429: "rate_limit_error",
   500: "server_error",
 };
@@ -46,3 +48,6 @@ export function refusal(
 export function unprocessable(detail: readonly FieldError[]): Refusal {
   return new Refusal(422, { detail }, detail.map((entry) => entry.msg).join("; "));
 }
+
+/** Of the emulator's own, with a message that may be shown to callers: whatever else is thrown may name files. */
+export class EmulatorError extends Error {}

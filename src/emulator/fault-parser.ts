@@ -1,9 +1,11 @@
 // Reads a fault that was sent to the control endpoint: unknown in, typed out. Says what is wrong with it.
 import { isEndpoint } from "./endpoints";
-import { type Fault, type FaultKind, type FaultTime, type Meanwhile, type Omitted } from "./faults";
+import { type Fault, type FaultKind, type FaultTime, type Forbidding, type Meanwhile, type Omitted } from "./faults";
 import { fieldsOf } from "./json";
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const WITHOUT_BODY = [204, 205, 304];
 
 /** Throws an Error that says what is allowed. */
 export function parseFault(input: unknown): Fault {
@@ -13,7 +15,7 @@ export function parseFault(input: unknown): Fault {
   if (fault.kind === "omit" && fault.endpoint !== "GET /auth/proxy") {
     throw new Error('omit is for the endpoint "GET /auth/proxy" only');
   }
-  const stray = Object.keys(fields).find((name) => !Object.hasOwn(fault, name));
+  const stray = Object.keys(fields).find((name) => fields[name] !== undefined && !Object.hasOwn(fault, name));
   if (stray !== undefined) throw new Error(`${fault.kind} has no field ${stray}`);
   return fault;
 }
@@ -50,15 +52,18 @@ function parseKind(fields: Fields): FaultKind {
     }
     case "respond": {
       const status = wholeNumber("status", fields.status, 200, 599);
+      if (WITHOUT_BODY.includes(status)) throw new Error(`status must not be ${status}: HTTP allows no body with it`);
       return { kind, when: parseWhen(fields.when), status, body: fields.body };
     }
+    case "forbid":
+      return { kind, reason: parseReason(fields.reason) };
     case "omit":
       return { kind, which: parseOmitted(fields.which) };
     case "meanwhile":
       return { kind, when: parseWhen(fields.when), act: parseAct(fields.act), name: optional(fields.name, parseName) };
     default:
       throw new Error(
-        "kind must be respond, reset, delay, lock-out, truncate, html, omit, wrong-types, unknown-fields or meanwhile",
+        "kind must be respond, reset, delay, lock-out, forbid, truncate, html, omit, wrong-types, unknown-fields or meanwhile",
       );
   }
 }
@@ -73,6 +78,11 @@ function parseOmitted(value: unknown): Omitted {
   const { name, ...others } = fieldsOf(value);
   if (typeof name === "string" && Object.keys(others).length === 0) return { name };
   throw new Error('which must be "newest", "oldest" or {"name": "..."}');
+}
+
+function parseReason(value: unknown): Forbidding {
+  if (value === "not-owner" || value === "too-many-api-keys") return value;
+  throw new Error('reason must be "not-owner" or "too-many-api-keys"');
 }
 
 function parseAct(value: unknown): Meanwhile["act"] {

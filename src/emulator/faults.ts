@@ -9,7 +9,7 @@ import { type EndpointName } from "./endpoints";
 export type FaultTime = "before" | "after";
 
 export type FaultKind =
-  /** This answer instead of the true one; a string as it is (as HTML), all else as JSON. */
+  /** This answer instead of the true one; a string as it is (as HTML), all else as JSON. Not 204, 205 or 304. */
   | { readonly kind: "respond"; readonly when?: FaultTime; readonly status: number; readonly body?: unknown }
   /** The connection is reset: "after" the effect the answer is lost. */
   | { readonly kind: "reset"; readonly when?: FaultTime }
@@ -17,6 +17,8 @@ export type FaultKind =
   | { readonly kind: "delay"; readonly when?: FaultTime; readonly milliseconds: number }
   /** 429 and the lock-out of the caller, whatever is left of its budget; no effect. */
   | { readonly kind: "lock-out" }
+  /** 403 of the documented shape, without effect; the caller's budget is counted as ever. */
+  | { readonly kind: "forbid"; readonly reason: Forbidding }
   /** The first half of the true answer, with its status: broken JSON; after the effect. */
   | { readonly kind: "truncate" }
   /** A web page with status 200. */
@@ -31,6 +33,9 @@ export type FaultKind =
   /** The true answer, after the effect, with more fields in each of its objects: those of a later version of the API. */
   | { readonly kind: "unknown-fields" }
   | Meanwhile;
+
+/** What the API documents 403 for: keys that belong to another account, and too many API keys from one address. */
+export type Forbidding = "not-owner" | "too-many-api-keys";
 
 /** The last key of the list, the first one, or all keys of a name. */
 export type Omitted = "newest" | "oldest" | { readonly name: string };

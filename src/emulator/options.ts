@@ -1,8 +1,10 @@
 // The options of the emulator, and the accounts that follow from them.
 import { type Clock } from "./clock";
+import { type Answered } from "./answered";
+import { type ReportFailure } from "./dispatch";
 import { type Wait } from "./disturb";
 import { type OpeningBalance } from "./ledger";
-import { type SavedAccount } from "./state-file";
+import { type SavedAccount } from "./saved-state";
 import { DEFAULT_TIER, type Tier, TIERS } from "./tiers";
 
 export interface AccountOptions {
@@ -39,12 +41,20 @@ export interface EmulatorOptions {
   readonly refusePastExpiryOnUpdate?: boolean;
   /** Where keys and balances are kept. @default - in memory only */
   readonly stateFile?: string;
+  /** How many state changes `events` remembers: the last ones. @default 10000 */
+  readonly keptEvents?: number;
+  /** Is told of every request that was answered, after it was. @default - nobody is told */
+  readonly onAnswer?: (answered: Answered) => void;
+  /** Is told why a call was answered with 500, which the answer does not say. @default - nobody is told */
+  readonly onFailure?: ReportFailure;
   /** @default - two accounts */
   readonly accounts?: readonly AccountOptions[];
 }
 
 const CREDITS = 100_000;
 const TWO_ACCOUNTS: readonly AccountOptions[] = [{ apiKey: "ek-emulator-first" }, { apiKey: "ek-emulator-second" }];
+
+export const DEFAULT_KEPT_EVENTS = 10_000;
 
 /** The accounts of the options, with the balances that were saved, and whatever other accounts were saved. */
 export function openAccounts(options: EmulatorOptions, saved: readonly SavedAccount[]): readonly OpeningBalance[] {
@@ -54,6 +64,7 @@ export function openAccounts(options: EmulatorOptions, saved: readonly SavedAcco
     return { ...account, userId, credits: credits ?? account.credits ?? CREDITS };
   });
   const others = saved.filter((account) => wanted.every(({ userId }) => userId !== account.userId));
+  refuseOdd([...wanted, ...others]);
   return [...wanted, ...others].map((account: AccountOptions & SavedAccount) => {
     const { apiKey, userId, credits } = account;
     const tier = account.tier ?? options.tier ?? DEFAULT_TIER;
@@ -65,4 +76,23 @@ export function openAccounts(options: EmulatorOptions, saved: readonly SavedAcco
 /** Requests per minute where an account has no rate of its own. */
 export function defaultRate(options: EmulatorOptions, tier: Tier = options.tier ?? DEFAULT_TIER): number {
   return options.requestsPerMinute ?? TIERS[tier].requestsPerMinute;
+}
+
+/** What could not be told apart, or not be saved. */
+function refuseOdd(accounts: readonly SavedAccount[]): void {
+  for (const [index, { apiKey, userId, credits }] of accounts.entries()) {
+    const others = accounts.slice(0, index);
+    if (!/^\S+$/.test(apiKey) || !/^\S+$/.test(userId)) {
+      throw new Error("the API key and the user id of an account must be texts without spaces");
+    }
+    if (others.some((other) => other.userId === userId)) throw new Error(`two accounts have the user id ${userId}`);
+    if (others.some((other) => other.apiKey === apiKey)) {
+      throw new Error(
+        `the accounts ${others.find((other) => other.apiKey === apiKey)?.userId} and ${userId} have the same API key`,
+      );
+    }
+    if (!Number.isFinite(credits) || credits < 0) {
+      throw new Error(`the credits of ${userId} must be a number that is not negative`);
+    }
+  }
 }

@@ -1,9 +1,7 @@
 // Reads request bodies: text in, typed out. Says 422 to what has the wrong form; what the values mean is the store's.
 import { type CreateRequest, type LimitType } from "../api/wire";
 import { type FieldError, refusal, unprocessable } from "./errors";
-
-const NAME_LENGTH = 25;
-const PROXY_KEY_LENGTH = 256;
+import { NAME_LENGTH, PROXY_KEY_LENGTH } from "./lengths";
 
 /** One body, with the complaints about it collected: all of them are told at once. */
 class BodyReader {
@@ -42,6 +40,11 @@ class BodyReader {
     const value = this.fields[name] ?? undefined;
     if (value === undefined || typeof value === "string") return value;
     return this.wrong([name], "Input should be a valid string", "string_type", undefined);
+  }
+
+  /** Whatever it is; absent and null are the same. */
+  optional(name: string): unknown {
+    return this.fields[name] ?? undefined;
   }
 
   /** Absent and null are the same: no list. */
@@ -114,13 +117,14 @@ function readSettings(body: BodyReader) {
     name: body.string("name", NAME_LENGTH),
     expires_at: body.integer("expires_at"),
     allocated_ammount: body.number("allocated_ammount"),
-    limit_type: body.optionalString("limit_type"),
+    limit_type: body.optional("limit_type"),
     model_whitelist: body.optionalStrings("model_whitelist"),
     ip_whitelist: body.optionalStrings("ip_whitelist"),
   };
 }
 
-function parseLimitType(value: string | undefined): LimitType | undefined {
+/** Documented as 422 are fields that are missing and lengths: a window that is none, of whatever type, is bad input. */
+function parseLimitType(value: unknown): LimitType | undefined {
   if (value === undefined || value === "daily" || value === "weekly" || value === "monthly") return value;
   throw refusal(400, "invalid_limit_type", "limit_type must be daily, weekly or monthly", "limit_type");
 }

@@ -8,14 +8,15 @@ import { createApp } from "./app";
 import { systemClock } from "./clock";
 import { addControl } from "./control";
 import { type Wait } from "./disturb";
+import { parseFault } from "./fault-parser";
 import { FaultPlan } from "./fault-plan";
 import { type Fault } from "./faults";
 import { InFlight } from "./in-flight";
 import { Ledger } from "./ledger";
-import { defaultRate, type EmulatorOptions, openAccounts } from "./options";
+import { DEFAULT_KEPT_EVENTS, defaultRate, type EmulatorOptions, openAccounts } from "./options";
 import { type Account, type KeyEvent } from "./proxy-key";
 import { RateLimiter } from "./rate-limit";
-import { loadState, saveState } from "./state-file";
+import { StateFile } from "./state-file";
 import { Store } from "./store";
 import { Traffic } from "./traffic";
 
@@ -35,8 +36,9 @@ export interface Emulator {
   refused(): number;
   /** Sets `requests` and `refused` to none. */
   resetRequests(): void;
-  /** Every state change of every key since the start, oldest first. */
+  /** The last state changes of all keys (`keptEvents`), oldest first. */
   events(): readonly KeyEvent[];
+  /** Throws where the fault cannot be: as at `POST /emulator/faults`. */
   inject(fault: Fault): void;
   clearFaults(): void;
   /**
@@ -52,15 +54,28 @@ const realWait: Wait = async (milliseconds, signal) => sleep(milliseconds, undef
 
 /** Rejects with the system's error where the port is taken, and with a sentence where the state file is of no use. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { clock = systemClock, edgeClock = clock, wait = realWait, host = "127.0.0.1", stateFile } = options;
-  const saved = stateFile === undefined ? undefined : loadState(stateFile);
+  const { stateFile } = options;
+  if (stateFile === undefined) return startWith(options, undefined);
+  const file = await StateFile.open(stateFile);
+  try {
+    return await startWith(options, file);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function startWith(options: EmulatorOptions, file: StateFile | undefined): Promise<Emulator> {
+  const { clock = systemClock, edgeClock = clock, wait = realWait, host = "127.0.0.1" } = options;
+  const { keptEvents = DEFAULT_KEPT_EVENTS, onFailure: report = () => undefined, onAnswer = () => undefined } = options;
+  const saved = file?.load();
   const accounts = openAccounts(options, saved?.accounts ?? []);
   const [first] = accounts;
   if (first === undefined) throw new Error("an emulator needs at least one account");
   const random = options.random ?? (() => randomBytes(24).toString("hex"));
   const refusePastExpiryOnUpdate = options.refusePastExpiryOnUpdate ?? false;
   const rules = { clock, random, refusePastExpiryOnUpdate };
-  const ledger = new Ledger(clock, accounts, saved?.keys);
+  const ledger = new Ledger(clock, accounts, saved?.keys, keptEvents);
   const client = new Store(rules, ledger, "client");
   const somebodyElse = new Store(rules, ledger, "somebody else");
 
@@ -80,6 +95,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     wait,
     stopping: stopping.signal,
     strangersPerMinute,
+    report,
+    onAnswer,
   };
   const app = createApp(parts);
   addControl(app, parts);
@@ -92,12 +109,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
     await closed;
+    await file?.close();
   };
+  // No idle connection is closed: a client that was busy in between would send its next request into the end of it.
+  server.keepAliveTimeout = 0;
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
-  if (stateFile !== undefined) await keepState(stateFile, ledger, stop);
+  if (file !== undefined) await keepState(file, ledger, stop);
 
   const url = `http://${host === "::1" ? "[::1]" : host}:${address.port}`;
   return {
@@ -110,20 +130,26 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     refused: () => traffic.refused(),
     resetRequests: () => traffic.reset(),
     events: () => ledger.events(),
-    inject: (fault) => faults.inject(fault),
+    inject: (fault) => faults.inject(parseFault(fault)),
     clearFaults: () => faults.clear(),
     idle: () => inFlight.none(),
     stop,
   };
 }
 
-/** Saves now and after every change. Saving at once shows a file that cannot be written before anything is lost. */
-async function keepState(file: string, ledger: Ledger, stop: () => Promise<void>): Promise<void> {
+/** Saves now and with every change. Saving at once shows a file that cannot be written before anything is lost. */
+async function keepState(file: StateFile, ledger: Ledger, stop: () => Promise<void>): Promise<void> {
+  const save = () => {
+    const accounts = ledger.accounts().map((account) => {
+      return { apiKey: account.apiKey, userId: account.userId, credits: ledger.credits(account) };
+    });
+    file.save({ accounts, keys: ledger.keys() });
+  };
   try {
-    saveState(file, ledger);
+    save();
   } catch (error) {
     await stop();
     throw error;
   }
-  ledger.onChange(() => saveState(file, ledger));
+  ledger.saveWith(save);
 }

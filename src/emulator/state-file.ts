@@ -1,123 +1,116 @@
-// Keeps keys and balances in a JSON file, so that an emulator started again goes on where it stopped. Accounts' tiers
-// and rates are not kept: they are chosen at each start.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { type Ledger } from "./ledger";
-import { type StoredKey } from "./proxy-key";
+// Keeps keys and balances in a file, so that an emulator started again goes on where it stopped. Accounts' tiers and rates
+// are not kept: they are chosen at each start. As long as it is open, the file is locked against other emulators.
+import { lstatSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { getSystemErrorMap } from "node:util";
+import { lock } from "proper-lockfile";
+import { EMPTY_STATE, formatState, parseState, type SavedState } from "./saved-state";
 
-const VERSION = 1;
+/** How long the lock of an emulator that was killed outright stays. */
+const STALE_MS = 5_000;
 
-export interface SavedAccount {
-  readonly apiKey: string;
-  readonly userId: string;
-  readonly credits: number;
-}
+/** Names the file, for whoever starts the emulator: who calls it is told nothing of the file. */
+export class StateFileError extends Error {}
 
-export interface SavedState {
-  readonly accounts: readonly SavedAccount[];
-  readonly keys: readonly StoredKey[];
-}
+export class StateFile {
+  private isTakenOver = false;
+  private unlock = (): Promise<void> => Promise.resolve();
 
-const EMPTY: SavedState = { accounts: [], keys: [] };
+  private constructor(
+    /** As it was named. */
+    private readonly name: string,
+    /** Where it is, behind any links. */
+    private readonly target: string,
+  ) {}
 
-/** What the file holds; nothing where there is no file. Throws an Error that names the file where it is unusable. */
-export function loadState(file: string): SavedState {
-  if (!existsSync(file)) return EMPTY;
-  try {
-    return parseState(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new Error(`The state file ${file} cannot be read: ${reasonOf(error)}`);
+  /** Locks it. Throws a StateFileError where another emulator has it, or where there can be no such file. */
+  static async open(name: string): Promise<StateFile> {
+    const file = new StateFile(
+      name,
+      attempt(name, "read", () => behindLinks(resolve(name))),
+    );
+    const onCompromised = () => void (file.isTakenOver = true);
+    try {
+      file.unlock = await lock(file.target, { realpath: false, stale: STALE_MS, onCompromised });
+    } catch (error) {
+      if (fieldOf(error, "code") !== "ELOCKED") throw failed(name, "written", error);
+      throw new StateFileError(
+        `The state file ${name} is in use by another emulator: end that one, or choose another file. ` +
+          `If it was killed, its lock ends after ${STALE_MS / 1000} seconds.`,
+      );
+    }
+    return file;
+  }
+
+  /** What it holds; nothing where there is no file yet. Changes nothing. Throws a StateFileError where it is of no use. */
+  load(): SavedState {
+    return attempt(this.name, "read", () => {
+      const found = statSync(this.target, { throwIfNoEntry: false });
+      if (found === undefined) return EMPTY_STATE;
+      if (!found.isFile()) throw new Error("it is not a regular file");
+      return parseState(readFileSync(this.target, "utf8"));
+    });
+  }
+
+  /**
+   * Replaces it in one step: a reader sees the old state or the new one. Readable by its owner only. Throws a
+   * StateFileError where that fails; then it is as it was.
+   */
+  save(state: SavedState): void {
+    attempt(this.name, "written", () => {
+      if (this.isTakenOver) throw new Error("another emulator has taken it over");
+      // One name: what an emulator leaves that is killed here, the next one removes.
+      const draft = `${this.target}.draft`;
+      try {
+        rmSync(draft, { force: true });
+        writeFileSync(draft, formatState(state), { mode: 0o600, flag: "wx" });
+        renameSync(draft, this.target);
+      } catch (error) {
+        rmSync(draft, { force: true });
+        throw error;
+      }
+    });
+  }
+
+  /** Unlocks it. */
+  async close(): Promise<void> {
+    const { unlock } = this;
+    this.unlock = () => Promise.resolve();
+    // Where the lock is gone already, with its directory for one, there is nothing to do.
+    await unlock().catch(() => undefined);
   }
 }
 
-/** Replaces the file in one step: a reader sees the old state or the new one. Readable by its owner only. Throws like loadState. */
-export function saveState(file: string, ledger: Ledger): void {
-  const accounts = ledger.accounts().map((account) => {
-    return { apiKey: account.apiKey, userId: account.userId, credits: ledger.credits(account) };
-  });
-  const text = JSON.stringify({ version: VERSION, accounts, keys: ledger.keys() }, null, 2);
-  const draft = `${file}.${process.pid}.tmp`;
+/** The file that `path` leads to, which need not be there yet. */
+function behindLinks(path: string, linksLeft = 40): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  if (!isLink) return path;
+  if (linksLeft === 0) throw new Error("its links lead in a circle");
+  return behindLinks(resolve(dirname(path), readlinkSync(path)), linksLeft - 1);
+}
+
+function attempt<T>(name: string, what: "read" | "written", work: () => T): T {
   try {
-    rmSync(draft, { force: true });
-    writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: "wx" });
-    renameSync(draft, file);
+    return work();
   } catch (error) {
-    throw new Error(`The state file ${file} cannot be written: ${reasonOf(error)}`);
+    throw failed(name, what, error);
   }
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function parseState(input: unknown): SavedState {
-  const { version, accounts, keys } = fieldsOf(input, "the state");
-  if (version !== VERSION) throw new Error(`its version is ${String(version)}, expected ${VERSION}`);
-  const state = { accounts: items(accounts, "accounts").map(parseAccount), keys: items(keys, "keys").map(parseKey) };
-  const known = new Set(state.accounts.map((account) => account.userId));
-  if (state.keys.some((key) => !known.has(key.userId)))
-    throw new Error("a key belongs to an account that is not there");
-  return state;
+function failed(name: string, what: "read" | "written", error: unknown): StateFileError {
+  return new StateFileError(`The state file ${name} cannot be ${what}: ${reasonOf(error)}`);
 }
 
-function parseAccount(input: unknown): SavedAccount {
-  const fields = fieldsOf(input, "an account");
-  return { apiKey: text(fields, "apiKey"), userId: text(fields, "userId"), credits: numeric(fields, "credits") };
+/** The system's own messages name paths, of drafts and locks too. */
+function reasonOf(error: unknown): string {
+  const errno = fieldOf(error, "errno");
+  const known = typeof errno === "number" ? getSystemErrorMap().get(errno) : undefined;
+  return known?.join(": ") ?? String(fieldOf(error, "message"));
 }
 
-function parseKey(input: unknown): StoredKey {
-  const fields = fieldsOf(input, "a key");
-  const limitType = text(fields, "limit_type");
-  if (limitType !== "daily" && limitType !== "weekly" && limitType !== "monthly") throw wrong("limit_type");
-  return {
-    key: text(fields, "key"),
-    userId: text(fields, "userId"),
-    name: text(fields, "name"),
-    expires_at: numeric(fields, "expires_at"),
-    allocated_ammount: numeric(fields, "allocated_ammount"),
-    used_ammount: numeric(fields, "used_ammount"),
-    limit_type: limitType,
-    model_whitelist: texts(fields, "model_whitelist"),
-    ip_whitelist: texts(fields, "ip_whitelist"),
-    is_active: flag(fields, "is_active"),
-    enabled_thinking: flag(fields, "enabled_thinking"),
-    created_at: numeric(fields, "created_at"),
-    last_used: fields.last_used === null ? null : numeric(fields, "last_used"),
-  };
-}
-
-const wrong = (name: string): Error => new Error(`the field ${name} is missing or of the wrong kind`);
-
-function fieldsOf(input: unknown, what: string): Fields {
-  if (typeof input !== "object" || input === null) throw new Error(`${what} is no object`);
-  return Object.fromEntries(Object.entries(input));
-}
-
-function items(value: unknown, name: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw wrong(name);
+/** Of whatever was thrown, in whatever realm it was made. */
+function fieldOf(error: unknown, name: string): unknown {
+  if (typeof error !== "object" || error === null) return undefined;
+  const value: unknown = Reflect.get(error, name);
   return value;
-}
-
-function text(fields: Fields, name: string): string {
-  const value = fields[name];
-  if (typeof value !== "string") throw wrong(name);
-  return value;
-}
-
-function numeric(fields: Fields, name: string): number {
-  const value = fields[name];
-  if (typeof value !== "number") throw wrong(name);
-  return value;
-}
-
-function flag(fields: Fields, name: string): boolean {
-  const value = fields[name];
-  if (typeof value !== "boolean") throw wrong(name);
-  return value;
-}
-
-function texts(fields: Fields, name: string): readonly string[] {
-  return items(fields[name], name).map((value) => {
-    if (typeof value !== "string") throw wrong(name);
-    return value;
-  });
 }

@@ -2,7 +2,7 @@
 // has a store of its own over one ledger. Time and key values come from outside; no HTTP, no files.
 import { type KeySettings } from "../api/wire";
 import { type Clock, unixSeconds } from "./clock";
-import { refusal } from "./errors";
+import { EmulatorError, refusal } from "./errors";
 import { checkAllocation, checkExpiry, withDefaults } from "./key-settings";
 import { type Ledger } from "./ledger";
 import { type Account, type Actor, type KeyEvent, type StoredKey } from "./proxy-key";
@@ -52,6 +52,10 @@ export class Store {
   }
 
   create(apiKey: string, settings: KeySettings): StoredKey {
+    return this.ledger.transact(() => this.createNow(apiKey, settings));
+  }
+
+  private createNow(apiKey: string, settings: KeySettings): StoredKey {
     const account = this.account(apiKey);
     const { keys: limit, allocationPerKey } = TIERS[account.tier];
     if (this.keysOf(apiKey).length >= limit) {
@@ -76,6 +80,10 @@ export class Store {
 
   /** Replaces every setting: what `settings` leaves out is reset. */
   update(value: string, settings: KeySettings): StoredKey {
+    return this.ledger.transact(() => this.updateNow(value, settings));
+  }
+
+  private updateNow(value: string, settings: KeySettings): StoredKey {
     const before = this.existing(value);
     const account = this.ledger.ownerOf(before);
     checkExpiry(settings.expires_at, this.options.refusePastExpiryOnUpdate, this.options.clock.now());
@@ -95,19 +103,26 @@ export class Store {
   remove(value: string): void {
     const key = this.existing(value);
     const unused = booked(key.allocated_ammount, key.used_ammount) - key.used_ammount;
-    this.charge(this.ledger.ownerOf(key), -unused);
-    this.ledger.drop(this.by, key);
+    this.ledger.transact(() => {
+      this.charge(this.ledger.ownerOf(key), -unused);
+      this.ledger.drop(this.by, key);
+    });
   }
 
+  /** One change: all of them go, or none. */
   removeAll(apiKey: string): void {
-    for (const key of this.keysOf(apiKey)) this.remove(key.key);
+    this.ledger.transact(() => {
+      for (const key of this.keysOf(apiKey)) this.remove(key.key);
+    });
   }
 
   /** Changes some settings or the status, as somebody at the console would: by the rules of update and toggle. */
   change(value: string, { is_active, ...settings }: Partial<KeySettings & { readonly is_active: boolean }>): StoredKey {
     const key = this.existing(value);
-    const changed = Object.keys(settings).length === 0 ? key : this.update(value, { ...key, ...settings });
-    return is_active === undefined || is_active === key.is_active ? changed : this.toggle(value);
+    return this.ledger.transact(() => {
+      const changed = Object.keys(settings).length === 0 ? key : this.update(value, { ...key, ...settings });
+      return is_active === undefined || is_active === key.is_active ? changed : this.toggle(value);
+    });
   }
 
   /** Spends credits of the key's allocation, as a call to a model would. */
@@ -142,7 +157,7 @@ export class Store {
 
   private newValue(): string {
     const value = `ek-proxy-${this.options.random()}`;
-    if (this.find(value) !== undefined) throw new Error("the source of key values repeated itself");
+    if (this.find(value) !== undefined) throw new EmulatorError("the source of key values repeated itself");
     return value;
   }
 }

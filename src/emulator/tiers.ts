@@ -1,6 +1,7 @@
 // The subscription tiers and their limits: data, no rules, no imports.
-// The API's pages on keys and on rates name different plans. Tiers here are those of the page on keys; a rate that it
-// does not give is that of the plan in the same place on the other page (basic: Starter, standard: Core).
+// The API's page on keys and its page on rates name different plans. All of their names are tiers here. What the page on keys
+// does not give is that of the plan in the same place on the other page (basic: Starter, standard: Core); a plan that stands
+// between two of the page on keys has the number of keys of the smaller one.
 
 export interface TierLimits {
   /** Proxy keys per account. */
@@ -13,8 +14,12 @@ export interface TierLimits {
 export const TIERS = {
   free: { keys: 10, requestsPerMinute: 5, allocationPerKey: 10_000 },
   basic: { keys: 15, requestsPerMinute: 10, allocationPerKey: 10_000 },
+  starter: { keys: 15, requestsPerMinute: 10, allocationPerKey: 10_000 },
+  plus: { keys: 15, requestsPerMinute: 15, allocationPerKey: 10_000 },
   standard: { keys: 30, requestsPerMinute: 20, allocationPerKey: 10_000 },
+  core: { keys: 30, requestsPerMinute: 20, allocationPerKey: 10_000 },
   pro: { keys: 50, requestsPerMinute: 30, allocationPerKey: 10_000 },
+  business: { keys: 50, requestsPerMinute: 60, allocationPerKey: 10_000 },
   enterprise: { keys: 100, requestsPerMinute: 100, allocationPerKey: 10_000 },
 } as const satisfies Record<string, TierLimits>;
 

@@ -5,7 +5,7 @@ import { readLockFile, writeLockFile } from "./lock-access";
 import { type LockEntry, lockEntries, withLockEntries } from "./lock-file";
 import { type Requirement, addressesOf, exactVersion } from "./requirements";
 
-const LOCK_FILE = ".terraform.lock.hcl";
+export const LOCK_FILE = ".terraform.lock.hcl";
 
 export interface Locking {
   /** Where terraform runs. */

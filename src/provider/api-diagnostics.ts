@@ -1,5 +1,6 @@
 // The API's refusals as diagnostics: the one place where an ApiError becomes what the user reads.
 import { ApiError } from "../api";
+import { remedyFor } from "../api/trouble";
 import { type Diagnostic, DiagnosticsError, diagnosticsOf, errorDiagnostic } from "../terraform/framework";
 
 /**
@@ -25,8 +26,18 @@ export async function orDiagnostics<T>(
   }
 }
 
+const SETTINGS = { address: "base_url", authorities: "ca_certificate_file or SSL_CERT_FILE" } as const;
+
+const EFFECT_UNKNOWN = "Whether the call took effect is not known. Run terraform plan: it shows what the API has now.";
+
 /** What to do next. */
 function adviceFor(error: ApiError): string | undefined {
+  if (error.trouble === undefined) return adviceByCode(error);
+  const remedy = remedyFor(error.trouble, SETTINGS);
+  return error.effect === "unknown" ? `${remedy}\n\n${EFFECT_UNKNOWN}` : remedy;
+}
+
+function adviceByCode(error: ApiError): string | undefined {
   switch (error.code) {
     case "unauthorized":
       return "Set api_key, or ELECTRONHUB_API_KEY, to an API key of the account (ek-...). A JWT or a proxy key cannot manage keys.";
@@ -41,11 +52,9 @@ function adviceFor(error: ApiError): string | undefined {
     case "server":
     case "timeout":
     case "network":
-      return error.effect === "unknown"
-        ? "Whether the call took effect is not known. Run terraform plan: it shows what the API has now."
-        : "Nothing was changed by this call. Run the command again.";
+      return error.effect === "unknown" ? EFFECT_UNKNOWN : "Nothing was changed by this call. Run the command again.";
     case "tls":
-      return "Behind a TLS-inspecting proxy, name its certificate in ca_certificate_file or SSL_CERT_FILE.";
+      return "Check the file that ca_certificate_file, SSL_CERT_FILE or NODE_EXTRA_CA_CERTS names.";
     case "proxy":
       return "Set the proxy right in the environment, or let NO_PROXY name the API's host, and run the command again.";
     case "malformed":

@@ -6,6 +6,8 @@ import {
   DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
   type Problem,
+  apiKeyCheck,
+  baseUrlCheck,
   canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,
@@ -58,6 +60,10 @@ export const providerAttributes = {
     description: `How often a call that is safe to repeat is tried again, 0 to ${MAX_RETRIES_LIMIT}. Default ${DEFAULT_MAX_RETRIES}.`,
     validators: [checked(types.number, (retries) => checkMaxRetries(retries.toFloat64()))],
   }),
+  validate_credentials: optional(types.bool, {
+    description:
+      "Whether to check the API key as soon as Terraform configures the provider, in the plan and again in the apply: a key that the API refuses is then one error, before anything is planned or changed. The check is the list of the account's keys, which a refresh uses as well: one more API call only where nothing is refreshed. Nothing is checked while a setting of this block is unknown. Default false.",
+  }),
   validate_models: optional(types.bool, {
     description:
       "Whether to warn in the plan of ids in a `model_whitelist` that the API's catalogue does not have, with the nearest ones that it has. One more API call for each plan that has whitelists, and for the apply, which plans again. Ephemeral keys are not checked. Default false.",
@@ -90,6 +96,7 @@ export interface ProviderSettings {
   readonly maxWaitMs: number;
   readonly requestTimeoutMs: number;
   readonly maxRetries: number;
+  readonly validateCredentials: boolean;
   readonly validateModels: boolean;
   readonly checkQuota: boolean;
   readonly caCertificateFile: string | undefined;
@@ -107,10 +114,12 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
 
   const apiKey = text(config.api_key) ?? nonEmpty(env.ELECTRONHUB_API_KEY);
   const baseUrl = text(config.base_url) ?? nonEmpty(env.ELECTRONHUB_BASE_URL) ?? DEFAULT_BASE_URL;
-  // Configured values were checked by the validators; these come from the environment.
+  // Configured values were checked by the validators; others come from the environment.
+  const checkKey = config.api_key === null ? apiKeyCheck("ELECTRONHUB_API_KEY") : checkApiKey;
+  const checkUrl = config.base_url === null ? baseUrlCheck("ELECTRONHUB_BASE_URL") : checkBaseUrl;
   const mistakes = [
-    ...(apiKey === undefined ? [missingApiKey()] : at("api_key", checkApiKey(apiKey))),
-    ...at("base_url", checkBaseUrl(baseUrl)),
+    ...(apiKey === undefined ? [missingApiKey()] : at("api_key", checkKey(apiKey))),
+    ...at("base_url", checkUrl(baseUrl)),
   ];
   if (apiKey === undefined || mistakes.length > 0) return { kind: "mistakes", diagnostics: mistakes };
   return {
@@ -126,6 +135,7 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
       maxWaitMs: milliseconds(text(config.max_wait) ?? DEFAULT_MAX_WAIT),
       requestTimeoutMs: milliseconds(text(config.request_timeout) ?? DEFAULT_REQUEST_TIMEOUT),
       maxRetries: number(config.max_retries) ?? DEFAULT_MAX_RETRIES,
+      validateCredentials: config.validate_credentials === true,
       validateModels: config.validate_models === true,
       checkQuota: config.check_quota === true,
       caCertificateFile: text(config.ca_certificate_file),

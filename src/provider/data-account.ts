@@ -1,11 +1,11 @@
 // The data source electronhub_account: the account that the provider works on, its credits and its limits.
 import { type AccountResponse } from "../api";
+import { keyLimitOf } from "../api/key-limit";
 import { types } from "../terraform/cty";
 import { type Attributes, type DataSource, type ObjectOf, type Schema, computed } from "../terraform/framework";
 import { type Configured, accountFor } from "./account";
 import { orDiagnostics } from "./api-diagnostics";
 import { decimalOrNull } from "./decimal-or-null";
-import { keyLimitOf } from "./quota";
 
 const attributes = {
   subscription: computed(types.string, { description: "The account's plan, as in `pro`." }),

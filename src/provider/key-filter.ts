@@ -2,6 +2,7 @@
 // `expired = true` nor `expired = false` names a key whose expiry is not known.
 import { type KeyObject } from "../api";
 import { hasExpired } from "../api/keys/expiry";
+import { isUnusedSince } from "../api/keys/unused";
 import { parseInstant } from "../rules";
 import { checkNameRegex, checkUnusedSince, nameRegexOf } from "../rules/key-filter";
 import { types } from "../terraform/cty";
@@ -41,12 +42,7 @@ export const passes = (key: KeyObject, { nameRegex, enabled, expired, unusedSinc
   (nameRegex === undefined || (key.name !== undefined && nameRegex.test(composed(key.name)))) &&
   (enabled === undefined || key.is_active === enabled) &&
   (expired === undefined || hasExpired(key, now) === expired) &&
-  (unusedSince === undefined || isUnused(key, unusedSince));
-
-function isUnused({ last_used, created_at }: KeyObject, since: number): boolean {
-  const latest = last_used === null ? created_at : last_used;
-  return latest !== undefined && latest < since;
-}
+  (unusedSince === undefined || isUnusedSince(key, unusedSince));
 
 /** Of a configuration that was checked. */
 export function filterOf({ name_regex, enabled, expired, unused_since }: ObjectOf<typeof filterAttributes>): KeyFilter {

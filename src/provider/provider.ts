@@ -14,6 +14,7 @@ import { proxyKeyAccessDataSource } from "./data-proxy-key-access";
 import { proxyKeysDataSource } from "./data-proxy-keys";
 import { ephemeralProxyKey } from "./ephemeral-proxy-key";
 import { ephemeralProxyKeyValue } from "./ephemeral-proxy-key-value";
+import { refusedCredentials } from "./credentials";
 import { fingerprintOf } from "./fingerprint";
 import { GracePeriods } from "./grace-periods";
 import { keyIdFunction, unixTimeFunction } from "./functions";
@@ -52,7 +53,7 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
     listResources: [proxyKeyListResource],
     actions: [disableAction, enableAction, deleteAllAction],
     functions: [keyIdFunction, unixTimeFunction],
-    async configure({ config, terraformVersion }): Promise<ConfigureResponse<Configured>> {
+    async configure({ config, terraformVersion, signal }): Promise<ConfigureResponse<Configured>> {
       const resolution = resolveConfiguration(config, world.env);
       switch (resolution.kind) {
         case "mistakes":
@@ -60,14 +61,21 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
         case "unknown":
           return { client: new UnknownAccount(resolution.attributes) };
         case "settings":
-          return {
-            client: { kind: "account", account: openAccount(resolution.settings, terraformVersion, world) },
-            // For the request that is under way, and for one that must follow it: a switch, a removal, a look.
-            graceMs: 2 * resolution.settings.requestTimeoutMs,
-          };
+          return configured(resolution.settings, openAccount(resolution.settings, terraformVersion, world), signal);
       }
     },
   };
+}
+
+async function configured(
+  { requestTimeoutMs, validateCredentials }: ProviderSettings,
+  account: Account,
+  signal: AbortSignal,
+): Promise<ConfigureResponse<Configured>> {
+  const diagnostics = validateCredentials ? await refusedCredentials(account, signal) : [];
+  if (diagnostics.length > 0) return { diagnostics };
+  // For the request that is under way, and for one that must follow it: a switch, a removal, a look.
+  return { client: { kind: "account", account }, graceMs: 2 * requestTimeoutMs };
 }
 
 function openAccount(settings: ProviderSettings, terraformVersion: string, world: World): Account {

@@ -2,6 +2,7 @@
 // others. What the plan also removes is not counted, because Terraform may do it later. Each key from which on a limit is
 // passed is warned of; Terraform shows equal warnings as one.
 import { type AccountResponse, type ElectronhubCalls } from "../api";
+import { keyLimitOf } from "../api/key-limit";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
 import { keysOf } from "./keys-of";
 import { KnownOnce } from "./known-once";
@@ -16,19 +17,6 @@ interface Present {
   readonly account: AccountResponse;
   readonly keys: number;
 }
-
-/** Proxy keys per account, by the plan's name. Source: the API's page on proxy keys. */
-const KEY_LIMITS: ReadonlyMap<string, number> = new Map([
-  ["free", 10],
-  ["basic", 15],
-  ["standard", 30],
-  ["pro", 50],
-  ["enterprise", 100],
-]);
-
-/** Undefined where the plan is not known to this version of the provider. */
-export const keyLimitOf = (subscription: string | undefined): number | undefined =>
-  KEY_LIMITS.get(subscription?.toLowerCase() ?? "");
 
 export class Quota {
   private keys = 0;

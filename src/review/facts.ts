@@ -25,6 +25,8 @@ export interface Review {
 export interface PlanFacts {
   /** A file's name or a stack's. */
   readonly label: string;
+  /** Which made the plan, as far as its providers' addresses tell. */
+  readonly tool: "Terraform" | "OpenTofu";
   readonly terraformVersion: string | undefined;
   /** RFC 3339, when the plan was made. */
   readonly plannedAt: string | undefined;
@@ -39,7 +41,7 @@ export interface PlanFacts {
   /** Resources of other providers, and this provider's that make no call: counted, never hidden. */
   readonly others: readonly OtherFacts[];
   readonly gaps: readonly Gap[];
-  /** Those of the log that belong to no key and no exclusive ownership. */
+  /** Conditions that failed, and those of the log that belong to no key and no exclusive ownership. */
   readonly warnings: readonly Warning[];
   readonly counts: Counts;
   readonly accounts: readonly AccountFacts[];
@@ -94,6 +96,8 @@ export interface KeyFacts {
   readonly change: KeyChange;
   /** Of a replacement: whether the new key is made before the old one goes. */
   readonly isCreateFirst: boolean;
+  /** Of a replacement: the old key is left as it is, and Terraform forgets it. */
+  readonly isOldForgotten: boolean;
   /** What it was imported by. */
   readonly importId: string | Hidden | undefined;
   /** Terraform's word for why, as in replace_because_tainted. */
@@ -115,6 +119,8 @@ export interface KeyFacts {
   readonly besides: readonly string[];
   /** What was changed outside of Terraform, as the refresh found it. */
   readonly drift: readonly SettingFacts[];
+  /** The refresh found the key gone: there is no `drift` then. */
+  readonly isRemovedOutside: boolean;
   readonly money: Money;
   /** In words, as in "in 30 days (2027-01-31T00:00:00Z), before: never". Undefined: no expiry is concerned. */
   readonly expiry: string | undefined;
@@ -184,7 +190,7 @@ export interface Rotation {
 export interface Warning {
   readonly summary: string;
   readonly detail: string;
-  /** Derived by the provider's own rules, or read from the log of the plan. */
+  /** Derived by the provider's own rules or from the plan itself, or read from the log of the plan. */
   readonly origin: "derived" | "log";
 }
 

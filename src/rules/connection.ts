@@ -13,47 +13,61 @@ const ABSOLUTE_URL = /^[a-z][a-z\d+.-]*:\/\/[^\s\\]+$/i;
 /** Tries beyond this many only wear out the rate limit. */
 export const MAX_RETRIES_LIMIT = 10;
 
-/** Never tells the key. */
-export function checkApiKey(key: string): Problem | undefined {
-  const wanted = "An API key of the account is needed: it begins with ek- and is shown in the account's settings.";
-  if (key.startsWith(PROXY_KEY_PREFIX)) {
-    return problem("api_key is a proxy key", `Proxy keys (${PROXY_KEY_PREFIX}...) cannot manage proxy keys. ${wanted}`);
-  }
-  if (!key.startsWith(API_KEY_PREFIX) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) {
-    return problem("api_key is a JWT", `The API refuses JWTs (session tokens) for proxy keys. ${wanted}`);
-  }
-  if (/^ek-[\x21-\x7e]+$/.test(key)) return undefined;
-  const received =
-    key === ""
-      ? "It is empty."
-      : `It does not begin with ${API_KEY_PREFIX}, or has blanks or other odd characters in it.`;
-  return problem("api_key is no Electron Hub API key", `${received} ${wanted}`);
-}
+/** Checks what a setting of this name holds. */
+type Check = (value: string) => Problem | undefined;
 
-export function checkBaseUrl(text: string): Problem | undefined {
-  const summary = "Invalid base_url";
-  if (!ABSOLUTE_URL.test(text) || !URL.canParse(text)) {
-    return problem(summary, `base_url is no absolute URL; it must look like ${DEFAULT_BASE_URL}.`);
-  }
-  const url = new URL(text);
-  if (url.username !== "" || url.password !== "") {
+/** Never tells the key. */
+export const apiKeyCheck =
+  (setting: string): Check =>
+  (key) => {
+    const wanted = "An API key of the account is needed: it begins with ek- and is shown in the account's settings.";
+    if (key.startsWith(PROXY_KEY_PREFIX)) {
+      return problem(
+        `${setting} is a proxy key`,
+        `Proxy keys (${PROXY_KEY_PREFIX}...) cannot manage proxy keys. ${wanted}`,
+      );
+    }
+    if (!key.startsWith(API_KEY_PREFIX) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) {
+      return problem(`${setting} is a JWT`, `The API refuses JWTs (session tokens) for proxy keys. ${wanted}`);
+    }
+    if (/^ek-[\x21-\x7e]+$/.test(key)) return undefined;
+    const received =
+      key === ""
+        ? "It is empty."
+        : `It does not begin with ${API_KEY_PREFIX}, or has blanks or other odd characters in it.`;
+    return problem(`${setting} is no Electron Hub API key`, `${received} ${wanted}`);
+  };
+
+export const checkApiKey = apiKeyCheck("api_key");
+
+export const baseUrlCheck =
+  (setting: string): Check =>
+  (text) => {
+    const summary = `Invalid ${setting}`;
+    if (!ABSOLUTE_URL.test(text) || !URL.canParse(text)) {
+      return problem(summary, `${setting} is no absolute URL; it must look like ${DEFAULT_BASE_URL}.`);
+    }
+    const url = new URL(text);
+    if (url.username !== "" || url.password !== "") {
+      return problem(
+        summary,
+        `${setting} holds user info (user:password@), which is not used and would be logged. Remove it.`,
+      );
+    }
+    if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
+      return problem(
+        summary,
+        `${setting} has a query or a fragment; it must end with the path, as in ${DEFAULT_BASE_URL}.`,
+      );
+    }
+    if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return undefined;
     return problem(
       summary,
-      "base_url holds user info (user:password@), which is not used and would be logged. Remove it.",
+      `${setting} is ${url.protocol}//${url.host}; it must be https:, because the API key travels with every request. http: is allowed to loopback (localhost, 127.0.0.0/8, [::1]) only.`,
     );
-  }
-  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
-    return problem(
-      summary,
-      `base_url has a query or a fragment; it must end with the path, as in ${DEFAULT_BASE_URL}.`,
-    );
-  }
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return undefined;
-  return problem(
-    summary,
-    `base_url is ${url.protocol}//${url.host}; it must be https:, because the API key travels with every request. http: is allowed to loopback (localhost, 127.0.0.0/8, [::1]) only.`,
-  );
-}
+  };
+
+export const checkBaseUrl = baseUrlCheck("base_url");
 
 /**
  * The one spelling of an address that passed the check: the scheme and the host in lower case, without the scheme's own port

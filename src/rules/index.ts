@@ -6,6 +6,8 @@ export {
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
+  apiKeyCheck,
+  baseUrlCheck,
   canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,

@@ -9,6 +9,7 @@ import { withAccount } from "../support/account";
 jest.setTimeout(120_000);
 
 const ROOT = resolve(__dirname, "../..");
+const KEY = "resources/electronhub_proxy_key";
 
 test("the demo shows the whole life of the example stack and leaves nothing behind", async () => {
   const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("electronhub-demo-"));
@@ -75,6 +76,36 @@ test("the examples of the documentation apply, and plan empty", async () => {
     expect(applied.text).toMatch(/limits = \[ "enterprise", 100, 10000, \]/);
     expect((await workspace.plan(...proxyKey)).text).toContain("No changes.");
   });
+});
+
+test("the example of an import block imports the key, and says in the plan what an import cannot know", async () => {
+  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
+  const workspace = TerraformWorkspace.create({
+    ELECTRONHUB_API_KEY: emulator.apiKey,
+    ELECTRONHUB_BASE_URL: emulator.baseUrl,
+  });
+  const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
+  try {
+    emulator.store.create(emulator.apiKey, {
+      name: "ci",
+      expires_at: -1,
+      allocated_ammount: 500,
+      model_whitelist: ["gpt-4o-mini", "claude-sonnet-4"],
+      ip_whitelist: ["203.0.113.0/24"],
+    });
+    const files = [
+      "provider/provider.tf",
+      ...["resource.tf", "import-by-string-id.tf"].map((name) => `${KEY}/${name}`),
+    ];
+    workspace.configure(files.map(example).join("\n"));
+    await workspace.init();
+    expect((await workspace.plan()).text).toContain("Plan: 1 to import, 1 to add, 1 to change, 0 to destroy.");
+    await workspace.apply();
+    expect(await workspace.planIsEmpty()).toBe(true);
+  } finally {
+    workspace.dispose();
+    await emulator.stop();
+  }
 });
 
 test("the HCL example applies, plans empty and is destroyed", async () => {

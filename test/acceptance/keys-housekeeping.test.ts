@@ -105,8 +105,8 @@ test("a backup, applied by terraform, makes keys of the same settings", async ()
   try {
     const backup = workspace.path("backup.json");
     expect((await keys(["purge", "--yes", "--count", "3", "--backup", backup]).ended).code).toBe(0);
-    const readme = readFileSync(resolve(__dirname, "../../README.md"), "utf8");
-    const [, hcl = ""] = /```hcl\n(resource "electronhub_proxy_key" "restored" \{\n.*?\n\})\n```/s.exec(readme) ?? [];
+    const page = readFileSync(resolve(__dirname, "../../docs/housekeeping.md"), "utf8");
+    const [, hcl = ""] = /```hcl\n(resource "electronhub_proxy_key" "restored" \{\n.*?\n\})\n```/s.exec(page) ?? [];
     workspace.configure(hcl);
     await workspace.init();
     await workspace.apply();
@@ -131,11 +131,12 @@ test("Ctrl-C: the request under way is finished, nothing follows, and both are t
   );
 });
 
-test("a refused API key: one line", async () => {
+test("a refused API key: what was refused, and what to do", async () => {
   emulator.inject({ kind: "respond", status: 401, body: { error: { message: "Invalid API key" } }, endpoint: "*" });
   expect(await keys(["prune", "--expired"]).ended).toMatchObject({
     code: 1,
     stdout: "",
-    stderr: "electronhub: GET /auth/proxy: Invalid API key\n",
+    stderr:
+      "electronhub: GET /auth/proxy: Invalid API key\nSet ELECTRONHUB_API_KEY to an API key of the account (ek-...) that is still valid. A JWT or a proxy key cannot manage keys.\n",
   });
 });

@@ -1,4 +1,5 @@
-// The examples of how users test their own modules, run as they would: `terraform test` and jest, with the emulator as a command.
+// The examples of how users test their own modules, run as they would: `terraform test` with the emulator as
+// a command, and jest with it as a module.
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -68,7 +69,7 @@ describe("terraform test, against `electronhub emulate`", () => {
   });
 });
 
-describe("jest, which starts the emulator as a command", () => {
+describe("jest, which starts the emulator in its process", () => {
   beforeEach(() => machine.link("jest", "ts-jest", "typescript", "@types/jest", "@types/node"));
 
   const jestIn = () =>
@@ -92,7 +93,7 @@ describe("jest, which starts the emulator as a command", () => {
 });
 
 function startCommand() {
-  const command = [join(ROOT, "dist/electronhub"), "emulate", "--port", "0", "--rpm", "1000"];
+  const command = [join(ROOT, "dist/electronhub"), "emulate", "--port", "0", "--rpm", "1000", "--quiet"];
   return spawn(process.execPath, command, { stdio: ["ignore", "pipe", "inherit"] });
 }
 

@@ -24,7 +24,7 @@ test.each(CALLS.flatMap(([method, call]) => STATUSES.map((status) => ({ method, 
       code: "unexpected",
       status,
       effect: "none",
-      message: `HTTP status ${status}, a redirect, which is not followed; base_url may be wrong`,
+      message: `HTTP status ${status}, a redirect, which is not followed`,
     });
     expect(server.requests).toHaveLength(1);
     expect(elsewhere.connections()).toBe(0);

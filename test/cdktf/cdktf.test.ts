@@ -44,9 +44,15 @@ test("the README's quick start works as it is written", async () => {
   const block = (name: string) => new RegExp(`\`${name}\`:\\n\\n\`\`\`\\w+\\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? "";
   mkdirSync(project.path("quick-start"));
   for (const name of ["cdktf.json", "main.ts"]) writeFileSync(project.path("quick-start", name), block(name));
+  writeFileSync(project.path("quick-start/tsconfig.json"), JSON.stringify({ extends: "../tsconfig.json" }));
+  expect(await project.run("quick-start", "tsc", "--noEmit", "-p", ".")).toEqual({ code: 0, text: "" });
   const deploy = await project.run("quick-start", "cdktf", "deploy", "--auto-approve");
   expect(deploy).toMatchObject({ code: 0, text: expect.stringContaining("1 added, 0 changed, 0 destroyed") as string });
   expect(keys()).toEqual([["ci", 500]]);
+  const [, ...output] = /^npx (cdktf output .*?) #/m.exec(readme)?.[1]?.split(" ") ?? [];
+  expect(await project.run("quick-start", "cdktf", ...output)).toMatchObject({ code: 0 });
+  const written: unknown = JSON.parse(readFileSync(project.path("quick-start/keys.json"), "utf8"));
+  expect(written).toEqual({ "team-keys": { "ci-key": emulator.store.keysOf(emulator.apiKey)[0]?.key } });
   const destroy = await project.run("quick-start", "cdktf", "destroy", "--auto-approve");
   expect([destroy.code, keys()]).toEqual([0, []]);
 });

@@ -42,7 +42,7 @@ async function deployAndDestroy(directory: string, { path, cli }: Tools): Promis
     CI: "true",
     CHECKPOINT_DISABLE: "1",
     TF_CLI_CONFIG_FILE: join(directory, "cli.tfrc"),
-    TF_VAR_api_key: emulator.apiKey,
+    ELECTRONHUB_API_KEY: emulator.apiKey,
     ELECTRONHUB_BASE_URL: emulator.baseUrl,
   };
   const names = () => emulator.store.keysOf(emulator.apiKey).map(({ name }) => name);

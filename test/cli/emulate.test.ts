@@ -1,7 +1,7 @@
 // `electronhub` as a process of its own, bundled as for release.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,6 +91,65 @@ test("tier and rate reach the emulator, the rate before the tier's", async () =>
   expect(await limit(limited.baseUrl)).toBe("42");
 });
 
+/** Collects what the process writes on standard error. */
+function errorsOf({ stderr }: Awaited<ReturnType<typeof emulate>>["child"]): () => string {
+  let text = "";
+  stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  return () => text;
+}
+
+test("each request is a line on standard error, with the budget left and no key", async () => {
+  const { child, baseUrl } = await emulate("--tier", "Starter");
+  const errors = errorsOf(child);
+  const headers = { authorization: "Bearer ek-emulator-first" };
+  await fetch(`${baseUrl}/auth/proxy`, { headers });
+  await fetch(`${baseUrl}/auth/proxy/toggle/ek-proxy-1?key=ek-proxy-1`, { method: "POST", headers });
+  await fetch(new URL("/emulator/counts", baseUrl));
+  child.kill("SIGTERM");
+  await once(child, "close");
+  expect(errors().split("\n")).toEqual([
+    "GET /v1/auth/proxy 200, 9 of 10 left",
+    "POST /v1/auth/proxy/toggle/*** 404, 8 of 10 left",
+    "GET /emulator/counts 200",
+    "",
+  ]);
+});
+
+test("--quiet writes no line per request", async () => {
+  const { child, baseUrl } = await emulate("--quiet");
+  const errors = errorsOf(child);
+  await fetch(`${baseUrl}/models`);
+  child.kill("SIGTERM");
+  await once(child, "close");
+  expect(errors()).toBe("");
+});
+
+test("--events remembers that many changes", async () => {
+  const { baseUrl } = await emulate("--events", "2");
+  const headers = { authorization: "Bearer ek-emulator-first" };
+  const body = JSON.stringify({ name: "ci", expires_at: -1, allocated_ammount: 1 });
+  for (let made = 0; made < 3; made += 1)
+    await fetch(`${baseUrl}/auth/proxy/create`, { method: "POST", headers, body });
+  const events = await (await fetch(new URL("/emulator/events", baseUrl))).json();
+  expect(events).toMatchObject([{ sequence: 2 }, { sequence: 3 }]);
+});
+
+test("--state: a second emulator is refused, until the first one has ended", async () => {
+  const file = join(directory, "shared.json");
+  const first = await emulate("--state", file);
+  expect(await run("emulate", "--port", "0", "--state", file)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      `electronhub: The state file ${file} is in use by another emulator: end that one, or choose another file. ` +
+      "If it was killed, its lock ends after 5 seconds.\n",
+  });
+  first.child.kill("SIGINT");
+  expect(await once(first.child, "close")).toEqual([0, null]);
+  expect(readdirSync(directory).filter((name) => name.startsWith("shared"))).toEqual(["shared.json"]);
+  expect((await emulate("--state", file)).lines).toHaveLength(8);
+});
+
 test("--state keeps keys from one run to the next; --refuse-past-expiry refuses a past one at update", async () => {
   const file = join(directory, "state.json");
   const headers = { authorization: "Bearer ek-emulator-first" };
@@ -141,7 +200,11 @@ test("a state file of no use is one sentence and exit code 1", async () => {
 test.each([
   [
     ["--tier", "gold"],
-    "error: option '--tier <name>' argument 'gold' is invalid. Allowed choices are free, basic, standard, pro, enterprise.\n",
+    "error: option '--tier <name>' argument 'gold' is invalid. It must be one of free, basic, starter, plus, standard, core, pro, business, enterprise.\n",
+  ],
+  [
+    ["--events", "many"],
+    "error: option '--events <number>' argument 'many' is invalid. It must be a whole number from 0 to 1000000.\n",
   ],
   [
     ["--port", "70000"],

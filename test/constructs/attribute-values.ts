@@ -41,6 +41,7 @@ export const LITERALS = {
   unused_since: "2026-01-01T00:00:00Z",
   use_delete_all: true,
   valid_for: "4h",
+  validate_credentials: true,
   validate_models: true,
 };
 

@@ -65,14 +65,11 @@ const UNPROCESSABLE: [what: string, settings: object, detail: object[]][] = [
     { ...SETTINGS, ip_whitelist: ["10.0.0.1", 7] },
     [{ loc: ["body", "ip_whitelist", 1], msg: "Input should be a valid string", type: "string_type" }],
   ],
-  [
-    "a limit_type that is a number",
-    { ...SETTINGS, limit_type: 1 },
-    [entry("limit_type", "Input should be a valid string", "string_type")],
-  ],
 ];
 
-const REFUSED: [what: string, settings: object, param: string, message: string][] = [
+type RefusedSettings = [what: string, settings: object, param: string, message: string];
+
+const REFUSED: RefusedSettings[] = [
   [
     "a negative amount",
     { ...SETTINGS, allocated_ammount: -0.01 },
@@ -91,6 +88,12 @@ const REFUSED: [what: string, settings: object, param: string, message: string][
     "limit_type",
     "limit_type must be daily, weekly or monthly",
   ],
+  ...[7, true, "", "Daily", ["daily"], { window: "daily" }].map((limit_type): RefusedSettings => [
+    `the limit_type ${JSON.stringify(limit_type)}`,
+    { ...SETTINGS, limit_type },
+    "limit_type",
+    "limit_type must be daily, weekly or monthly",
+  ]),
   [
     "a negative expiry other than -1",
     { ...SETTINGS, expires_at: -2 },

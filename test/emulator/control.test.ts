@@ -1,5 +1,6 @@
 // The emulator's own endpoints, under /emulator.
 import { type Emulator } from "../../src/emulator";
+import { ENDPOINTS } from "../../src/emulator/endpoints";
 import { call, numberedKeys, startTestEmulator } from "../support/emulator";
 import { FakeClock } from "../support/fake-clock";
 
@@ -14,7 +15,10 @@ const SETTINGS = { name: "ci", expires_at: -1, allocated_ammount: 100 };
 /** Calls without a key. */
 async function control(method: string, path: string, body?: unknown): Promise<[status: number, body: unknown]> {
   const text = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
-  const response = await fetch(`${emulator.url}/emulator/${path}`, { method, body: text });
+  const response = await fetch(`${emulator.url}/emulator/${path}`, {
+    ...{ method, body: text },
+    headers: { "content-type": "application/json" },
+  });
   return [response.status, await response.json()];
 }
 
@@ -104,6 +108,20 @@ test("faults: with how many calls they are still to skip, and how likely they ar
 test("faults: one that is wrong is 400 and says what is", async () => {
   const message = "status must be a whole number from 200 to 599";
   expect(await control("POST", "faults", { ...FAULT, status: 600 })).toEqual([400, { message }]);
-  expect(await control("POST", "faults", "{")).toMatchObject([400, {}]);
+  expect(await control("POST", "faults", "{")).toEqual([
+    400,
+    { message: "a fault is a JSON object; this is not JSON" },
+  ]);
   expect(await control("GET", "faults")).toEqual([200, []]);
+});
+
+test("GET / explains it, in plain text and without a key", async () => {
+  const response = await fetch(emulator.url);
+  const text = await response.text();
+  expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/plain;charset=UTF-8"]);
+  expect(text).toContain(`Base URL: ${emulator.baseUrl}\n`);
+  for (const endpoint of ENDPOINTS) expect(text).toContain(`  ${endpoint.replace(" ", " /v1")}\n`);
+  for (const path of ["state", "events", "counts", "refused", "faults"]) expect(text).toContain(`/emulator/${path} `);
+  expect(text).not.toContain("ek-");
+  expect(emulator.requests()).toEqual({});
 });

@@ -12,6 +12,8 @@ test.each([
   { endpoint: "*", kind: "delay", when: "before", milliseconds: 0 },
   { endpoint: "*", kind: "respond", status: 200 },
   { endpoint: "POST /auth/proxy/create", kind: "respond", when: "after", status: 599, body: { a: [1] } },
+  { endpoint: "DELETE /auth/proxy", kind: "forbid", reason: "not-owner" },
+  { endpoint: "*", kind: "forbid", reason: "too-many-api-keys", times: 3 },
   { endpoint: "GET /auth/proxy", kind: "omit", which: "newest" },
   { endpoint: "GET /auth/proxy", kind: "omit", which: "oldest" },
   { endpoint: "GET /auth/proxy", kind: "omit", which: { name: "ci" } },
@@ -28,12 +30,13 @@ test.each([
 
 const ENDPOINT = 'endpoint must be "*" or a name such as "POST /auth/proxy/create"';
 const KIND =
-  "kind must be respond, reset, delay, lock-out, truncate, html, omit, wrong-types, unknown-fields or meanwhile";
+  "kind must be respond, reset, delay, lock-out, forbid, truncate, html, omit, wrong-types, unknown-fields or meanwhile";
 const WHEN = 'when must be "before" or "after" (the effect of the call)';
 const STATUS = "status must be a whole number from 200 to 599";
 const MILLISECONDS = "milliseconds must be a whole number from 0 to 2147483647";
 const WHICH = 'which must be "newest", "oldest" or {"name": "..."}';
 const ACT = 'act must be "toggle", "update" or "remove"';
+const REASON = 'reason must be "not-owner" or "too-many-api-keys"';
 const TIMES = "times must be a whole number from 1 to 9007199254740991";
 const SKIP = "skip must be a whole number from 0 to 9007199254740991";
 const PROBABILITY = "probability must be a number above 0 and at most 1";
@@ -56,6 +59,12 @@ test.each([
   [{ ...FAULT, status: undefined }, STATUS],
   [{ ...FAULT, status: 199 }, STATUS],
   [{ ...FAULT, status: 600 }, STATUS],
+  [{ ...FAULT, status: 204 }, "status must not be 204: HTTP allows no body with it"],
+  [{ ...FAULT, status: 205, body: "x" }, "status must not be 205: HTTP allows no body with it"],
+  [{ ...FAULT, status: 304 }, "status must not be 304: HTTP allows no body with it"],
+  [{ endpoint: "*", kind: "forbid" }, REASON],
+  [{ endpoint: "*", kind: "forbid", reason: "because" }, REASON],
+  [{ endpoint: "*", kind: "forbid", reason: "not-owner", when: "after" }, "forbid has no field when"],
   [{ endpoint: "*", kind: "delay" }, MILLISECONDS],
   [{ endpoint: "*", kind: "delay", milliseconds: -1 }, MILLISECONDS],
   [{ endpoint: "*", kind: "delay", milliseconds: 2 ** 31 }, MILLISECONDS],

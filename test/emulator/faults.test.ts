@@ -70,6 +70,27 @@ test("lock-out: 429 now and for 180 s, without effect", async () => {
   expect(keys()).toBe(1);
 });
 
+test.each([
+  ["not-owner", "The proxy key belongs to another account", "proxy_key", "proxy_key_forbidden"],
+  ["too-many-api-keys", "Too many API keys are used from this IP address", null, "too_many_api_keys"],
+] as const)("forbid (%s): 403 of the documented shape, without effect", async (reason, message, param, code) => {
+  await create();
+  const budget = (await create()).headers.get("x-ratelimit-remaining");
+  emulator.inject({ endpoint: "DELETE /auth/proxy", kind: "forbid", reason });
+  const answer = await call(emulator, "DELETE /auth/proxy");
+  expect([answer.status, json(answer)]).toEqual([403, { error: { message, type: "permission_error", param, code } }]);
+  expect(answer.headers.get("x-ratelimit-remaining")).toBe(String(Number(budget) - 1));
+  expect(keys()).toBe(2);
+  expect((await call(emulator, "DELETE /auth/proxy")).status).toBe(200);
+  expect(keys()).toBe(0);
+});
+
+test.each([204, 205, 304])("respond with %d, which has no body, is refused when it is injected", async (status) => {
+  const injected = () => inject({ kind: "respond", status, body: { a: 1 } });
+  expect(injected).toThrow(new Error(`status must not be ${status}: HTTP allows no body with it`));
+  expect((await create()).status).toBe(200);
+});
+
 test("truncate: half of the true answer, after the effect", async () => {
   inject({ kind: "truncate" });
   const broken = await create();

@@ -72,3 +72,65 @@ test("a fault of the emulator itself is a 500 of the documented shape", async ()
     await emulator.stop();
   }
 });
+
+test("of what fails inside, callers are told nothing but that it does; who started the emulator is told why", async () => {
+  const failures: unknown[] = [];
+  const secret = new Error("ENOENT: no such file or directory, open '/home/me/secret'");
+  const emulator = await startTestEmulator({
+    random: () => {
+      throw secret;
+    },
+    onFailure: (error) => failures.push(error),
+  });
+  try {
+    const body = { name: "ci", expires_at: -1, allocated_ammount: 1 };
+    const answer = await call(emulator, "POST /auth/proxy/create", { body });
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
+      500,
+      { error: { message: "The emulator failed" } },
+    ]);
+    expect(failures).toEqual([secret]);
+  } finally {
+    await emulator.stop();
+  }
+});
+
+test.each([
+  [
+    "two accounts with one API key",
+    [{ apiKey: "ek-a" }, { apiKey: "ek-a" }],
+    "the accounts user-1 and user-2 have the same API key",
+  ],
+  [
+    "two accounts of one user",
+    [
+      { apiKey: "ek-a", userId: "u" },
+      { apiKey: "ek-b", userId: "u" },
+    ],
+    "two accounts have the user id u",
+  ],
+  ["an empty API key", [{ apiKey: "" }], "the API key and the user id of an account must be texts without spaces"],
+  [
+    "negative credits",
+    [{ apiKey: "ek-a", credits: -1 }],
+    "the credits of user-1 must be a number that is not negative",
+  ],
+  [
+    "credits that are no number",
+    [{ apiKey: "ek-a", credits: NaN }],
+    "the credits of user-1 must be a number that is not negative",
+  ],
+])("%s: it does not start", async (_, accounts, message) => {
+  await expect(startEmulator({ accounts })).rejects.toThrow(new Error(message));
+});
+
+test("an idle connection stays open: a client that was busy for long can use it again", async () => {
+  const emulator = await startTestEmulator();
+  try {
+    const answer = await call(emulator, "GET /auth/proxy");
+    expect(answer.headers.get("connection")).toBe("keep-alive");
+    expect(answer.headers.get("keep-alive")).toBeNull();
+  } finally {
+    await emulator.stop();
+  }
+});

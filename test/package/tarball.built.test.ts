@@ -28,7 +28,7 @@ beforeAll(() => {
 
 const paths = () => listing.files.map(({ path }) => path);
 
-test("it holds the library, the executables and their documents, and nothing else", () => {
+test("it holds the library, the executables, the emulator and their documents, and nothing else", () => {
   expect([...new Set(paths().map((path) => path.split("/")[0]))].sort()).toEqual([
     ".jsii",
     "API.md",
@@ -37,6 +37,8 @@ test("it holds the library, the executables and their documents, and nothing els
     "README.md",
     "SECURITY.md",
     "dist",
+    "emulator.d.ts",
+    "emulator.js",
     "lib",
     "package.json",
   ]);

@@ -18,6 +18,7 @@ const EMPTY = {
   max_wait: null,
   request_timeout: null,
   max_retries: null,
+  validate_credentials: null,
   validate_models: null,
   check_quota: null,
   ca_certificate_file: null,

@@ -245,6 +245,8 @@ export const anyKey: fc.Arbitrary<KeyFacts> = fc
       account: anyAccount,
       change: fc.constant(change),
       isCreateFirst: fc.boolean(),
+      isOldForgotten: change === "replace" ? fc.boolean() : fc.constant(false),
+      isRemovedOutside: fc.boolean(),
       importId: maybe(fc.oneof(anyText, anyHidden)),
       reason: maybe(fc.constantFrom("replace_because_tainted", "delete_because_no_resource_config")),
       names: pairOf(anyName),
@@ -320,6 +322,7 @@ const planOf = (mostKeys: number): fc.Arbitrary<PlanFacts> =>
   fc
     .record({
       label: anyText,
+      tool: fc.constantFrom("Terraform", "OpenTofu"),
       terraformVersion: maybe(fc.constantFrom("1.11.4", "1.14.0")),
       plannedAt: maybe(anyInstant),
       isErrored: fc.boolean(),

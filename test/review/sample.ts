@@ -50,6 +50,8 @@ export const key = (facts: Partial<KeyFacts> & Pick<KeyFacts, "address" | "chang
   source: undefined,
   account: "electronhub",
   isCreateFirst: false,
+  isOldForgotten: false,
+  isRemovedOutside: false,
   importId: undefined,
   reason: undefined,
   names: { before: "ci", after: "ci" },
@@ -74,6 +76,7 @@ export const key = (facts: Partial<KeyFacts> & Pick<KeyFacts, "address" | "chang
 
 export const plan = (facts: Partial<PlanFacts> = {}): PlanFacts => ({
   label: "tfplan",
+  tool: "Terraform",
   terraformVersion: "1.11.4",
   plannedAt: "2026-11-27T05:00:00Z",
   isErrored: false,

@@ -1,5 +1,6 @@
 // The files of a release, as registries and people read them.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -32,11 +33,14 @@ test("the archive holds the executable and what must come with it", async () => 
     expect(licences).toContain(part);
 });
 
-test("sha256sum agrees with the checksums", () => {
-  const printed = execFileSync("sha256sum", ["--check", `${PREFIX}_SHA256SUMS`], { cwd: RELEASE, encoding: "utf8" });
-  expect(printed).toBe(
-    ["_linux_amd64.zip", "_manifest.json", "_sbom.cdx.json"].map((s) => `${PREFIX}${s}: OK\n`).join(""),
-  );
+test("the checksums are those of the files, as sha256sum writes them", () => {
+  const line = (suffix: string) => {
+    const digest = createHash("sha256")
+      .update(readFileSync(join(RELEASE, PREFIX + suffix)))
+      .digest("hex");
+    return `${digest}  ${PREFIX}${suffix}\n`;
+  };
+  expect(read("_SHA256SUMS")).toBe(["_linux_amd64.zip", "_manifest.json", "_sbom.cdx.json"].map(line).join(""));
 });
 
 test("the manifest names the protocol", () => {
@@ -61,7 +65,12 @@ test("the bill of materials has what is inside, pinned, and no tool", () => {
   for (const changing of ["timestamp", "serialNumber"]) expect(read("_sbom.cdx.json")).not.toContain(changing);
 });
 
-test("a signature by a key of gpg's is verified by gpg", async () => {
+/** Nothing else makes such signatures. Whoever has no gpg is told, and can sign no release. */
+const hasGpg = spawnSync("gpg", ["--version"]).status === 0;
+if (!hasGpg) process.stderr.write("NOT TESTED: signatures of a release, because there is no gpg on the PATH.\n");
+const withGpg = hasGpg ? test : test.skip;
+
+withGpg("a signature by a key of gpg's is verified by gpg", async () => {
   const home = mkdtempSync(join(tmpdir(), "electronhub-gpg-"));
   const env = { PATH: process.env.PATH, GNUPGHOME: home };
   const gpg = (...args: string[]) => execFileSync("gpg", ["--batch", "--quiet", ...args], { env, stdio: "pipe" });

@@ -15,7 +15,7 @@ export async function assertPlanned(stackDirectory: string): Promise<void> {
   const emulator = await startTestEmulator();
   const workspace = TerraformWorkspace.create({
     ELECTRONHUB_BASE_URL: emulator.baseUrl,
-    TF_VAR_api_key: emulator.apiKey,
+    ELECTRONHUB_API_KEY: emulator.apiKey,
   });
   try {
     rmSync(workspace.path("terraform.d"), { recursive: true });

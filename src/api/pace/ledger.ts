@@ -34,10 +34,14 @@ export function memoryLedger(): Ledger {
   };
 }
 
-export interface LedgerOptions {
+/** Whose budget it is, and where. */
+export interface LedgerKey {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly env: NodeJS.ProcessEnv;
+}
+
+export interface LedgerOptions extends LedgerKey {
   readonly clock: Clock;
   readonly log: Log;
   /** A lock that is not had within this time is skipped: pacing is not worth standing still for. @default 2000 */
@@ -47,13 +51,24 @@ export interface LedgerOptions {
 const LOCK_WAIT_MS = 2_000;
 
 export function openLedger(options: LedgerOptions): Ledger {
-  const directory = stateDirectory(options.env);
-  if (directory === undefined) {
+  const place = ledgerPlace(options);
+  if (place === undefined) {
     options.log.debug("The request budget is not shared: there is no state directory");
     return memoryLedger();
   }
-  const name = createHash("sha256").update(`${options.baseUrl}\n${options.apiKey}`).digest("hex").slice(0, 32);
-  return new FileLedger(directory, join(directory, `budget-${name}.json`), options);
+  return new FileLedger(place.directory, place.file, options);
+}
+
+/** Undefined where there is no place for it. */
+export function ledgerPlace({
+  baseUrl,
+  apiKey,
+  env,
+}: LedgerKey): { readonly directory: string; readonly file: string } | undefined {
+  const directory = stateDirectory(env);
+  if (directory === undefined) return undefined;
+  const name = createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);
+  return { directory, file: join(directory, `budget-${name}.json`) };
 }
 
 class FileLedger implements Ledger {
@@ -164,7 +179,7 @@ class FileLedger implements Ledger {
 }
 
 /** Links and what belongs to somebody else could be used to mislead us. */
-async function refuseOthers(path: string, kind: "file" | "directory"): Promise<void> {
+export async function refuseOthers(path: string, kind: "file" | "directory"): Promise<void> {
   const found = await lstat(path);
   const right = kind === "file" ? found.isFile() : found.isDirectory();
   if (!right) throw new Error(`${path} is no ${kind}`);

@@ -16,6 +16,7 @@ export function installCommand(): Command {
     .option("--mirror <directory>", "a filesystem mirror, instead of the user's plugin directory")
     .option("--executable <file>", "another executable of the provider, such as a standalone binary")
     .option("--print-cli-config", "print the CLI configuration (.terraformrc) that makes Terraform look there")
+    .addHelpText("after", ENVIRONMENT)
     .action(async (options: InstallOptions) => {
       const { install } = await import("./install.js");
       const { report, cliConfig } = install({
@@ -33,3 +34,7 @@ export function installCommand(): Command {
       process.stdout.write(cliConfig);
     });
 }
+
+const ENVIRONMENT = `
+Environment:
+  HOME, XDG_DATA_HOME  where the user's plugin directory is (on Windows: APPDATA)`;

@@ -47,7 +47,7 @@ export const DISABLE_ALL: Chore = {
   concerns: ({ is_active }) => is_active !== false,
   places: LOOK_AND_FLIP,
   endpoint: "POST /auth/proxy/toggle",
-  perform: switchOff,
+  perform: (key, task) => switchTo("off", key, task),
 };
 
 export const PRUNE_EXPIRED: Chore = {
@@ -66,28 +66,37 @@ export const PURGE: Chore = {
   perform: (key, { calls, stop }) => removeKey(calls, key, stop),
 };
 
-/** Throws a sentence where these are no ids. */
-export function removal(named: readonly string[]): Chore {
+export const ENABLE: Chore = {
+  ...DISABLE_ALL,
+  doing: "switch on",
+  done: "switched on",
+  none: "None of these proxy keys is off.",
+  concerning: "Off, to be switched on",
+  concerns: ({ is_active }) => is_active !== true,
+  perform: (key, task) => switchTo("on", key, task),
+};
+
+export const DISABLE: Chore = { ...DISABLE_ALL, none: "None of these proxy keys is on." };
+
+export const REMOVE_NAMED: Chore = { ...PURGE, none: "The account has none of these proxy keys." };
+
+/** The chore for these keys alone. Throws a sentence where these are no ids. */
+export function only(named: readonly string[], chore: Chore): Chore {
   const ids = [...new Set(named.map((id) => id.toLowerCase()))];
   const [mistake] = checkKeyIds(ids);
   if (mistake) throw new Error(`nothing was changed: ${mistake.detail}`);
-  return {
-    ...PURGE,
-    none: "The account has none of these proxy keys.",
-    ids,
-    concerns: ({ key }) => ids.includes(keyId(key)),
-  };
+  return { ...chore, ids, concerns: (key, now) => ids.includes(keyId(key.key)) && chore.concerns(key, now) };
 }
 
-async function switchOff(key: string, { account, calls, stop }: Task): Promise<string> {
+async function switchTo(to: "on" | "off", key: string, { account, calls, stop }: Task): Promise<string> {
   try {
-    await switchKey({ account, key, to: "off", stop }, calls);
-    return "switched off";
+    await switchKey({ account, key, to, stop }, calls);
+    return `switched ${to}`;
   } catch (error) {
     if (!(error instanceof SwitchError)) throw error;
     // One list may lack a key that is live.
     if (error.reason === "not listed" && (await isKnownGone(account.client, key, stop))) return "gone already";
-    throw new Error(SWITCH_FAILURES[error.reason]);
+    throw new Error(error.reason === "contested" ? contested(to) : SWITCH_FAILURES[error.reason]);
   }
 }
 
@@ -95,8 +104,10 @@ const SWITCH_FAILURES = {
   "not listed": "the API's list does not hold it, but it may be there",
   "status untold": "the API does not tell whether it is on",
   "too slow": "the API took more than 10 s to answer, each time, so its status was too old to be flipped",
-  contested: "it is on although it was switched off: somebody else switches it at the same time",
 } as const;
+
+const contested = (to: "on" | "off"): string =>
+  `it is ${to === "off" ? "on" : "off"} although it was switched ${to}: somebody else switches it at the same time`;
 
 async function removeExpired(key: string, { account, calls, stop }: Task): Promise<string> {
   const { keys, clock } = account;

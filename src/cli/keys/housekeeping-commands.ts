@@ -1,18 +1,40 @@
-// The commands that change keys: `keys disable-all`, `keys prune`, `keys remove`, `keys purge`. All of them show, ask and keep a
-// backup.
+// The commands that change keys: `keys disable`, `keys enable`, `keys disable-all`, `keys prune`, `keys remove`, `keys purge`. All of
+// them show, ask and keep a backup.
 import { Command } from "commander";
+import { type AccountOptions, environmentWith, onAccount } from "../account-options";
 import { wholeNumber } from "../whole-number";
 import { type Chore } from "./chores";
 
-interface HousekeepingOptions {
+interface HousekeepingOptions extends AccountOptions {
   readonly dryRun?: true;
   readonly yes?: true;
   readonly count?: number;
   readonly backup?: string;
+  readonly wide?: true;
 }
 
 interface PurgeOptions extends HousekeepingOptions {
   readonly atOnce?: true;
+}
+
+export function disableCommand(): Command {
+  return housekeepingCommand("disable")
+    .description(`Switch off the proxy keys with these ids. They keep their settings and credits. ${ASKS_FIRST}`)
+    .argument("<id...>", IDS)
+    .action(async (ids: readonly string[], options: HousekeepingOptions) => {
+      const { DISABLE, only } = await import("./chores.js");
+      await run(only(ids, DISABLE), options);
+    });
+}
+
+export function enableCommand(): Command {
+  return housekeepingCommand("enable")
+    .description(`Switch on the proxy keys with these ids, with the settings that they have. ${ASKS_FIRST}`)
+    .argument("<id...>", IDS)
+    .action(async (ids: readonly string[], options: HousekeepingOptions) => {
+      const { ENABLE, only } = await import("./chores.js");
+      await run(only(ids, ENABLE), options);
+    });
 }
 
 export function disableAllCommand(): Command {
@@ -37,10 +59,10 @@ export function pruneCommand(): Command {
 export function removeCommand(): Command {
   return housekeepingCommand("remove")
     .description(`Remove the proxy keys with these ids, also those of which the API tells something odd. ${ASKS_FIRST}`)
-    .argument("<id...>", "ids of keys, as `keys list` shows them; never their values")
+    .argument("<id...>", IDS)
     .action(async (ids: readonly string[], options: HousekeepingOptions) => {
-      const { removal } = await import("./chores.js");
-      await run(removal(ids), options);
+      const { REMOVE_NAMED, only } = await import("./chores.js");
+      await run(only(ids, REMOVE_NAMED), options);
     });
 }
 
@@ -54,11 +76,13 @@ export function purgeCommand(): Command {
     });
 }
 
+const IDS = "ids of keys, as `keys list` shows them; never their values";
+
 const ASKS_FIRST =
   "Shows them first and asks; without a terminal it changes nothing unless told with --yes --count. Keeps a backup of their settings";
 
 function housekeepingCommand(name: string): Command {
-  return new Command(name)
+  return onAccount(new Command(name))
     .option("--dry-run", "only show what would be done")
     .option("--yes", "do not ask; with --count")
     .option(
@@ -69,13 +93,15 @@ function housekeepingCommand(name: string): Command {
     .option(
       "--backup <file>",
       "where the backup goes, a new file: settings and ids as JSON, no values (default: electronhub-keys-TIME.json in this directory)",
-    );
+    )
+    .option("--wide", "the whole table, whatever the terminal's width");
 }
 
 async function run(chore: Chore, options: HousekeepingOptions, atOnce?: true): Promise<void> {
   const { keepHouse } = await import("./housekeeping.js");
   const { systemTerminal } = await import("../terminal.js");
-  const { dryRun = false, yes = false, count, backup } = options;
+  const { dryRun = false, yes = false, count, backup, wide } = options;
   const consent = { dryRun, yes, count };
-  await keepHouse({ chore, consent, backup, atOnce, env: process.env, terminal: systemTerminal() });
+  const terminal = systemTerminal({ wide });
+  await keepHouse({ chore, consent, backup, atOnce, env: environmentWith(options), terminal });
 }

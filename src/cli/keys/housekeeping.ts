@@ -40,7 +40,9 @@ export async function runChore(account: KeyAccess, housekeeping: Housekeeping, s
   if (remarks !== undefined) terminal.err(remarks);
   if (keys.length === 0 && !consent.yes) return terminal.out(chore.none);
   if (keys.length > 0) {
-    terminal.out(`${chore.concerning}: ${keys.length} of the account's ${keysOf(all.length)}\n\n${tableOf(keys)}\n`);
+    terminal.out(
+      `${chore.concerning}: ${keys.length} of the account's ${keysOf(all.length)}\n\n${tableOf(keys, terminal.columns)}\n`,
+    );
     if (atOnce) terminal.out("At once: keys that are made until then are removed too, and are in no backup.\n");
   }
   if (!(await consented(consent, { doing, count: keys.length }, terminal, stop))) return;

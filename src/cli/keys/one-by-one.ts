@@ -5,7 +5,7 @@ import { type KeyAccess } from "../../api/keys/access";
 import { keyId } from "../../api/key-id";
 import { quoted, visible } from "../../api/visible";
 import { type Chore } from "./chores";
-import { sentenceOf } from "./work";
+import { sentenceOf } from "../explain";
 
 export interface Failure {
   readonly key: KeyObject;

@@ -1,5 +1,6 @@
 // Proxy keys as rows and tables. Never a key's value; names, which anybody may have chosen, are made harmless.
 import Table from "cli-table3";
+import width from "string-width";
 import { type KeyObject } from "../../api";
 import { keyId } from "../../api/key-id";
 import { visible } from "../../api/visible";
@@ -24,27 +25,82 @@ export function rowOf(key: KeyObject): KeyRow {
   };
 }
 
-export function tableOf(keys: readonly KeyObject[]): string {
+/** Fits into `columns`, if that can be: columns are left out, names are cut, and a line below says so. */
+export function tableOf(keys: readonly KeyObject[], columns?: number): string {
+  const rows = keys.map(cellsOf);
+  const shown = columns === undefined ? COLUMNS : fitting(rows, columns);
+  const left = columns === undefined ? Infinity : columns - widthOf(rows, shown) + widest(rows, "NAME");
   const table = new Table({
-    head: ["ID", "NAME", "USED", "ALLOCATED", "EXPIRES", "ENABLED", "CREATED"],
-    colAligns: ["left", "left", "right", "right", "left", "left", "left"],
+    head: shown.map((column) => column),
+    colAligns: shown.map((column) => (RIGHT.has(column) ? "right" : "left")),
     chars: BORDERLESS,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
-  for (const key of keys) {
-    const { id, name, used_amount, allocated_amount, expires_at, enabled, created_at } = rowOf(key);
-    const cell = (field: keyof KeyObject, text: string) => (isOdd(key, field) ? ODD : text);
-    table.push([
-      id,
-      cell("name", visible(String(name ?? ""))),
-      cell("used_ammount", String(used_amount ?? "")),
-      cell("allocated_ammount", String(allocated_amount ?? "")),
-      cell("expires_at", String(expires_at ?? "never")),
-      cell("is_active", enabled === null ? "" : enabled ? "yes" : "no"),
-      cell("created_at", created_at ?? ""),
-    ]);
+  for (const row of rows) {
+    table.push(
+      shown.map((column) => (column === "NAME" ? cut(row[column], Math.max(left, SHORTEST_NAME)) : row[column])),
+    );
   }
-  return table.toString().replace(/ +$/gm, "");
+  const text = table.toString().replace(/ +$/gm, "");
+  const missing = COLUMNS.filter((column) => !shown.includes(column));
+  const isCut = widest(rows, "NAME") > Math.max(left, SHORTEST_NAME);
+  if (missing.length === 0 && !isCut) return text;
+  const what = [...missing, ...(isCut ? ["the ends of names"] : [])].join(", ");
+  return `${text}\n\nLeft out, to fit the terminal: ${what}. With --wide all is shown.`;
+}
+
+const COLUMNS = ["ID", "NAME", "USED", "ALLOCATED", "EXPIRES", "ENABLED", "CREATED"] as const;
+type Column = (typeof COLUMNS)[number];
+type Row = Readonly<Record<Column, string>>;
+
+const RIGHT: ReadonlySet<Column> = new Set(["USED", "ALLOCATED"]);
+/** What a narrow terminal can do without, in this order. The id is what other commands take. */
+const DISPENSABLE: readonly Column[] = ["CREATED", "USED", "ALLOCATED", "EXPIRES", "ENABLED"];
+/** Of a name that is cut, so much is left at least. */
+const SHORTEST_NAME = 8;
+const GAP = 2;
+
+/** The first columns to go are those that are missed least. */
+function fitting(rows: readonly Row[], columns: number): readonly Column[] {
+  const longest = widest(rows, "NAME");
+  const excess = (shown: readonly Column[]) => widthOf(rows, shown) - longest + Math.min(longest, NAME_WORTH) - columns;
+  return DISPENSABLE.reduce<readonly Column[]>(
+    (shown, column) => (excess(shown) > 0 ? shown.filter((other) => other !== column) : shown),
+    COLUMNS,
+  );
+}
+
+/** Only for so much of the names are columns left out: with 80 columns it leaves room for the expiry. */
+const NAME_WORTH = 15;
+
+const widest = (rows: readonly Row[], column: Column): number =>
+  Math.max(column.length, ...rows.map((row) => width(row[column])));
+
+const widthOf = (rows: readonly Row[], shown: readonly Column[]): number =>
+  shown.reduce((sum, column) => sum + widest(rows, column) + GAP, -GAP);
+
+function cut(text: string, most: number): string {
+  if (width(text) <= most) return text;
+  let kept = "";
+  for (const character of text) {
+    if (width(kept + character) > most - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+function cellsOf(key: KeyObject): Row {
+  const { id, name, used_amount, allocated_amount, expires_at, enabled, created_at } = rowOf(key);
+  const cell = (field: keyof KeyObject, text: string) => (isOdd(key, field) ? ODD : text);
+  return {
+    ID: id,
+    NAME: cell("name", visible(String(name ?? ""))),
+    USED: cell("used_ammount", String(used_amount ?? "")),
+    ALLOCATED: cell("allocated_ammount", String(allocated_amount ?? "")),
+    EXPIRES: cell("expires_at", String(expires_at ?? "never")),
+    ENABLED: cell("is_active", enabled === null ? "" : enabled ? "yes" : "no"),
+    CREATED: cell("created_at", created_at ?? ""),
+  };
 }
 
 /** Stands where the API tells something that cannot be used. */

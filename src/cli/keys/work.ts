@@ -2,6 +2,7 @@
 import { ApiError } from "../../api";
 import { type KeyAccess } from "../../api/keys/access";
 import { openAccount } from "../account";
+import { explained } from "../explain";
 import { interruptible } from "../interruptible";
 
 /** Rejects with one sentence, whatever the API refused. */
@@ -14,11 +15,9 @@ export async function withAccount<T>(
     try {
       return await work(account, stop);
     } catch (error) {
-      throw error instanceof ApiError ? new Error(sentenceOf(error)) : error;
+      throw error instanceof ApiError ? new Error(explained(error)) : error;
     } finally {
       await account.client.close();
     }
   });
 }
-
-export const sentenceOf = ({ endpoint, message }: ApiError): string => `${endpoint}: ${message}`;

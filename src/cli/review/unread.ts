@@ -51,6 +51,7 @@ const isUnread = (plan: PlanInput | Unread): plan is Unread => "unread" in plan;
 
 const unreadPlan = ({ label, unread }: Unread, { cost }: Review): PlanFacts => ({
   label,
+  tool: "Terraform",
   terraformVersion: undefined,
   plannedAt: undefined,
   isErrored: false,

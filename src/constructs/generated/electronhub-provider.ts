@@ -72,6 +72,16 @@ export interface ElectronhubProviderConfig {
   readonly maxRetries?: number;
 
   /**
+   * Whether to check the API key as soon as Terraform configures the provider, in the plan and again in the apply: a
+   * key that the API refuses is then one error, before anything is planned or changed. The check is the list of the
+   * account's keys, which a refresh uses as well: one more API call only where nothing is refreshed. Nothing is
+   * checked while a setting of this block is unknown. Default false.
+   *
+   * @default - false
+   */
+  readonly validateCredentials?: boolean | IResolvable;
+
+  /**
    * Whether to warn in the plan of ids in a `modelWhitelist` that the API's catalogue does not have, with the
    * nearest ones that it has. One more API call for each plan that has whitelists, and for the apply, which plans
    * again. Ephemeral keys are not checked. Default false.
@@ -171,6 +181,7 @@ export class ElectronhubProvider extends TerraformProvider {
   private _maxWait?: string;
   private _requestTimeout?: string;
   private _maxRetries?: number;
+  private _validateCredentials?: boolean | IResolvable;
   private _validateModels?: boolean | IResolvable;
   private _checkQuota?: boolean | IResolvable;
   private _caCertificateFile?: string;
@@ -197,6 +208,7 @@ export class ElectronhubProvider extends TerraformProvider {
     this.maxWait = config.maxWait;
     this.requestTimeout = config.requestTimeout;
     this.maxRetries = config.maxRetries;
+    this.validateCredentials = config.validateCredentials;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
     this.caCertificateFile = config.caCertificateFile;
@@ -360,6 +372,28 @@ export class ElectronhubProvider extends TerraformProvider {
   }
 
   /**
+   * Whether to check the API key as soon as Terraform configures the provider, in the plan and again in the apply: a
+   * key that the API refuses is then one error, before anything is planned or changed.
+   */
+  public get validateCredentials(): boolean | IResolvable | undefined {
+    return this._validateCredentials;
+  }
+
+  public set validateCredentials(value: boolean | IResolvable | undefined) {
+    this._validateCredentials = checkedValue(this, ELECTRONHUB_PROVIDER, "validateCredentials", value);
+  }
+
+  /** Back to the default. */
+  public resetValidateCredentials(): void {
+    this._validateCredentials = undefined;
+  }
+
+  /** What was given. */
+  public get validateCredentialsInput(): boolean | IResolvable | undefined {
+    return this._validateCredentials;
+  }
+
+  /**
    * Whether to warn in the plan of ids in a `modelWhitelist` that the API's catalogue does not have, with the
    * nearest ones that it has.
    */
@@ -432,6 +466,7 @@ export class ElectronhubProvider extends TerraformProvider {
       max_wait: stringToTerraform(this._maxWait),
       request_timeout: stringToTerraform(this._requestTimeout),
       max_retries: numberToTerraform(this._maxRetries),
+      validate_credentials: booleanToTerraform(this._validateCredentials),
       validate_models: booleanToTerraform(this._validateModels),
       check_quota: booleanToTerraform(this._checkQuota),
       ca_certificate_file: stringToTerraform(this._caCertificateFile),
@@ -448,6 +483,7 @@ export class ElectronhubProvider extends TerraformProvider {
       max_wait: hclString(this._maxWait),
       request_timeout: hclString(this._requestTimeout),
       max_retries: hclNumber(this._maxRetries),
+      validate_credentials: hclBoolean(this._validateCredentials),
       validate_models: hclBoolean(this._validateModels),
       check_quota: hclBoolean(this._checkQuota),
       ca_certificate_file: hclString(this._caCertificateFile),

@@ -18,6 +18,7 @@ export const ELECTRONHUB_PROVIDER = {
     maxWait: text(CHECKS.ElectronhubProvider.maxWait),
     requestTimeout: text(CHECKS.ElectronhubProvider.requestTimeout),
     maxRetries: number(CHECKS.ElectronhubProvider.maxRetries),
+    validateCredentials: flag(),
     validateModels: flag(),
     checkQuota: flag(),
     caCertificateFile: text(),

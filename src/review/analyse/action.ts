@@ -50,10 +50,14 @@ export function analyseAction(invocation: Invocation): ActionFacts | Gap {
     type,
     trigger: triggerOf(invocation),
     account,
-    operations: deferred === undefined ? [known.operation] : [],
+    operations: deferred === undefined && !isOfNoKey(invocation) ? [known.operation] : [],
     words: known.words(shown),
   };
 }
+
+/** It is invoked only if there is no key, and then calls nothing. */
+const isOfNoKey = ({ type, argument }: Invocation): boolean =>
+  type === "electronhub_proxy_keys_delete_all" && argument === "0";
 
 function triggerOf({ triggeredBy, event, deferred }: Invocation): string {
   const [, when, what] = /^(before|after)_?(create|update|destroy)$/i.exec(event ?? "") ?? [];

@@ -2,6 +2,7 @@
 // provider's own arithmetic. Pure.
 import { SHARED_LIST, minutesFor, restedOutlook } from "../../api/pace/estimate";
 import { type Cost, type Moment, type PlannedOperation } from "../facts";
+import { type Calls } from "./operations";
 
 /** What one apply does in one account. */
 export interface Work {
@@ -11,12 +12,18 @@ export interface Work {
 
 export interface WorkItem {
   readonly address: string;
+  /** The most that is done. */
   readonly operations: readonly PlannedOperation[];
-  readonly areKnown: boolean;
+  /** What is done for sure. */
+  readonly certain: readonly PlannedOperation[];
   /** Made when everything else is done: the destroys of objects that were replaced first. */
   readonly isLast: boolean;
-  /** Lists of the account's keys beside the shared one. */
+  /** Whether the list of the account's keys is looked at, which all share. */
+  readonly look: Calls["look"];
+  /** Lists that are fetched anew for it. */
   readonly lists: number;
+  /** Nothing else is called for it, whatever turns out. */
+  readonly areKnown: boolean;
 }
 
 /** Accounts have limits of their own: the one that takes longest counts. */
@@ -25,28 +32,42 @@ export function costOf(works: readonly Work[], perMinute: number | undefined): C
   const requests = new Map<string, number>();
   const timeline: Moment[] = [];
   for (const { account, items } of works) {
-    const calls = items.flatMap((item) => callsOf(item).map((operation) => ({ ...item, operation })));
-    const lists = items.reduce((all, item) => all + item.lists, 0);
-    if (calls.length + lists === 0) continue;
-    const begun = (requests.get(account) ?? 0) + (calls.length > 0 ? SHARED_LIST : 0) + lists;
-    [...calls.filter(({ isLast }) => !isLast), ...calls.filter(({ isLast }) => isLast)].forEach(
-      ({ address, operation }, index) => {
-        timeline.push({ second: Math.floor((begun + index) / outlook.perMinute) * 60, address, operation });
-      },
-    );
-    requests.set(account, begun + calls.length);
+    let made = (requests.get(account) ?? 0) + listsOf(items);
+    for (const item of [...items.filter(({ isLast }) => !isLast), ...items.filter(({ isLast }) => isLast)]) {
+      const { address, certain } = item;
+      // What may be done is shown where it would begin, and not counted.
+      const shown = certain.length > 0 ? certain : item.operations.slice(0, 1);
+      shown.forEach((operation, index) => {
+        timeline.push({ second: Math.floor((made + index) / outlook.perMinute) * 60, address, operation });
+      });
+      made += certain.length;
+    }
+    if (made > 0) requests.set(account, made);
   }
   const all = [...requests.values()];
+  const minutes = Math.max(0, ...all.map((calls) => minutesFor(outlook, calls)));
   return {
     requests: all.reduce((sum, one) => sum + one, 0),
-    isAtLeast: works.some(({ items }) => items.some(({ areKnown }) => !areKnown)),
+    isAtLeast: works.some(({ items }) => mayBeMore(items, minutes)),
     perMinute: outlook.perMinute,
     isAssumed: outlook.isAssumed,
-    minutes: Math.max(0, ...all.map((calls) => minutesFor(outlook, calls))),
+    minutes,
     timeline: timeline.sort((a, b) => a.second - b.second),
   };
 }
 
-/** While something is unknown there is one call at least, most probably: so the provider counts, too. */
-const callsOf = ({ operations, areKnown }: WorkItem): readonly PlannedOperation[] =>
-  areKnown ? operations : operations.slice(0, 1);
+const ownLists = (items: readonly WorkItem[]): number => items.reduce((all, { lists }) => all + lists, 0);
+
+const isShared = (items: readonly WorkItem[]): boolean => items.some(({ look }) => look === "yes");
+
+/** One that is fetched anew serves the others too, if they come later. */
+const listsOf = (items: readonly WorkItem[]): number => Math.max(isShared(items) ? SHARED_LIST : 0, ownLists(items));
+
+function mayBeMore(items: readonly WorkItem[], minutes: number): boolean {
+  if (items.some(({ areKnown }) => !areKnown)) return true;
+  const isListedAnew = ownLists(items) > 0;
+  const mayLook = items.some(({ look }) => look === "perhaps") && !isShared(items);
+  // A status that has grown old while a key waits for its turn is looked up again before it is flipped.
+  const isLate = minutes > 0 && items.some(({ certain }) => certain.some(({ kind }) => kind === "toggle"));
+  return mayLook || isLate || (isListedAnew && isShared(items));
+}

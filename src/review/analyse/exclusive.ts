@@ -34,6 +34,9 @@ export function analyseExclusive(exclusive: PlannedExclusive): ExclusiveFacts | 
   };
 }
 
+/** What there is of its scope is known only when the apply has looked. */
+export const recordsAnew = ({ after }: PlannedExclusive): boolean => after?.state.present === UNKNOWN;
+
 function changeOf(exclusive: PlannedExclusive): ExclusiveFacts["change"] | undefined {
   const { kind, previousAddress, importId, drift } = exclusive;
   if (exclusive.deferred !== undefined) return "defer";
@@ -52,6 +55,7 @@ function changeOf(exclusive: PlannedExclusive): ExclusiveFacts["change"] | undef
     case "delete, create":
     case "create, delete":
     case "create, forget":
+    case "forget, create":
       return "replace";
   }
 }

@@ -19,6 +19,8 @@ export interface KeyAnalysis {
   readonly gaps: readonly Gap[];
   /** Of a key that does not change: for the sums. */
   readonly money: KeyFacts["money"];
+  /** Of a replacement, of both keys in their order. */
+  readonly calls: readonly Calls[];
 }
 
 const REMOVED_ELSEWHERE =
@@ -32,9 +34,9 @@ export function analyseKey(key: PlannedKey, moment: Moment): KeyAnalysis {
   const told = tellOf(key, moment);
   const { before, after } = key;
   if (told === undefined) {
-    if (key.kind === "no-op") return { facts: undefined, gaps: [], money: moneyOf(before, after, false) };
+    if (key.kind === "no-op") return { facts: undefined, gaps: [], money: moneyOf(before, after, false), calls: [] };
     const words = "The plan does not tell the values of this change.";
-    return { facts: undefined, gaps: [{ address: key.address, words }], money: moneyOf(null, null, false) };
+    return { facts: undefined, gaps: [{ address: key.address, words }], money: moneyOf(null, null, false), calls: [] };
   }
   const { calls = [], ...facts } = told;
   const gap: Gap = {
@@ -45,6 +47,7 @@ export function analyseKey(key: PlannedKey, moment: Moment): KeyAnalysis {
     facts: { ...bare(key, moment), ...callFacts(calls), ...facts },
     gaps: calls.some(({ isOdd }) => isOdd) ? [gap] : [],
     money: facts.money,
+    calls,
   };
 }
 
@@ -65,6 +68,7 @@ function tellOf(key: PlannedKey, moment: Moment): Told | undefined {
     case "delete, create":
     case "create, delete":
     case "create, forget":
+    case "forget, create":
       return before === null || after === null ? undefined : replaced(key, before, after, moment);
     case "read":
       return undefined;
@@ -79,7 +83,7 @@ function created({ drift }: PlannedKey, after: TypedKey, moment: Moment): Told {
     money: moneyOf(null, after, false),
     calls: [callsOfChange(null, after.state, moment)],
     expiry: expiryOf(allOf(after, "after", moment)),
-    irreversible: drift?.before && !drift.after ? [REMOVED_ELSEWHERE] : [],
+    irreversible: isGone(drift) ? [REMOVED_ELSEWHERE] : [],
     warnings: warningsOfCreate(after),
   };
 }
@@ -129,17 +133,18 @@ function forgets(before: TypedKey, moment: Moment): Told {
 }
 
 function replaced(key: PlannedKey, before: TypedKey, after: TypedKey, moment: Moment): Told {
-  const isForgotten = key.kind === "create, forget";
+  const isForgotten = key.kind === "create, forget" || key.kind === "forget, create";
   const old = isForgotten ? NO_CALLS : callsOfDestroy(before.state, moment);
   const ending = isForgotten ? forgotten(before, moment) : endingOf(before, old.operations.length, moment);
   const settings = changesOf(before, after, moment);
   const calls = callsOfChange(null, after.state, moment);
-  const isCreateFirst = key.kind !== "delete, create";
+  const isCreateFirst = key.kind === "create, delete" || key.kind === "create, forget";
   const { configured } = key;
   const changed = { before, after, settings, operations: calls.operations, configured };
   return {
     change: "replace",
     isCreateFirst,
+    isOldForgotten: isForgotten,
     access: accessOfChange(settings),
     settings,
     money: moneyOf(before, after, ending.isKept),
@@ -169,7 +174,7 @@ function deferred({ before, after }: PlannedKey, moment: Moment): Told {
 function unchanged(key: PlannedKey, moment: Moment): Told | undefined {
   const { before, after, previousAddress, importId } = key;
   const change = importId !== undefined ? "import" : previousAddress !== undefined ? "move" : undefined;
-  if (change === undefined && driftOf(key, moment).length === 0) return undefined;
+  if (change === undefined && !isGone(key.drift) && driftOf(key, moment).length === 0) return undefined;
   const present = after ?? before ?? key.drift?.after ?? null;
   const money = moneyOf(before ?? present, present, false);
   return { change: change ?? "drift", access: "same", settings: [], money };
@@ -188,6 +193,7 @@ function bare(key: PlannedKey, moment: Moment): Omit<KeyFacts, "change" | "acces
     source: undefined,
     account: key.account,
     isCreateFirst: false,
+    isOldForgotten: false,
     importId: key.importId,
     reason: key.deferred ?? key.reason,
     names: namesOf(before ?? (key.kind === "no-op" ? shown : null), after ?? (key.kind === "no-op" ? shown : null)),
@@ -197,6 +203,7 @@ function bare(key: PlannedKey, moment: Moment): Omit<KeyFacts, "change" | "acces
     allowed: allowedOf(after ?? (key.kind === "no-op" ? shown : null), moment),
     besides: [],
     drift: driftOf(key, moment),
+    isRemovedOutside: isGone(key.drift),
     expiry: undefined,
     expiries: { before: expiryAt(before), after: expiryAt(after) },
     validFor: validForOf(after),
@@ -213,9 +220,10 @@ const callFacts = (calls: readonly Calls[]): Pick<KeyFacts, "operations" | "areO
 });
 
 function driftOf({ drift }: PlannedKey, moment: Moment): readonly SettingFacts[] {
-  if (!drift?.before) return [];
-  return drift.after === null ? allOf(drift.before, "before", moment) : changesOf(drift.before, drift.after, moment);
+  return drift?.before && drift.after ? changesOf(drift.before, drift.after, moment) : [];
 }
+
+const isGone = (drift: PlannedKey["drift"]): boolean => drift !== undefined && drift.before !== null && !drift.after;
 
 function allowedOf(typed: TypedKey | null, { table }: Moment): Allowed | undefined {
   if (typed === null) return undefined;

@@ -29,8 +29,9 @@ export function withLog(
     const lines = log.strange === 1 ? "1 line" : `${log.strange} lines`;
     gaps.push({ address: undefined, words: `${lines} of the log cannot be read; a warning may be missing.` });
   }
-  if (!isOf(log, plan)) {
-    const words = "The log is not of this plan: it was made at another time. Its warnings are not shown.";
+  const otherwise = differenceOf(log, plan);
+  if (otherwise !== undefined) {
+    const words = `The log is not of this plan: ${otherwise}. Its warnings are not shown.`;
     return { keys, exclusives, warnings: [], gaps: [...gaps, { address: undefined, words }] };
   }
   const secret = sensitiveIn(plan);
@@ -60,10 +61,26 @@ export function withLog(
   };
 }
 
-function isOf({ from, to }: PlanLog, plan: Plan): boolean {
+/** Undefined: it is the log of the plan, as far as it tells. */
+function differenceOf(log: PlanLog, plan: Plan): string | undefined {
+  if (!isOfTheTime(log, plan)) return "it was made at another time";
+  return isOfTheChanges(log, plan) ? undefined : "other keys change in it";
+}
+
+function isOfTheTime({ from, to }: PlanLog, plan: Plan): boolean {
   const plannedAt = Date.parse(plan.plannedAt ?? "");
   if (Number.isNaN(plannedAt) || from === undefined || to === undefined) return true;
   return plannedAt >= from - SLACK_MS && plannedAt <= to + SLACK_MS;
+}
+
+/** Two stacks may be planned within one minute. What is only moved or imported the log has too. */
+function isOfTheChanges({ changing }: PlanLog, { keys, exclusives }: Plan): boolean {
+  if (changing === undefined) return true;
+  const known = [...keys, ...exclusives];
+  return (
+    known.every(({ address, kind, deferred }) => kind === "no-op" || deferred !== undefined || changing.has(address)) &&
+    [...changing].every((one) => known.some(({ address }) => address === one))
+  );
 }
 
 /** The warning of a destroy has no address, because nothing is declared any more: it names the key's id. */

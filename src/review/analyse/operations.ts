@@ -5,7 +5,7 @@ import { type Deletion, type Operation, diff } from "../../provider/proxy-key/di
 import { isSame, sentIn } from "../../provider/proxy-key/each-setting";
 import { describeOperation, isCall } from "../../provider/proxy-key/operations";
 import { type ProxyKeyState, proxyKeyAttributes } from "../../provider/proxy-key/schema";
-import { type PlannedSettings, type Settings } from "../../provider/proxy-key/settings";
+import { type PlannedSettings, type SettingName, type Settings } from "../../provider/proxy-key/settings";
 import { knownSettings, knownSettingsOf, plannedSettingsOf } from "../../provider/proxy-key/settings-in-state";
 import { expiryAfter } from "../../provider/proxy-key/validity";
 import { UNKNOWN, equal, isWhollyKnown } from "../../terraform/cty";
@@ -15,17 +15,21 @@ import { type Moment } from "./moment";
 export interface Calls {
   readonly operations: readonly PlannedOperation[];
   readonly areKnown: boolean;
+  /** Those that are made for sure, whatever turns out. */
+  readonly certain: readonly PlannedOperation[];
+  /** Whether the list of the account's keys is looked at, which all changes share. */
+  readonly look: "yes" | "no" | "perhaps";
   /** The provider has planned otherwise than this version would. */
   readonly isOdd: boolean;
 }
 
-export const NO_CALLS: Calls = { operations: [], areKnown: true, isOdd: false };
+export const NO_CALLS: Calls = { operations: [], areKnown: true, certain: [], look: "no", isOdd: false };
 
 const PLANNED = /^#\d+ ((?:create|remove|update|toggle)(?: .*)?)$/s;
 
 /** Null prior: the key is created. */
 export function callsOfChange(prior: ProxyKeyState | null, planned: ProxyKeyState, moment: Moment): Calls {
-  const settings = plannedSettingsOf(planned, isExpiryComputed(planned), moment.table);
+  const settings = plannedSettingsOf(planned, isExpiryComputed(prior, planned), moment.table);
   const derived =
     settings === UNKNOWN
       ? undefined
@@ -34,29 +38,65 @@ export function callsOfChange(prior: ProxyKeyState | null, planned: ProxyKeyStat
   if (texts !== undefined) {
     const operations = texts.flatMap((text) => operationOf(text) ?? []);
     const isOdd = operations.length < texts.length || (derived !== undefined && !agrees(texts, derived));
-    return { operations, areKnown: true, isOdd };
+    return { ...allCertain(operations, lookWithout(prior, planned)), isOdd };
   }
-  if (derived !== undefined) return { operations: derived.map(onNew), areKnown: true, isOdd: false };
+  if (derived !== undefined) return allCertain(derived.map(onNew), lookWithout(prior, planned));
+  const { most, least } = openCalls(prior, planned, moment);
   return {
-    operations: mostOf(prior, planned, moment).map(onNew),
+    operations: most.map(onNew),
     areKnown: prior === null && planned.enabled !== UNKNOWN,
+    certain: least.map(onNew),
+    look: least.length > 0 ? "yes" : "perhaps",
     isOdd: false,
   };
 }
 
 /** Of a key that is destroyed, in the way that its state says. */
 export function callsOfDestroy(prior: ProxyKeyState, moment: Moment): Calls {
-  const operations = diff(knownSettings(prior, moment.table), null, deletionOf(prior, moment.now), moment.table);
-  return { ...NO_CALLS, operations: operations.map((operation) => described(operation, "old")) };
+  const deletion = deletionOf(prior, moment.now);
+  const operations = diff(knownSettings(prior, moment.table), null, deletion, moment.table);
+  const called = operations.map((operation) => described(operation, "old"));
+  return { ...NO_CALLS, operations: called, certain: called, look: lookOfDestroy(prior, deletion.policy) };
 }
+
+/** A key that is to be kept is left with what it has now, and so looked up first; also where no call follows. */
+function lookOfDestroy({ key }: ProxyKeyState, policy: Deletion["policy"]): Calls["look"] {
+  switch (policy) {
+    case "delete":
+      return typeof key === "string" ? "no" : "yes";
+    case "disable":
+    case "expire":
+      return "yes";
+    case "abandon":
+      return "no";
+  }
+}
+
+/** Where a change needs no call, the key's value may have to be fetched into the state. */
+function lookWithout(prior: ProxyKeyState | null, { store_key: isStored }: ProxyKeyState): Calls["look"] {
+  if (prior === null || typeof prior.key === "string" || isStored === false) return "no";
+  return isStored === UNKNOWN ? "perhaps" : "yes";
+}
+
+/** `look`: what holds where there is none of them. */
+const allCertain = (operations: readonly PlannedOperation[], look: Calls["look"]): Calls => ({
+  operations,
+  areKnown: true,
+  certain: operations,
+  look: operations.length > 0 ? "yes" : look,
+  isOdd: false,
+});
 
 function deletionOf(prior: ProxyKeyState, now: number): Deletion {
   const policy = policyOf(prior);
   return policy === "expire" ? { policy, at: expiryAfter(gracePeriodOf(prior), now) } : { policy };
 }
 
-const isExpiryComputed = ({ expires_at: expiresAt, valid_for: validFor }: ProxyKeyState): boolean =>
-  expiresAt === UNKNOWN && typeof validFor === "string";
+/** Where the provider could not tell the operations of a change, the expiry may turn out to stay. */
+const isExpiryComputed = (prior: ProxyKeyState | null, planned: ProxyKeyState): boolean =>
+  planned.expires_at === UNKNOWN &&
+  typeof planned.valid_for === "string" &&
+  (prior === null || planned.operations !== UNKNOWN);
 
 /** Undefined: the plan does not tell. */
 function plannedTexts(prior: ProxyKeyState | null, { operations }: ProxyKeyState): readonly string[] | undefined {
@@ -80,17 +120,35 @@ function agrees(texts: readonly string[], derived: readonly Operation[]): boolea
   return [texts, texts.filter((text) => text !== "update limit_type")].some((some) => some.join("\n") === expected);
 }
 
-/** While settings are unknown: each of them may turn out to differ. */
-function mostOf(prior: ProxyKeyState | null, planned: ProxyKeyState, { table }: Moment): readonly Operation[] {
-  const off: readonly Operation[] = planned.enabled === true ? [] : [{ kind: "toggle", to: "off" }];
-  if (prior === null) return [{ kind: "create" }, ...off];
+/** While settings are unknown: each of them may turn out to differ, or not. */
+function openCalls(prior: ProxyKeyState | null, planned: ProxyKeyState, { table }: Moment): Open {
+  const create: Operation = { kind: "create" };
+  if (prior === null) {
+    const off: Operation = { kind: "toggle", to: "off" };
+    return {
+      most: planned.enabled === true ? [create] : [create, off],
+      least: planned.enabled === false ? [create, off] : [create],
+    };
+  }
   const before = knownSettings(prior, table);
   const known = knownSettingsOf(planned, table);
   const after: Settings & PlannedSettings = { ...before, ...known };
-  const changed = sentIn(table).filter((name) => known[name] === undefined || !isSame(table, name, before, after));
-  const update: readonly Operation[] = changed.length > 0 ? [{ kind: "update", changed }] : [];
-  if (known.enabled === before.enabled) return update;
-  return before.enabled ? [{ kind: "toggle", to: "off" }, ...update] : [...update, { kind: "toggle", to: "on" }];
+  const differing = sentIn(table).filter((name) => !isSame(table, name, before, after));
+  const changed = sentIn(table).filter((name) => known[name] === undefined || differing.includes(name));
+  const update = (names: readonly SettingName[]): readonly Operation[] =>
+    names.length > 0 ? [{ kind: "update", changed: names }] : [];
+  const toggled = (updates: readonly Operation[]): readonly Operation[] =>
+    before.enabled ? [{ kind: "toggle", to: "off" }, ...updates] : [...updates, { kind: "toggle", to: "on" }];
+  const isToggled = known.enabled !== undefined && known.enabled !== before.enabled;
+  return {
+    most: known.enabled === before.enabled ? update(changed) : toggled(update(changed)),
+    least: isToggled ? toggled(update(differing)) : update(differing),
+  };
+}
+
+interface Open {
+  readonly most: readonly Operation[];
+  readonly least: readonly Operation[];
 }
 
 const onNew = (operation: Operation): PlannedOperation => described(operation, "new");

@@ -14,6 +14,7 @@ const COUNTED_AS: Readonly<Record<Kind, Count>> = {
   "create, delete": "replace",
   forget: "forget",
   "create, forget": "replace",
+  "forget, create": "replace",
 };
 
 export function othersOf(changes: readonly OtherChange[]): readonly OtherFacts[] {

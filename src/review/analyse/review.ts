@@ -13,8 +13,9 @@ import { type Plan } from "../plan/plan";
 import { readPlan } from "../plan/read-plan";
 import { configurationAddress } from "../sources/configuration-address";
 import { analyseAction } from "./action";
-import { type Work, type WorkItem, costOf } from "./cost";
-import { analyseExclusive } from "./exclusive";
+import { checkWarnings } from "./checks";
+import { type Work, costOf } from "./cost";
+import { analyseExclusive, recordsAnew } from "./exclusive";
 import { analyseKey } from "./key";
 import { type Logged, withLog } from "./logged";
 import { Mask, masked } from "./masked";
@@ -22,6 +23,7 @@ import { momentOf } from "./moment";
 import { byAddress, byGravity } from "./order";
 import { othersOf } from "./others";
 import { type Holding, accountsOf, addCounts, countsOf } from "./sums";
+import { objectOf, worksOf } from "./works";
 
 export interface PlanInput {
   /** What `terraform show -json PLAN` prints. */
@@ -93,18 +95,28 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
     if ("operations" in found) actions.push(found);
     else gaps.push(found);
   }
+  const isWhole = gaps.length === 0 && !plan.isErrored;
   const { keys, exclusives, warnings, gaps: unread } = logged(input, plan, derivedKeys, derivedExclusives);
   gaps.push(...unread);
   const others = othersOf(plan.others);
   const unchanged = analysed.filter(({ facts, gaps: own }) => facts === undefined && own.length === 0).length;
   const holdings = analysed.map(({ key: { account }, money }) => ({ account, money }));
-  const works = worksOf(keys, exclusives, actions);
+  const works = worksOf({
+    keys,
+    calls: new Map(analysed.map(({ key, calls }) => [objectOf(key), calls])),
+    exclusives,
+    recording: new Set(plan.exclusives.filter(recordsAnew).map(({ address }) => address)),
+    actions,
+    others: plan.others,
+    isWhole,
+  });
   return {
     holdings,
     works,
     oddValues: plan.oddValues,
     facts: {
       label: plan.label,
+      tool: plan.tool,
       terraformVersion: plan.terraformVersion,
       plannedAt: plan.plannedAt,
       isErrored: plan.isErrored,
@@ -114,7 +126,7 @@ function analyse(input: PlanInput, options: ReviewOptions): Analysis {
       actions: byAddress(actions),
       others,
       gaps,
-      warnings,
+      warnings: [...checkWarnings(plan.checks, warnings), ...warnings],
       counts: countsOf({ keys, unchanged, exclusives, others }),
       accounts: accountsOf(holdings),
       cost: costOf(works, options.perMinute),
@@ -130,34 +142,4 @@ function logged(
 ): Logged {
   if (log === undefined) return { keys, exclusives, warnings: [], gaps: [] };
   return withLog(readLog(log, label), plan, keys, exclusives);
-}
-
-/** What the apply does in each account, in the order in which it is shown. */
-function worksOf(
-  keys: readonly KeyFacts[],
-  exclusives: readonly ExclusiveFacts[],
-  actions: readonly ActionFacts[],
-): readonly Work[] {
-  const items = new Map<string, WorkItem[]>();
-  const add = (account: string, item: WorkItem): void => {
-    const known = items.get(account);
-    if (known) known.push(item);
-    else items.set(account, [item]);
-  };
-  for (const { account, address, operations, areOperationsKnown: areKnown, isCreateFirst } of keys) {
-    const isLater = ({ on }: { readonly on: string }): boolean => isCreateFirst && on === "old";
-    const now = operations.filter((operation) => !isLater(operation));
-    const later = operations.filter(isLater);
-    add(account, { address, operations: now, areKnown, isLast: false, lists: 0 });
-    if (later.length > 0) add(account, { address, operations: later, areKnown: true, isLast: true, lists: 0 });
-  }
-  for (const { account, address, operations, areRemovalsKnown: areKnown, change } of exclusives) {
-    // It looks at the keys anew before it removes or records any.
-    const lists = operations.length > 0 || change === "create" ? 1 : 0;
-    add(account, { address, operations, areKnown, isLast: false, lists });
-  }
-  for (const { account, address, operations } of actions) {
-    add(account, { address, operations, areKnown: true, isLast: true, lists: 0 });
-  }
-  return [...items].map(([account, own]) => ({ account, items: own }));
 }

@@ -66,11 +66,11 @@ function accessOf<A extends SettingName>(
   const was = setting.fromState(before[name]);
   if (!isWhollyKnown(after[name])) {
     if (name === "expires_at") return expiryAccess(before, after, moment);
-    return setting.mayWiden(was) ? "unknown" : moment.words[name].unwidened;
+    return setting.mayWiden(was) ? "unknown" : moment.words[name].unwidened(was);
   }
   const is = setting.fromState(after[name]);
   if (meaningOf(moment.table, name, was) === meaningOf(moment.table, name, is)) return undefined;
-  return direction(setting.wider(was, is), setting.wider(is, was)) ?? moment.words[name].incomparable;
+  return direction(setting.wider(was, is), setting.wider(is, was)) ?? moment.words[name].incomparable(was, is);
 }
 
 /** In which direction; undefined: in neither. */
@@ -85,8 +85,12 @@ function expiryAccess(before: ProxyKeyState, after: ProxyKeyState, { now }: Mome
   // There was none: whatever it becomes, it is not later.
   if (was === undefined) return "narrower";
   if (typeof after.valid_for !== "string") return "unknown";
-  return expiryAfter(after.valid_for, now) > was ? "wider" : "narrower";
+  if (expiryAfter(after.valid_for, now) <= was) return "narrower";
+  return mayStay(after) ? "unknown" : "wider";
 }
+
+/** The provider could not tell whether there is anything to do: the expiry may turn out to be left as it is. */
+const mayStay = ({ operations }: ProxyKeyState): boolean => operations === UNKNOWN;
 
 const isHidden = (name: SettingName, { sensitive }: TypedKey): boolean => sensitive.has(name);
 
@@ -115,7 +119,7 @@ function changeInWords<A extends SettingName>(
   if (isWhollyKnown(was) && isWhollyKnown(is)) {
     return words[name].change(table[name].fromState(was), table[name].fromState(is), now);
   }
-  const computed = computedInWords(name, after);
+  const computed = mayStay(after.state) ? undefined : computedInWords(name, after);
   if (computed !== undefined) return `${computed}, before: ${valueInWords(name, before, moment)}`;
   return `known only during apply${access === "unknown" ? "; it may allow more" : ""}`;
 }

@@ -15,6 +15,7 @@ import {
   limitTypeUntoldWarning,
   widerWarning,
 } from "../../provider/proxy-key/warnings";
+import { UNKNOWN } from "../../terraform/cty";
 import { type Diagnostic } from "../../terraform/framework";
 import { type PlannedOperation, type SettingFacts, type Warning } from "../facts";
 import { type TypedKey } from "../plan/plan";
@@ -51,7 +52,9 @@ export function warningsOfUpdate(changed: Changed, moment: Moment): readonly War
   return told([
     ...allocationWarning(prior, planned),
     ...wider(changed, moment),
-    ...(updates.length > 0 && isUntold && !isConfigured ? limitTypeSetWarning(prior, planned) : []),
+    ...(updates.length > 0 && isUntold && !isConfigured && planned.limit_type !== UNKNOWN
+      ? limitTypeSetWarning(prior, planned)
+      : []),
     ...(sendsOnlyLimitType && isUntold ? limitTypeUntoldWarning(prior) : []),
     ...(sendsOnlyLimitType && !isUntold && prior.limit_type === planned.limit_type
       ? limitTypeUnsureWarning(prior)

@@ -1,7 +1,8 @@
 // How a review puts each setting into words: the sibling of the provider's table, with an entry for each of its settings. What
 // a setting is, and what is wider, stands there and not here. Pure.
 import { type SettingName, type Settings } from "../../provider/proxy-key/settings";
-import { canonicalIp } from "../../rules";
+import { LIMIT_TYPES, canonicalIp } from "../../rules";
+import { figure } from "../figure";
 import { shownList, shownText } from "./shown";
 import { expiryInWords } from "./spans";
 
@@ -13,9 +14,9 @@ export interface SettingWords<A extends SettingName> {
   /** What becomes of it, where the two differ. */
   readonly change: (before: Settings[A], after: Settings[A], now: number) => string;
   /** What it means where neither of two different values is wider than the other. */
-  readonly incomparable: "same" | "unknown";
-  /** What a value that is known only during apply can do at most, where the table says that it cannot widen. */
-  readonly unwidened: "same" | "narrower";
+  readonly incomparable: (before: Settings[A], after: Settings[A]) => "same" | "narrower" | "unknown";
+  /** What a value that is known only during apply can do at most, where the table says that it does not widen the one from before. */
+  readonly unwidened: (before: Settings[A]) => "same" | "narrower" | "unknown";
 }
 
 export type Words = { readonly [A in SettingName]: SettingWords<A> };
@@ -25,57 +26,72 @@ export const WORDS: Words = {
     label: "name",
     value: shownText,
     change: (before, after) => `${shownText(before)} -> ${shownText(after)}`,
-    incomparable: "same",
-    unwidened: "same",
+    incomparable: same,
+    unwidened: () => "same",
   },
   allocated_amount: {
     label: "allocation",
     value: credits,
-    change: (before, after) => `${credits(after)} instead of ${before}`,
-    incomparable: "same",
-    unwidened: "narrower",
+    change: (before, after) => {
+      const [was, is] = [figure(before), figure(after)];
+      // What differs further on than figures go is told in full.
+      return was === is ? `${after} credits instead of ${before}` : `${credits(after)} instead of ${was}`;
+    },
+    incomparable: same,
+    unwidened: () => "narrower",
   },
   limit_type: {
     label: "limit type",
     value: windowOf,
-    change: (before, after) => `${windowOf(after)}, before: ${windowOf(before)}`,
-    // The API tells of no key which one it has: it may be a shorter or a longer window.
-    incomparable: "unknown",
-    unwidened: "narrower",
+    change: (before, after) => {
+      const words = `${windowOf(after)}, before: ${windowOf(before)}`;
+      if (before !== null || after === null) return words;
+      const longest = LIMIT_TYPES.at(-1);
+      const more = after === longest ? "so it cannot allow more" : `so it may allow more; only ${longest} cannot`;
+      return `${words} (the key was imported, or changed elsewhere), ${more}`;
+    },
+    // The API tells of no key which one it has. Nothing allows more than the shortest window, or less than the longest.
+    incomparable: (before, after) =>
+      after === LIMIT_TYPES.at(-1) || before === LIMIT_TYPES[0] ? "narrower" : "unknown",
+    unwidened: (before) => (before === null ? "unknown" : "narrower"),
   },
   expires_at: {
     label: "expires",
     value: expiryInWords,
     change: (before, after, now) => `${expiryInWords(after, now)}, before: ${expiryInWords(before, now)}`,
-    incomparable: "same",
-    unwidened: "narrower",
+    incomparable: same,
+    unwidened: () => "narrower",
   },
   model_whitelist: {
     label: "models",
     value: allowed,
     change: (before, after) => allowedInstead(before, after, (model) => model),
-    incomparable: "same",
-    unwidened: "narrower",
+    incomparable: same,
+    unwidened: () => "narrower",
   },
   ip_whitelist: {
     label: "addresses",
     value: allowed,
     change: (before, after) => allowedInstead(before, after, (entry) => canonicalIp(entry) ?? entry),
     // Other blocks for the same addresses.
-    incomparable: "same",
-    unwidened: "narrower",
+    incomparable: same,
+    unwidened: () => "narrower",
   },
   enabled: {
     label: "switch",
     value: (enabled) => (enabled ? "on" : "off"),
     change: (_before, after) => `turned ${after ? "on" : "off"}`,
-    incomparable: "same",
-    unwidened: "narrower",
+    incomparable: same,
+    unwidened: () => "narrower",
   },
 };
 
+function same(): "same" {
+  return "same";
+}
+
 function credits(amount: number): string {
-  return `${amount} ${amount === 1 ? "credit" : "credits"}`;
+  return `${figure(amount)} ${amount === 1 ? "credit" : "credits"}`;
 }
 
 function windowOf(limitType: Settings["limit_type"]): string {

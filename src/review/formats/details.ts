@@ -12,7 +12,8 @@ import {
 } from "../facts";
 import { WIDENING } from "../../provider/proxy-key/warnings";
 import { type Entry, linesOf } from "./entries";
-import { creditsWords, figure, reasonWords } from "./phrases";
+import { figure } from "../figure";
+import { creditsWords, reasonWords, REMOVED_OUTSIDE } from "./phrases";
 import { first } from "./shown";
 
 export interface Detail {
@@ -110,7 +111,7 @@ const sourceOf = ({ constructPath, source }: Pick<KeyFacts, "constructPath" | "s
 
 const hiddenOr = (value: string | symbol): string => {
   if (typeof value === "string") return value;
-  return value === SENSITIVE ? "(sensitive)" : "(known at apply)";
+  return value === SENSITIVE ? "(sensitive)" : "(known only during apply)";
 };
 
 /** In groups, the gravest first. Of a key that comes or goes: what it allows, for its name and credits stand elsewhere. */
@@ -138,8 +139,10 @@ const expiryOf = ({ change, settings, expiry }: KeyFacts): readonly Detail[] =>
     ? told("expiry", expiry)
     : [];
 
-const driftOf = ({ drift }: KeyFacts): readonly Detail[] =>
-  drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
+function driftOf({ drift, isRemovedOutside }: KeyFacts): readonly Detail[] {
+  if (isRemovedOutside) return [doubt("drift", [REMOVED_OUTSIDE])];
+  return drift.length === 0 ? [] : [doubt("drift", ["changed outside of Terraform:", ...wordsOf(drift)])];
+}
 
 /** Undefined: nothing about credits is worth a line. */
 export function moneyWords({ money, used, change }: KeyFacts, arrow: string): string | undefined {
@@ -156,6 +159,9 @@ export function callsOf({ kind, facts }: Entry): string | undefined {
 /** Of a replacement, with the key that each is for. */
 function keyCalls({ operations, areOperationsKnown, change }: KeyFacts): string | undefined {
   if (operations.length === 0 && areOperationsKnown && QUIET.has(change)) return undefined;
+  // Put off, it is not called for; what a later apply does is not known.
+  if (change === "defer") return undefined;
+  if (operations.length === 0 && !areOperationsKnown) return "known only during apply";
   const calls = operationsWords(operations, change === "replace");
   return areOperationsKnown ? calls : `at most ${calls} (known only during apply)`;
 }

@@ -1,5 +1,13 @@
 // All that a review lists, over all plans and in one order: a destroy in the last plan is as grave as in the first.
-import { type ActionFacts, type ExclusiveFacts, type Gap, type KeyFacts, type PlanFacts, type Review } from "../facts";
+import {
+  type ActionFacts,
+  type ExclusiveFacts,
+  type Gap,
+  type KeyFacts,
+  type PlanFacts,
+  type Review,
+  type Warning,
+} from "../facts";
 
 export type Entry = { /** Undefined: there is only one. */ readonly plan: string | undefined } & (
   | { readonly kind: "key"; readonly facts: KeyFacts }
@@ -54,23 +62,28 @@ export const gapsOf = (review: Review): readonly Remark[] =>
 
 /** What is to be known of the plans as a whole. */
 export const noticesOf = (review: Review): readonly Remark[] =>
-  remarksOf(review, ({ isPartial, warnings }) => [
-    ...(isPartial ? [PARTIAL] : []),
-    ...warnings.map(({ summary, detail }) => ({ address: undefined, words: [summary, ...linesOf(detail)].join(" ") })),
+  remarksOf(review, ({ isErrored, isPartial, warnings }) => [
+    ...(isPartial && !isErrored ? [PARTIAL] : []),
+    ...warnings.map((warning) => ({ address: undefined, words: onOneLine(warning) })),
   ]);
 
 const remarksOf = ({ plans }: Review, ofPlan: (plan: PlanFacts) => readonly Gap[]): readonly Remark[] =>
   plans.flatMap((plan) => ofPlan(plan).map((gap) => ({ ...gap, plan: plans.length > 1 ? plan.label : undefined })));
 
+export function onOneLine({ summary, detail }: Warning): string {
+  const lines = linesOf(detail);
+  return lines.length === 0 ? summary : `${summary}: ${lines.join(" ")}`;
+}
+
 /** Without those that are empty. */
 export const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line.trim() !== "");
 
-const ERRORED: Gap = {
+export const ERRORED: Gap = {
   address: undefined,
-  words: "Terraform failed before the plan was complete: what follows is not the whole change.",
+  words: "Terraform failed half-way: what follows is not the whole change.",
 };
 
-const PARTIAL: Gap = {
+export const PARTIAL: Gap = {
   address: undefined,
   words: "Not the whole configuration is planned: something was put off, or left out with -target.",
 };

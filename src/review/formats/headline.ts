@@ -3,7 +3,8 @@ import { quoted } from "../../api/visible";
 import { redact } from "../../api/secrets";
 import { type ActionFacts, type ExclusiveFacts, type KeyFacts, SENSITIVE } from "../facts";
 import { type Entry } from "./entries";
-import { DONE, accessMark, figure, plural } from "./phrases";
+import { figure } from "../figure";
+import { DONE, accessMark, plural } from "./phrases";
 import { shownAddress } from "./shown";
 
 export interface Headline {
@@ -34,7 +35,10 @@ function changeOf(entry: Entry): string {
 /** As Terraform marks it; nothing where no object changes. */
 export function symbolOf({ kind, facts }: Entry): string {
   if (kind === "action") return "";
-  if (facts.change === "replace") return kind === "key" && facts.isCreateFirst ? "+/-" : "-/+";
+  if (facts.change === "replace") {
+    const old = kind === "key" && facts.isOldForgotten ? "." : "-";
+    return kind === "key" && facts.isCreateFirst ? `+/${old}` : `${old}/+`;
+  }
   return { destroy: "-", update: "~", create: "+", forget: ".", import: "", move: "", drift: "", defer: "" }[
     facts.change
   ];
@@ -47,14 +51,27 @@ function nameWords({ before, after }: KeyFacts["names"], arrow: string): string 
 
 const nameOrWhy = (name: string | symbol): string => {
   if (typeof name === "string") return quoted(redact(name));
-  return name === SENSITIVE ? "(name is sensitive)" : "(name known at apply)";
+  return name === SENSITIVE ? "(name is sensitive)" : "(name known only during apply)";
 };
 
-function keyWords({ change, access, isCreateFirst, deposed }: KeyFacts): string {
-  const order = change === "replace" && isCreateFirst ? ", the new one first" : "";
+function keyWords(key: KeyFacts): string {
+  const { change, access, deposed, importId } = key;
+  const order = change === "replace" ? orderOf(key) : "";
   const kept = change === "destroy" && access !== "gone" ? ", the key itself is kept" : "";
   const leftOver = deposed === undefined ? "" : ", left over from a replacement";
-  return `${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}`;
+  const imported = importId !== undefined && change !== "import" ? `${DONE.import} and ` : "";
+  return `${imported}${DONE[change]}${order}${leftOver}${kept}${accessMark(access)}${openMark(key)}`;
+}
+
+/** A new key widens nothing, and may be open to everybody all the same. */
+const openMark = ({ access, allowed }: KeyFacts): string =>
+  access === "new" && allowed?.models === null && allowed.addresses === null
+    ? ", open to all models and addresses"
+    : "";
+
+function orderOf({ isCreateFirst, isOldForgotten }: KeyFacts): string {
+  const first = isCreateFirst ? ", the new one first" : "";
+  return isOldForgotten ? `${first}, the old one is kept and forgotten` : first;
 }
 
 function exclusiveWords({ removed, areRemovalsKnown, isDeleteAll, change }: ExclusiveFacts): string {

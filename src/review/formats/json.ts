@@ -48,6 +48,7 @@ export function formatJson(review: Review, verdict: Verdict): string {
 
 const plan = (facts: PlanFacts): Json => ({
   label: facts.label,
+  tool: facts.tool,
   terraform_version: facts.terraformVersion,
   planned_at: facts.plannedAt,
   errored: facts.isErrored,
@@ -72,6 +73,7 @@ const key = (facts: KeyFacts): Json => ({
   account: facts.account,
   change: facts.change,
   create_before_destroy: facts.isCreateFirst,
+  old_key_forgotten: facts.isOldForgotten,
   import_id: value(facts.importId ?? null),
   reason: facts.reason,
   name: pair(facts.names),
@@ -83,6 +85,7 @@ const key = (facts: KeyFacts): Json => ({
   settings: facts.settings.map(setting),
   besides: facts.besides,
   drift: facts.drift.map(setting),
+  removed_outside: facts.isRemovedOutside,
   allocation: { ...pair(facts.money), difference: facts.money.difference, left_behind: facts.money.leftBehind },
   used: facts.used,
   expiry: { ...pair(facts.expiries), valid_for: facts.validFor, words: facts.expiry },

@@ -2,6 +2,7 @@
 // policy is a failure, what could not be analysed is an error, and what is excepted is skipped.
 import { type ExclusiveFacts, type KeyFacts, type PlanFacts, type Review } from "../facts";
 import { type Verdict, type Violation } from "../policy/verdict";
+import { ERRORED, onOneLine } from "./entries";
 import { shown, shownAddress } from "./shown";
 import { type Xml, element, xmlDocument } from "./xml";
 
@@ -64,7 +65,8 @@ function casesOf(plan: PlanFacts, verdict: Verdict): readonly Case[] {
   const objects = [...plan.keys, ...plan.exclusives];
   const addresses = new Set([...objects, ...plan.actions].map(({ address }) => address));
   const known = [...addresses].map((address) => caseOf(plan, address, verdict));
-  const others = plan.gaps.filter(({ address }) => address === undefined || !addresses.has(address));
+  const gaps = [...(plan.isErrored ? [ERRORED] : []), ...plan.gaps];
+  const others = gaps.filter(({ address }) => address === undefined || !addresses.has(address));
   const unknown = others.map(({ address, words }): Case => ({
     name: address === undefined ? "the plan as a whole" : shownAddress(address),
     file: undefined,
@@ -73,7 +75,15 @@ function casesOf(plan: PlanFacts, verdict: Verdict): readonly Case[] {
     exempted: [],
     lines: [],
   }));
-  return [...unknown, ...known];
+  const warned: Case = {
+    name: "warnings of the plan",
+    file: undefined,
+    errors: [],
+    failures: [],
+    exempted: [],
+    lines: plan.warnings.map((warning) => shown(onOneLine(warning))),
+  };
+  return [...unknown, ...(plan.warnings.length > 0 ? [warned] : []), ...known];
 }
 
 /** An address may have several objects: a key and those that were left behind of it. */

@@ -26,7 +26,9 @@ const longestRun = (text: string): number =>
 export function prose(text: string): string {
   const parts: string[] = [];
   let odd: string[] = [];
-  for (const token of text.split(" ")) {
+  for (const written of text.split(" ")) {
+    // As the facts write it.
+    const token = written === "->" ? "→" : written;
     if (isHarmless(token)) {
       parts.push(...codeWithin(odd), token);
       odd = [];
@@ -41,8 +43,14 @@ export function prose(text: string): string {
 function codeWithin(tokens: readonly string[]): readonly string[] {
   if (tokens.length === 0) return [];
   const [, before = "", inner = "", after = ""] = /^(\(?)(.*?)([.,;:)]*)$/s.exec(tokens.join(" ")) ?? [];
-  return [inner === "" ? code(tokens.join(" ")) : `${before}${code(inner)}${after}`];
+  if (inner === "") return [code(tokens.join(" "))];
+  // What closes a parenthesis within is within, too.
+  const closing = after.indexOf(")") + 1;
+  const own = countOf("(", inner) > countOf(")", inner) ? closing : 0;
+  return [`${before}${code(inner + after.slice(0, own))}${after.slice(own)}`];
 }
+
+const countOf = (character: string, text: string): number => text.split(character).length - 1;
 
 /** Letters, also with an apostrophe or a hyphen among them, or a figure; with marks of punctuation around. */
 const HARMLESS = /^(?:→|[("']*(?:[a-z]+(?:['-][a-z]+)*|[+-]?\d{1,6}(?:[.,]\d{1,6})*)[.,;:?!)"']*)$/i;

@@ -6,7 +6,8 @@ import { type Verdict } from "../policy/verdict";
 import { type Fitted, fit } from "./fit";
 import { code, linkTo, prose } from "./markdown-escape";
 import { ARROW, sectionsOf } from "./markdown-sections";
-import { accountWords, costWords, countsWords, figure, plural, sumOf } from "./phrases";
+import { figure } from "../figure";
+import { accountWords, costWords, countsWords, plural, sumOf } from "./phrases";
 import { shown } from "./shown";
 import { isUnchanged } from "./unchanged";
 

@@ -11,6 +11,7 @@ import {
   type Review,
   SENSITIVE,
 } from "../facts";
+import { figure } from "../figure";
 
 /** What will have been done. */
 export const DONE: Readonly<Record<KeyChange, string>> = {
@@ -46,14 +47,6 @@ export function countsWords(counts: Counts): string {
 
 const CHANGES = ["destroy", "replace", "update", "create", "forget", "import", "move", "drift", "defer"] as const;
 
-const FIGURES = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
-
-/** As in 1,234.5. What has no room in that is told as in 1.5e-9. */
-export const figure = (amount: number): string => {
-  const size = Math.abs(amount);
-  return size < 1e15 && (size >= 1e-6 || size === 0) ? FIGURES.format(amount) : amount.toExponential(3);
-};
-
 const signed = (amount: number): string => (amount > 0 ? `+${figure(amount)}` : figure(amount));
 
 /** As in "1 request" and "2 requests". */
@@ -62,7 +55,7 @@ export const plural = (many: number, word: string): string => `${figure(many)} $
 const amountWords = (amount: number | null | Hidden): string => {
   if (amount === null) return "0";
   if (typeof amount === "number") return figure(amount);
-  return amount === SENSITIVE ? "(sensitive)" : "(known at apply)";
+  return amount === SENSITIVE ? "(sensitive)" : "(known only during apply)";
 };
 
 /** As in "300 -> 500 (+200)"; undefined: the key has no part in the sums. */
@@ -75,27 +68,33 @@ export function creditsWords({ before, after, difference, leftBehind }: Money, a
   return leftBehind > 0 ? `${change}; ${figure(leftBehind)} stay with the key that is kept` : change;
 }
 
-/** Without its name, as in "credits 700 -> 850 (+150); 100 stay with keys that are kept; without 1 amount that is unknown or sensitive". */
-export const accountWords = (
-  { before, after, difference, leftBehind, untold }: Omit<AccountFacts, "name" | "keys">,
-  arrow: string,
-): string =>
-  [
+type Sum = Omit<AccountFacts, "name">;
+
+/** Without its name, as in "credits 700 -> 850 (+150); 100 stay with keys that are kept; those of 1 key more are unknown or sensitive". */
+export function accountWords(sum: Sum, arrow: string): string {
+  const { before, after, difference, leftBehind, untold } = sum;
+  const why = (more: string): string => `those of ${plural(untold, "key")}${more} are unknown or sensitive`;
+  if (isNothingTold(sum)) return `credits not known: ${why("")}`;
+  return [
     difference === 0
       ? `credits ${figure(after)}, as before`
       : `credits ${figure(before)} ${arrow} ${figure(after)} (${signed(difference)})`,
     ...(leftBehind > 0 ? [`${figure(leftBehind)} stay with keys that are kept`] : []),
-    ...(untold > 0
-      ? [`without ${plural(untold, "amount")} that ${untold === 1 ? "is" : "are"} unknown or sensitive`]
-      : []),
+    ...(untold > 0 ? [why(" more")] : []),
   ].join("; ");
+}
+
+/** Sums of nothing must not read as "0, as before". */
+export const isNothingTold = ({ keys, untold }: Pick<AccountFacts, "keys" | "untold">): boolean =>
+  untold > 0 && untold === keys;
 
 /** Over all accounts; undefined: there is none. */
-export function sumOf(accounts: readonly AccountFacts[]): Omit<AccountFacts, "name" | "keys"> | undefined {
+export function sumOf(accounts: readonly AccountFacts[]): Sum | undefined {
   if (accounts.length === 0) return undefined;
   const sum = (amount: (account: AccountFacts) => number) =>
     accounts.reduce((total, account) => total + amount(account), 0);
   return {
+    keys: sum(({ keys }) => keys),
     before: sum(({ before }) => before),
     after: sum(({ after }) => after),
     difference: sum(({ difference }) => difference),
@@ -106,10 +105,19 @@ export function sumOf(accounts: readonly AccountFacts[]): Omit<AccountFacts, "na
 
 /** As in "8 requests, about 2 minutes at 5 a minute (assumed; --rpm)". */
 export function costWords({ requests, isAtLeast, perMinute, isAssumed, minutes }: Cost): string {
-  const many = requests === 0 ? "no request" : plural(requests, "request");
-  const time = minutes === 0 ? "within a minute" : `about ${plural(minutes, "minute")}`;
-  return `${isAtLeast ? "at least " : ""}${many}, ${time} at ${figure(perMinute)} a minute${isAssumed ? " (assumed; --rpm)" : ""}`;
+  if (requests === 0) return isAtLeast ? "how many requests is known only during apply" : "no request";
+  const many = `${isAtLeast ? "at least " : ""}${plural(requests, "request")}`;
+  return `${many}, ${timeWords(minutes)} at ${figure(perMinute)} a minute${isAssumed ? " (assumed; --rpm)" : ""}`;
 }
+
+/** Of a key that the refresh did not find any more. */
+export const REMOVED_OUTSIDE = "removed outside of Terraform";
+
+/** Nobody reads "2,000 minutes" as a day and a half. */
+export const timeWords = (minutes: number): string => {
+  if (minutes === 0) return "within a minute";
+  return `about ${minutes < 120 ? plural(minutes, "minute") : plural(Math.round(minutes / 60), "hour")}`;
+};
 
 /** Only what a reviewer has to stop at. */
 export const accessMark = (access: Access): string => {
@@ -151,8 +159,9 @@ export const otherWords = ({ counts }: OtherFacts): string =>
 export const reasonWords = (reason: string): string => REASONS.get(reason) ?? reason;
 
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ["replace_because_tainted", "it is tainted: an earlier apply did not finish it"],
-  ["replace_because_cannot_update", "it cannot be changed in place"],
+  ["replace_because_tainted", "it is tainted: an earlier apply did not finish it, or somebody marked it"],
+  // For nothing else the provider asks for a new key.
+  ["replace_because_cannot_update", "its rotation is due (rotate_before)"],
   ["replace_by_request", "somebody asks for it with -replace"],
   ["replace_by_triggers", "replace_triggered_by asks for it"],
   ["delete_because_no_resource_config", "it is not in the configuration any more"],

@@ -1,14 +1,15 @@
 // A review as SARIF 2.1.0, for code-scanning views. Results are what is against the policy, what could not be analysed, and what a
 // reviewer must not miss: access that widens or may, and what cannot be undone.
 import { createHash } from "node:crypto";
-import { type Gap, type KeyFacts, type PlanFacts, type Review } from "../facts";
+import { type Gap, type KeyFacts, type PlanFacts, type Review, type Warning } from "../facts";
 import { type RuleName, type Verdict, type Violation } from "../policy/verdict";
+import { ERRORED, onOneLine } from "./entries";
 import { shown, shownAddress } from "./shown";
 
 type Level = "error" | "warning";
 
 /** Rules of the policy, and what is told without one. */
-type RuleId = RuleName | "not-analysed" | "irreversible";
+type RuleId = RuleName | "not-analysed" | "irreversible" | "plan-warning";
 
 interface Result {
   readonly rule: RuleId;
@@ -30,10 +31,11 @@ const RULES: Readonly<Record<RuleId, string>> = {
   spend: "The plan allocates more credits than the policy allows",
   models: "A key allows models that the policy does not",
   addresses: "A key allows addresses that the policy does not",
-  forget: "A key leaves the state and works on",
+  forget: "A key leaves the state and is left as it is",
   drift: "A key was changed outside of Terraform",
   unknown: "What a key is allowed is known only during apply",
   irreversible: "A change cannot be undone",
+  "plan-warning": "The plan as a whole has a warning",
 };
 
 const IDS = Object.keys(RULES);
@@ -59,9 +61,12 @@ export function formatSarif(review: Review, verdict: Verdict): string {
 }
 
 const resultsOf = (review: Review, verdict: Verdict): readonly Result[] => [
-  ...review.plans.flatMap((plan) => plan.gaps.map((gap) => gapResult(plan, gap))),
+  ...review.plans.flatMap((plan) =>
+    [...(plan.isErrored ? [ERRORED] : []), ...plan.gaps].map((gap) => gapResult(plan, gap)),
+  ),
   ...[...verdict.violations, ...verdict.exempted].map((violation) => violationResult(review, violation)),
   ...review.plans.flatMap((plan) => plan.keys.flatMap((key) => toldResults(plan, key, verdict))),
+  ...review.plans.flatMap((plan) => plan.warnings.map((warning) => warningResult(plan, warning))),
 ];
 
 const gapResult = (plan: PlanFacts, { address, words }: Gap): Result => ({
@@ -70,6 +75,15 @@ const gapResult = (plan: PlanFacts, { address, words }: Gap): Result => ({
   plan,
   address,
   words: shown(words),
+  exemption: undefined,
+});
+
+const warningResult = (plan: PlanFacts, warning: Warning): Result => ({
+  rule: "plan-warning",
+  level: "warning",
+  plan,
+  address: undefined,
+  words: shown(onOneLine(warning)),
   exemption: undefined,
 });
 

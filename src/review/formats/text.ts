@@ -49,8 +49,7 @@ export function formatText(review: Review, verdict: Verdict, { width, colour }: 
     accountLines(review, page),
   ];
   const told = sections.filter(({ length }) => length > 0);
-  // Line by line: no secret goes on in the next one, and a word that announces one must not mask what stands there.
-  return `${told.map((lines) => lines.map(redact).join("\n")).join("\n\n")}\n`;
+  return `${told.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 const asItIs: Style = (text) => text;
@@ -58,7 +57,8 @@ const asItIs: Style = (text) => text;
 const pageOf = (width: number, colours: Page["colours"]): Page => ({
   colours,
   beside: (columns, text, style = asItIs, label = "", labelStyle = asItIs) =>
-    wrap(text, width - columns).map(
+    // Masked whole: what a line's end cuts in two is no secret any more, and would be masked once more.
+    wrap(redact(text), width - columns).map(
       (line, at) => `${at === 0 ? labelled(label, columns, labelStyle) : " ".repeat(columns)}${style(line)}`,
     ),
 });
@@ -86,7 +86,7 @@ function titleOf({ plans }: Review): string {
   const [plan] = plans;
   if (plan === undefined || plans.length > 1) return `Review of ${plans.length} plans`;
   const made = [
-    ...(plan.terraformVersion === undefined ? [] : [`Terraform ${shown(plan.terraformVersion)}`]),
+    ...(plan.terraformVersion === undefined ? [] : [`${plan.tool} ${shown(plan.terraformVersion)}`]),
     ...(plan.plannedAt === undefined ? [] : [`planned at ${shown(plan.plannedAt)}`]),
   ];
   return `Review of ${shown(plan.label)}${made.length > 0 ? ` (${made.join(", ")})` : ""}`;

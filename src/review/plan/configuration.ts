@@ -21,6 +21,10 @@ export class Configuration {
     this.read(recordIn(configuration, "root_module"), []);
   }
 
+  get isOfOpenTofu(): boolean {
+    return [...this.accounts.keys()].some(isOfOpenTofu);
+  }
+
   declarationOf(change: JsonRecord): Declaration | undefined {
     return this.declarations.get(keyOf(modulePath(textIn(change, "module_address")), change));
   }
@@ -51,6 +55,10 @@ export class Configuration {
     }
   }
 }
+
+/** By the registry that it looks providers up in. */
+export const isOfOpenTofu = (provider: string | undefined): boolean =>
+  provider?.startsWith("registry.opentofu.org/") ?? false;
 
 const keyOf = (path: readonly string[], resource: JsonRecord): string =>
   JSON.stringify([path, textIn(resource, "mode") ?? "managed", textIn(resource, "type"), textIn(resource, "name")]);

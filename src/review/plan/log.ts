@@ -1,11 +1,14 @@
 // The log of a plan, which `terraform plan -json` prints: a JSON object a line. It holds what a saved plan does not, the warnings.
 import { isRecord, recordIn, textIn } from "./json";
 import { PlanError } from "./error";
+import { EXCLUSIVE, PROXY_KEY } from "./shapes";
 
 export interface PlanLog {
   readonly warnings: readonly LoggedWarning[];
   /** Lines that are no part of such a log. */
   readonly strange: number;
+  /** Addresses of the keys and the exclusive ownership that it says will change; undefined: it ends before it does. */
+  readonly changing: ReadonlySet<string> | undefined;
   /** When the log begins and ends, in milliseconds; undefined: it does not tell. */
   readonly from: number | undefined;
   readonly to: number | undefined;
@@ -37,9 +40,25 @@ export function readLog(text: string, label: string): PlanLog {
   return {
     warnings: told.flatMap(warningIn),
     strange: entries.length - told.length,
+    changing: changingIn(told),
     from: times[0],
     to: times.at(-1),
   };
+}
+
+/** Whatever it says of each change comes before their sum. */
+function changingIn(entries: readonly unknown[]): ReadonlySet<string> | undefined {
+  if (!entries.some((entry) => textIn(entry, "type") === "change_summary")) return undefined;
+  const resources = entries
+    .filter((entry) => textIn(entry, "type") === "planned_change")
+    .map((entry) => recordIn(recordIn(entry, "change"), "resource"));
+  return new Set(
+    resources.flatMap((resource) =>
+      [PROXY_KEY, EXCLUSIVE].some((type) => type === textIn(resource, "resource_type"))
+        ? [textIn(resource, "addr") ?? ""]
+        : [],
+    ),
+  );
 }
 
 function warningIn(entry: unknown): readonly LoggedWarning[] {

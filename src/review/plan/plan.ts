@@ -2,10 +2,12 @@
 import { type ProxyKeyState } from "../../provider/proxy-key/schema";
 import { type ExclusiveState } from "../../provider/proxy-keys-exclusive/schema";
 import { type Unknown } from "../../terraform/cty";
-import { type Gap } from "../facts";
+import { type Gap, type PlanFacts } from "../facts";
+import { type Check } from "./checks";
 
 export interface Plan {
   readonly label: string;
+  readonly tool: PlanFacts["tool"];
   readonly terraformVersion: string | undefined;
   readonly plannedAt: string | undefined;
   readonly isErrored: boolean;
@@ -15,6 +17,8 @@ export interface Plan {
   readonly exclusives: readonly PlannedExclusive[];
   readonly invocations: readonly Invocation[];
   readonly others: readonly OtherChange[];
+  /** That were not seen to be fulfilled. */
+  readonly checks: readonly Check[];
   /** Credits that keys have used, by their ids, where a data source of the plan tells it. */
   readonly used: ReadonlyMap<string, number>;
   /** Values of keys that do not have the telling form of such values: not to be shown wherever else they may stand. */
@@ -32,8 +36,9 @@ export type Kind =
   | "delete, create"
   | "create, delete"
   | "forget"
-  /** A replacement of which the old object is left as it is. */
-  | "create, forget";
+  /** Replacements of which the old object is left as it is. */
+  | "create, forget"
+  | "forget, create";
 
 export interface Planned<S> {
   readonly address: string;

@@ -3,7 +3,8 @@
 import { PROXY_KEY_PREFIX } from "../../rules";
 import { UNKNOWN, type ObjectValue } from "../../terraform/cty";
 import { type Gap } from "../facts";
-import { Configuration } from "./configuration";
+import { checksIn } from "./checks";
+import { Configuration, isOfOpenTofu } from "./configuration";
 import { isList, isRecord, listIn, memberOf, recordIn, textIn, type JsonRecord } from "./json";
 import { invocationsIn } from "./invocations";
 import {
@@ -49,7 +50,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["create,delete", "create, delete"],
   ["forget", "forget"],
   ["create,forget", "create, forget"],
-  ["forget,create", "create, forget"],
+  ["forget,create", "forget, create"],
 ]);
 
 class Reader {
@@ -82,8 +83,12 @@ class Reader {
     }
     for (const entry of [...this.drifts.values()]) this.change({ ...entry, change: { actions: ["no-op"] } }, undefined);
     const { invocations, gaps } = invocationsIn(json, this.configuration);
+    const { checks, strange } = checksIn(json);
+    if (strange > 0)
+      this.gap(undefined, "A condition of the configuration cannot be read: whether it holds is not told.");
     return {
       label: this.label,
+      tool: this.configuration.isOfOpenTofu || this.isOfOpenTofu ? "OpenTofu" : "Terraform",
       terraformVersion: textIn(json, "terraform_version"),
       plannedAt: textIn(json, "timestamp"),
       isErrored: memberOf(json, "errored") === true,
@@ -92,6 +97,7 @@ class Reader {
       exclusives: this.exclusives,
       invocations,
       others: this.others,
+      checks,
       used: usedIn(json),
       oddValues: this.oddValues,
       gaps: [...this.gaps, ...this.strange.gaps(), ...gaps],
@@ -132,6 +138,11 @@ class Reader {
     else if (!isData && type === EXCLUSIVE)
       this.typed(entry, { address, kind, deferred }, exclusiveShape, this.exclusives, (typed) => typed);
     else this.other({ address, type, kind, isData });
+  }
+
+  /** What is not declared any more has a provider, too. */
+  private get isOfOpenTofu(): boolean {
+    return listIn(this.json, "resource_changes").some((entry) => isOfOpenTofu(textIn(entry, "provider_name")));
   }
 
   private other({ address, type, kind, isData }: OtherChange & { address: string; isData: boolean }): void {

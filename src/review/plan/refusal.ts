@@ -37,6 +37,11 @@ export function refuseForeign(json: unknown, label: string): void {
   const isPlan = ["resource_changes", "planned_values", "configuration", "prior_state"].some(has);
   if (!isPlan) throw new PlanError(`${label} is a state's JSON, not a plan's. ${WANTED}`);
   if (/^1(\.\d+)*$/.test(version)) return;
+  if (/^0(\.\d+)*$/.test(version)) {
+    throw new PlanError(
+      `${label} has the format ${JSON.stringify(version.slice(0, 20))}, of Terraform 1.0 or older, and only version 1 is understood. Plan with Terraform 1.5 or newer.`,
+    );
+  }
   throw new PlanError(
     `${label} has the format ${JSON.stringify(version.slice(0, 20))}, and only version 1 is understood. Update electronhub.`,
   );

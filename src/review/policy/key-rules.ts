@@ -29,7 +29,7 @@ export function keyFindings(plan: PlanFacts, key: KeyFacts, rule: Rule, now: num
     case "addresses":
       return isInForce ? addresses(plan, key, rule.allowed) : [];
     case "forget":
-      return key.change === "forget" ? [forget(plan, key)] : [];
+      return key.change === "forget" || key.isOldForgotten ? [forget(plan, key)] : [];
     case "drift":
       return drift(plan, key);
     case "unknown":
@@ -70,18 +70,28 @@ const doesOldKeyWorkOn = ({ rotation, operations }: KeyFacts): boolean =>
   rotation?.doesOldKeyWorkOn === true && !operations.some(({ on, kind }) => on === "old" && kind === "remove");
 
 function replace(plan: PlanFacts, key: KeyFacts): Finding {
-  const order = key.isCreateFirst ? "created, then the old key destroyed" : "destroyed, then a new key created";
+  const old = key.isOldForgotten ? "forgotten" : "destroyed";
+  const order = key.isCreateFirst ? `created, then the old key ${old}` : `${old}, then a new key created`;
   const reason = key.reason === undefined ? "" : ` (${key.reason})`;
   return finding("replace", keySubject(plan, key), `${order}${reason}`, (value) => `is replaced: ${value}`);
 }
 
-const forget = (plan: PlanFacts, key: KeyFacts): Finding =>
-  finding("forget", keySubject(plan, key), "the key works on", (value) => `leaves the state, and ${value}`);
+function forget(plan: PlanFacts, key: KeyFacts): Finding {
+  const which = key.isOldForgotten ? "the old key" : "the key";
+  return finding(
+    "forget",
+    keySubject(plan, key),
+    `${which} is left as it is`,
+    (value) => `leaves the state, and ${value}`,
+  );
+}
 
 function drift(plan: PlanFacts, key: KeyFacts): readonly Finding[] {
+  const subject = keySubject(plan, key);
+  if (key.isRemovedOutside) return [finding("drift", subject, "removed", () => "was removed outside of Terraform")];
   if (key.change !== "drift" && key.drift.length === 0) return [];
   return [
-    finding("drift", keySubject(plan, key), words(key.drift, "changed"), (value) => {
+    finding("drift", subject, words(key.drift, "changed"), (value) => {
       return `was changed outside of Terraform: ${value}`;
     }),
   ];

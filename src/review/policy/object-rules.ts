@@ -37,8 +37,19 @@ const unknownRemovals = (rule: "destroy" | "unknown", subject: Subject): Finding
   });
 
 export function actionFindings(plan: PlanFacts, action: ActionFacts, rule: Rule): readonly Finding[] {
-  const removing = action.operations.filter(({ kind }) => kind === "remove" || kind === "delete all");
-  if (rule.name !== "destroy" || removing.length === 0) return [];
-  const subject: Subject = { plan, address: action.address, names: [] };
-  return [finding("destroy", subject, calls(removing), (value) => `is an action that removes keys: ${value}`)];
+  const { address, operations } = action;
+  const subject: Subject = { plan, address, names: [] };
+  const removing = operations.filter(({ kind }) => kind === "remove" || kind === "delete all");
+  const opening = operations.filter(({ text }) => text === "toggle on");
+  if (rule.name === "destroy" && removing.length > 0) {
+    return [finding("destroy", subject, calls(removing), (value) => `is an action that removes keys: ${value}`)];
+  }
+  if (rule.name === "wider" && opening.length > 0) {
+    return [finding("wider", subject, calls(opening), (value) => `is an action that switches a key on: ${value}`)];
+  }
+  // It is put off.
+  if (rule.name === "unknown" && operations.length === 0) {
+    return [finding("unknown", subject, "deferred", () => "is an action that is put off to a later apply")];
+  }
+  return [];
 }

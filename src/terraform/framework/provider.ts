@@ -12,6 +12,8 @@ export interface ConfigureRequest<A extends Attributes> {
   /** Values may be unknown while planning: that is no error. */
   readonly config: ObjectOf<A>;
   readonly terraformVersion: string;
+  /** Aborted when Terraform asks to stop. */
+  readonly signal: AbortSignal;
 }
 
 export interface ConfigureResponse<C> {

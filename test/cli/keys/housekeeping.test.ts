@@ -6,7 +6,16 @@ import { createClient, memoryLedger } from "../../../src/api";
 import { keyId } from "../../../src/api/key-id";
 import { type KeyAccess } from "../../../src/api/keys/access";
 import { KeyList } from "../../../src/api/keys/key-list";
-import { type Chore, DISABLE_ALL, PRUNE_EXPIRED, PURGE, removal } from "../../../src/cli/keys/chores";
+import {
+  type Chore,
+  DISABLE,
+  DISABLE_ALL,
+  ENABLE,
+  PRUNE_EXPIRED,
+  PURGE,
+  REMOVE_NAMED,
+  only,
+} from "../../../src/cli/keys/chores";
 import { checkConsent } from "../../../src/cli/keys/consent";
 import { type Housekeeping, runChore } from "../../../src/cli/keys/housekeeping";
 import { type Emulator } from "../../../src/emulator";
@@ -353,7 +362,9 @@ describe("remove", () => {
   test("removes the keys with these ids and no others; what is not there is said", async () => {
     ["a", "b", "c"].forEach((name) => make(name));
     const absent = "0".repeat(32);
-    const { out, err, error } = await run(removal([id(3), id(1).toUpperCase(), absent, id(3)]), { typed: "2" });
+    const { out, err, error } = await run(only([id(3), id(1).toUpperCase(), absent, id(3)], REMOVE_NAMED), {
+      typed: "2",
+    });
     expect(error).toBeUndefined();
     expect(out[0]).toMatch(/^To be removed: 2 of the account's 3 proxy keys\n/);
     expect(err[0]).toBe(`The account has no proxy key ${absent}.`);
@@ -366,8 +377,10 @@ describe("remove", () => {
 
   test("none of them there", async () => {
     make("a");
-    expect((await run(removal(["0".repeat(32)]))).out).toEqual(["The account has none of these proxy keys."]);
-    expect((await run(removal(["0".repeat(32)]), consent(1))).error).toContain("and --count says 1");
+    expect((await run(only(["0".repeat(32)], REMOVE_NAMED))).out).toEqual([
+      "The account has none of these proxy keys.",
+    ]);
+    expect((await run(only(["0".repeat(32)], REMOVE_NAMED), consent(1))).error).toContain("and --count says 1");
     expect(names()).toEqual(["a"]);
   });
 
@@ -375,8 +388,44 @@ describe("remove", () => {
     [numberedKey(1), "nothing was changed: The value of a key is no id of a proxy key"],
     ["ci", 'nothing was changed: "ci" is no id of a proxy key'],
   ])("%s is no id", (named, message) => {
-    expect(() => removal([named])).toThrow(message);
-    expect(() => removal([named])).not.toThrow(numberedKey(1));
+    expect(() => only([named], REMOVE_NAMED)).toThrow(message);
+    expect(() => only([named], REMOVE_NAMED)).not.toThrow(numberedKey(1));
+  });
+});
+
+describe("disable and enable", () => {
+  const ids = [1, 2].map((n) => keyId(numberedKey(n)));
+  const isOn = () => emulator.store.keysOf(emulator.apiKey).map(({ is_active }) => is_active);
+  beforeEach(() => ["a", "b", "c"].forEach((name) => make(name)));
+
+  test("switch these keys and no others, each once, whatever they were", async () => {
+    emulator.store.toggle(numberedKey(2));
+    const off = await run(only(ids, DISABLE), { typed: "1" });
+    expect([off.asked, off.out.at(-1)]).toEqual([["Type 1 to switch off 1 proxy key: "], "1 proxy key switched off."]);
+    expect(isOn()).toEqual([false, false, true]);
+
+    const on = await run(only(ids, ENABLE), { typed: "2", backup: join(directory, "second.json") });
+    expect([on.asked, on.out.at(-1)]).toEqual([["Type 2 to switch on 2 proxy keys: "], "2 proxy keys switched on."]);
+    expect(isOn()).toEqual([true, true, true]);
+    expect(done()).toHaveLength(3);
+  });
+
+  test("what is so already is left, without a question", async () => {
+    expect((await run(only(ids, ENABLE), { typed: "0" })).out).toEqual(["None of these proxy keys is off."]);
+    [1, 2].forEach((n) => emulator.store.toggle(numberedKey(n)));
+    expect((await run(only(ids, DISABLE), { typed: "0" })).out).toEqual(["None of these proxy keys is on."]);
+    expect(done()).toEqual([]);
+  });
+
+  test("switched off before their turn by somebody else: nothing is flipped", async () => {
+    const typed = async () => {
+      emulator.store.toggle(numberedKey(1));
+      await clock.advance(11_000);
+      return "1";
+    };
+    const { err } = await run(only([ids[0] ?? ""], DISABLE), { typed });
+    expect(err.at(-1)).toContain("switched off");
+    expect([isOn(), done()]).toEqual([[false, true, true], []]);
   });
 });
 
@@ -394,7 +443,7 @@ describe("a key of which the API tells what cannot be used", () => {
 
   test.each<[string, Chore, number, string[]]>([
     ["purge removes it", PURGE, 2, []],
-    ["remove removes it", removal([keyId(numberedKey(1))]), 1, ["b"]],
+    ["remove removes it", only([keyId(numberedKey(1))], REMOVE_NAMED), 1, ["b"]],
   ])("%s", async (_, chore, count, left) => {
     tell({ expires_at: "never", name: null, model_whitelist: [7] });
     const { err, error } = await run(chore, consent(count));

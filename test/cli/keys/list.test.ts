@@ -4,16 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
 import { listKeys } from "../../../src/cli/keys/list";
+import { EVERYTHING, type Selection } from "../../../src/cli/keys/selection";
 import { type Emulator } from "../../../src/emulator";
-import { numberedKey, numberedKeys, startTestEmulator } from "../../support/emulator";
+import { numberedKey, numberedKeys, property, startTestEmulator } from "../../support/emulator";
 import { FakeClock } from "../../support/fake-clock";
 
 let emulator: Emulator;
 let directory: string;
+let clock: FakeClock;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "electronhub-keys-"));
-  emulator = await startTestEmulator({ clock: new FakeClock(), random: numberedKeys() });
+  clock = new FakeClock();
+  emulator = await startTestEmulator({ clock, random: numberedKeys() });
   emulator.store.create(emulator.apiKey, { name: "ci", expires_at: -1, allocated_ammount: 100 });
   emulator.store.create(emulator.apiKey, {
     name: "evil \u001b[31m\u202e名",
@@ -31,9 +34,19 @@ afterEach(async () => {
 const FIRST = keyId(numberedKey(1));
 const SECOND = keyId(numberedKey(2));
 
-const list = (options: { states?: readonly string[]; json?: boolean; env?: NodeJS.ProcessEnv } = {}) =>
+interface Asked {
+  readonly states?: readonly string[];
+  readonly selection?: Partial<Selection>;
+  readonly json?: boolean;
+  readonly columns?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const list = (options: Asked = {}) =>
   listKeys({
     states: options.states,
+    selection: { ...EVERYTHING, ...options.selection },
+    columns: options.columns,
     json: options.json ?? false,
     env: {
       ELECTRONHUB_API_KEY: emulator.apiKey,
@@ -116,8 +129,12 @@ test("a state that cannot be read is an error, and nothing is asked of the API",
 
 test.each<[string, NodeJS.ProcessEnv, string]>([
   ["no API key", { ELECTRONHUB_API_KEY: "" }, "set ELECTRONHUB_API_KEY"],
-  ["a proxy key", { ELECTRONHUB_API_KEY: "ek-proxy-secret" }, "api_key is a proxy key"],
-  ["an address that may not be called", { ELECTRONHUB_BASE_URL: "http://example.com" }, "base_url"],
+  ["a proxy key", { ELECTRONHUB_API_KEY: "ek-proxy-secret" }, "ELECTRONHUB_API_KEY is a proxy key"],
+  [
+    "an address that may not be called",
+    { ELECTRONHUB_BASE_URL: "http://example.com" },
+    "ELECTRONHUB_BASE_URL is http://example.com",
+  ],
   ["another account's API key", { ELECTRONHUB_API_KEY: "ek-nobody" }, "GET /auth/proxy: Invalid API key"],
 ])("%s: one sentence, without the key", async (_, env, sentence) => {
   const failed = list({ env });
@@ -162,4 +179,76 @@ test("what is odd is marked, and said; the others are as ever", async () => {
     remarks,
   ]);
   expect(json.text.match(/"odd"/g)).toHaveLength(1);
+});
+
+describe("a selection", () => {
+  const DAY_MS = 24 * 60 * 60 * 1000;
+  const namesOf = async (selection: Partial<Selection>) => {
+    const found: unknown = JSON.parse((await list({ selection, json: true })).text);
+    return Array.isArray(found) ? found.map((row: unknown) => property(row, "name")) : found;
+  };
+
+  test("by name: the whole of it, with * for any characters and nothing else special", async () => {
+    for (const name of ["ci-1", "ci.x", "Caf\u00e9"]) {
+      emulator.store.create(emulator.apiKey, { name, expires_at: -1, allocated_ammount: 1 });
+    }
+    expect(await namesOf({ name: "ci" })).toEqual(["ci"]);
+    expect(await namesOf({ name: "ci*" })).toEqual(["ci", "ci-1", "ci.x"]);
+    expect(await namesOf({ name: "ci.*" })).toEqual(["ci.x"]);
+    expect(await namesOf({ name: "*1" })).toEqual(["ci-1"]);
+    expect(await namesOf({ name: "(" })).toEqual([]);
+    // The same letter in its other spelling.
+    expect(await namesOf({ name: "Cafe\u0301" })).toEqual(["Caf\u00e9"]);
+  });
+
+  test("by idleness: by the last use, else by the making, and by the API's clock", async () => {
+    expect(await namesOf({ idleMs: 90 * DAY_MS })).toEqual([]);
+    await clock.advance(91 * DAY_MS);
+    emulator.store.create(emulator.apiKey, { name: "new", expires_at: -1, allocated_ammount: 1 });
+    expect(await namesOf({ idleMs: 90 * DAY_MS })).toEqual(["ci", expect.stringContaining("evil")]);
+    emulator.store.spend(numberedKey(1), 1);
+    expect(await namesOf({ idleMs: 90 * DAY_MS })).toEqual([expect.stringContaining("evil")]);
+    expect(await namesOf({ idleMs: 90 * DAY_MS, name: "ci" })).toEqual([]);
+  });
+
+  test("nothing is like that: it is said, and not that the account is empty", async () => {
+    const selection = { name: "nobody" };
+    expect(await list({ selection })).toMatchObject({
+      text: "No proxy key of the account is like that; it has 2.",
+      found: false,
+    });
+    expect((await list({ selection: { name: "ci" }, states: [stateOf(FIRST)] })).text).toBe(
+      "Every such proxy key of the account is in a state.",
+    );
+  });
+});
+
+describe("a table in a terminal", () => {
+  const linesOf = async (columns: number) => (await list({ columns })).text.split("\n");
+
+  test("wide enough: whole", async () => {
+    expect(await linesOf(127)).toEqual((await list()).text.split("\n"));
+    expect((await linesOf(126)).at(-1)).toBe(
+      "Left out, to fit the terminal: the ends of names. With --wide all is shown.",
+    );
+    expect((await linesOf(116)).at(-1)).toBe("Left out, to fit the terminal: CREATED. With --wide all is shown.");
+  });
+
+  test("80 columns: what is missed least is left out, names are cut, and that is said", async () => {
+    expect(await linesOf(80)).toEqual([
+      "ID                                NAME             EXPIRES               ENABLED",
+      `${FIRST}  ci               never                 yes`,
+      `${SECOND}  evil \\u001b[31…  2027-01-15T08:00:00Z  no`,
+      "",
+      "Left out, to fit the terminal: USED, ALLOCATED, CREATED, the ends of names. With --wide all is shown.",
+    ]);
+  });
+
+  test("however narrow it is, ids are whole", async () => {
+    expect((await linesOf(20)).slice(0, 3)).toEqual([
+      "ID                                NAME",
+      `${FIRST}  ci`,
+      `${SECOND}  evil \\u…`,
+    ]);
+  });
 });

@@ -126,7 +126,7 @@ describe("a made-up setting in a copy of the table", () => {
         value: (region: string | null) => region ?? "everywhere",
         change: (before: string | null, after: string | null) => `${after ?? "everywhere"} instead of ${before}`,
         incomparable: "unknown" as const,
-        unwidened: "narrower" as const,
+        unwidened: () => "narrower" as const,
       },
     };
     const typed = (region: Value) => ({ state: within(region, STATE), sensitive: new Set<string>() });

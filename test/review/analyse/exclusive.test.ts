@@ -121,6 +121,21 @@ test("keys that nothing declares are counted, and their calls", () => {
     updateOf({}, { name: "b" }, ["update name"]),
   ]);
   expect(plan.counts).toMatchObject({ undeclared: 1, update: 1 });
-  // Two calls, the shared list, and the list that is looked at before anything is removed.
-  expect(plan.cost.requests).toBe(4);
+  // Two calls, and the list that is looked at before anything is removed. It serves the update too, if that comes later.
+  expect(plan.cost).toMatchObject({ requests: 3, isAtLeast: true });
+});
+
+test.each<[string, ChangeJson, number]>([
+  ["a removal: its call, and the list before it", change(["update"], {}, { remove: { b: "two" } }), 2],
+  ["all at once", change(["update"], {}, { remove: { b: "two", c: "three" }, use_delete_all: true }), 2],
+  ["a create: the list", change(["create"], null, {}), 1],
+  [
+    "another scope: the list",
+    change(["update"], {}, { present: undefined, name_prefix: "x" }, { after_unknown: { present: true } }),
+    1,
+  ],
+  ["other settings: nothing", change(["update"], {}, { name_prefix: "x" }), 0],
+  ["a destroy: nothing", change(["delete"], {}, null), 0],
+])("what it costs: %s", (_what, changed, requests) => {
+  expect(factsOf([changed]).cost).toMatchObject({ requests, isAtLeast: false });
 });

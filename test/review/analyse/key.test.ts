@@ -187,7 +187,14 @@ describe("a key is", () => {
     expect(key.irreversible).toEqual([
       "The key was removed outside of Terraform, and the new one has another value: whoever holds the old one needs the new one.",
     ]);
-    expect(key.drift).toHaveLength(7);
+    expect(key).toMatchObject({ isRemovedOutside: true, drift: [] });
+  });
+
+  test("removed elsewhere, and not made again", () => {
+    const drift = entryOf(destroyOf());
+    expect(factsOf([], { resource_drift: [drift] }).keys).toMatchObject([
+      { change: "drift", names: { before: "ci" }, isRemovedOutside: true, drift: [] },
+    ]);
   });
 
   test("put off", () => {
@@ -304,11 +311,21 @@ describe("a replacement", () => {
         100,
         ["Terraform forgets the key and nobody manages it any more, until it is imported again.", NEW_VALUE],
       ],
+      [
+        "forgets first",
+        {},
+        ["forget", "create"],
+        "The old value works on.",
+        true,
+        100,
+        ["Terraform forgets the key and nobody manages it any more, until it is imported again.", NEW_VALUE],
+      ],
     ],
   )("that %s the old key", (_what, before, actions, words, doesOldKeyWorkOn, leftBehind, irreversible) => {
     expect(keyOf(replaceOf(before, {}, actions))).toMatchObject({
       change: "replace",
       isCreateFirst: actions[0] === "create",
+      isOldForgotten: actions.includes("forget"),
       access: "same",
       settings: [],
       money: { before: 100, after: 100, difference: 0, leftBehind },

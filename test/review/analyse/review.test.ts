@@ -1,6 +1,17 @@
 // A whole review: its order, its counts, its sums and what it costs.
 import { reviewPlans } from "../../../src/review";
-import { ELECTRONHUB, KEY, createOf, destroyOf, entryOf, planOf, replaceOf, unchangedOf, updateOf } from "../plan-json";
+import {
+  type ChangeJson,
+  ELECTRONHUB,
+  KEY,
+  createOf,
+  destroyOf,
+  entryOf,
+  planOf,
+  replaceOf,
+  unchangedOf,
+  updateOf,
+} from "../plan-json";
 import { factsOf } from "./facts";
 
 const NO_COUNTS = { create: 0, update: 0, replace: 0, destroy: 0, read: 0, forget: 0, unchanged: 0 };
@@ -189,11 +200,52 @@ describe("the cost", () => {
     ]);
   });
 
-  test("is the least where calls are not known, and counts one of each such key", () => {
-    const change = updateOf({ enabled: false }, { name: "b" }, [], {
-      after_unknown: { enabled: true, operations: true },
-    });
-    expect(costOf(planOf([change]), 60)).toMatchObject({ requests: 2, isAtLeast: true });
+  const open = { after_unknown: { model_whitelist: true, operations: true } };
+
+  test.each<[string, ChangeJson, number, boolean]>([
+    ["a create: the list, and the call", createOf(), 2, false],
+    ["a destroy of a key whose value is stored", destroyOf(), 1, false],
+    ["a destroy of a key whose value is not stored: the list tells it", destroyOf({ key: null }), 2, false],
+    [
+      "a destroy that switches off: the list tells whether it is on",
+      destroyOf({ deletion_policy: "disable" }),
+      2,
+      false,
+    ],
+    ["of a key that is off, as far as is known", destroyOf({ deletion_policy: "disable", enabled: false }), 1, false],
+    [
+      "of a key that expires sooner, as far as is known",
+      destroyOf({ deletion_policy: "expire", deletion_grace_period: "24h", expires_at: "2026-11-27T06:00:00Z" }),
+      1,
+      false,
+    ],
+    ["a destroy that abandons", destroyOf({ deletion_policy: "abandon" }), 0, false],
+    ["a replacement", replaceOf({}, {}), 3, false],
+    ["what only the state has", updateOf({}, { deletion_policy: "abandon" }, ["no call"]), 0, false],
+    [
+      "a value that is stored from now on: the list tells it",
+      updateOf({ key: null }, { store_key: true }, ["no call"]),
+      1,
+      false,
+    ],
+    ["a setting that may turn out to be the same", updateOf({}, {}, [], open), 0, true],
+    ["one beside a setting that differs", updateOf({}, { name: "b" }, [], open), 2, true],
+    ["one beside a switch", updateOf({ enabled: false }, { enabled: true }, [], open), 2, true],
+    ["a new key that may be off", createOf({}, { after_unknown: { enabled: true, operations: true } }), 2, true],
+    ["a new key of which no call hangs on what is open", createOf({ enabled: false }, open), 3, false],
+    ["an import", unchangedOf({}, { importing: { id: KEY.id } }), 0, false],
+    ["a data source that is read", { actions: ["read"], mode: "data", type: "electronhub_models" }, 0, true],
+    ["one of another provider", { actions: ["read"], mode: "data", type: "http" }, 0, false],
+  ])("of %s", (_what, change, requests, isAtLeast) => {
+    expect(costOf(planOf([change]), 60)).toMatchObject({ requests, isAtLeast });
+  });
+
+  test("is the least where keys wait and are switched: a status that grows old is looked up again", () => {
+    const off = Array.from({ length: 5 }, (_, index) =>
+      updateOf({}, { enabled: false }, ["toggle off"], { address: `electronhub_proxy_key.k[${index}]` }),
+    );
+    expect(costOf(planOf(off), 6)).toMatchObject({ requests: 6, minutes: 0, isAtLeast: false });
+    expect(costOf(planOf(off), 5)).toMatchObject({ requests: 6, minutes: 1, isAtLeast: true });
   });
 
   test("is counted for each account by itself", () => {

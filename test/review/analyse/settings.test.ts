@@ -36,10 +36,20 @@ describe("an update of", () => {
       ["limit type: monthly, before: daily (narrower)"],
     ],
     [
+      "the longest, of a limit type that is not told",
+      { limit_type: null },
+      { limit_type: "monthly" },
+      [
+        "limit type: monthly, before: not told by the API (the key was imported, or changed elsewhere), so it cannot allow more (narrower)",
+      ],
+    ],
+    [
       "a limit type that is not told",
       { limit_type: null },
       { limit_type: "daily" },
-      ["limit type: daily, before: not told by the API (unknown)"],
+      [
+        "limit type: daily, before: not told by the API (the key was imported, or changed elsewhere), so it may allow more; only monthly cannot (unknown)",
+      ],
     ],
     [
       "an expiry, later",
@@ -141,6 +151,12 @@ describe("what is known only during apply", () => {
       { limit_type: "weekly" },
       ["limit type: known only during apply; it may allow more (unknown)", "unknown"],
     ],
+    // An import: the API tells it of no key.
+    [
+      "limit_type",
+      { limit_type: null },
+      ["limit type: known only during apply; it may allow more (unknown)", "unknown"],
+    ],
     ["limit_type", { limit_type: "daily" }, ["limit type: known only during apply (narrower)", "narrower"]],
     [
       "expires_at",
@@ -165,20 +181,41 @@ describe("what is known only during apply", () => {
     expect(unknown(name, before)).toEqual(expected);
   });
 
-  test("is foreseen of an expiry that valid_for computes", () => {
+  describe("of an expiry that valid_for computes", () => {
+    const computed = (
+      before: Readonly<Record<string, unknown>>,
+      after: object,
+      operations: readonly string[] | undefined,
+    ) => {
+      const change = updateOf(before, { ...after, expires_at: undefined }, operations ?? []);
+      const { settings, access } = keyOf({
+        ...change,
+        after: { ...Object(change.after), ...(operations ? {} : { operations: undefined }) },
+        after_unknown: { expires_at: true, operations: operations === undefined },
+      });
+      return [...settings.map((facts) => `${facts.words} (${facts.access})`), access];
+    };
     const before = { expires_at: YEAR_END, valid_for: "720h" };
-    expect(unknown("expires_at", before)).toEqual([
-      "expires: 30 days after the apply, before: in 30 days (2026-12-27T05:00:00Z) (narrower)",
-      "narrower",
-    ]);
-    expect(unknown("expires_at", before, { valid_for: "2160h" })).toEqual([
-      "expires: 90 days after the apply, before: in 30 days (2026-12-27T05:00:00Z) (wider)",
-      "wider",
-    ]);
-    expect(unknown("expires_at", {}, { valid_for: "36h" })).toEqual([
-      "expires: 36 hours after the apply, before: never (narrower)",
-      "narrower",
-    ]);
+    const renewed = ["update expires_at"];
+
+    test.each([
+      [before, {}, "30 days after the apply, before: in 30 days (2026-12-27T05:00:00Z)", "narrower"],
+      [before, { valid_for: "2160h" }, "90 days after the apply, before: in 30 days (2026-12-27T05:00:00Z)", "wider"],
+      [{}, { valid_for: "36h" }, "36 hours after the apply, before: never", "narrower"],
+    ])("%j, then %j", (was, is, words, access) => {
+      expect(computed(was, is, renewed)).toEqual([`expires: ${words} (${access})`, access]);
+    });
+
+    test("where the plan does not tell what is done, it may turn out to stay", () => {
+      expect(computed(before, { valid_for: "2160h" }, undefined)).toEqual([
+        "expires: known only during apply; it may allow more (unknown)",
+        "unknown",
+      ]);
+      expect(computed({}, { valid_for: "36h" }, undefined)).toEqual([
+        "expires: known only during apply (narrower)",
+        "narrower",
+      ]);
+    });
   });
 });
 

@@ -101,6 +101,13 @@ describe("derived", () => {
     expect(summariesOf(change, declared({ name: {} }))).toEqual([SET]);
     expect(summariesOf(change, declared({ name: {}, limit_type: {} }))).toEqual([]);
     expect(summariesOf(change)).toEqual([SET]);
+    const unknown: ChangeJson = {
+      ...change,
+      after: { ...Object(change.after), name: undefined, limit_type: undefined, operations: undefined },
+      after_unknown: { name: true, limit_type: true, operations: true },
+    };
+    // As the provider: it gives none while it does not know what is sent.
+    expect(summariesOf(unknown)).toEqual([]);
     const only = updateOf({ limit_type: null }, { limit_type: "weekly" }, ["update limit_type"]);
     expect(summariesOf(only, declared({ limit_type: {} }))).toEqual([
       "The limit_type of proxy keys is sent, because the API does not tell it",
@@ -166,6 +173,43 @@ describe("of the log", () => {
         words: "The log is not of this plan: it was made at another time. Its warnings are not shown.",
       },
     ]);
+  });
+
+  describe("of a plan that was made in the same minute", () => {
+    const planned = (...addresses: readonly string[]) =>
+      [
+        warning("Of the key", "it", "electronhub_proxy_key.ci"),
+        ...addresses.map((addr) =>
+          line({
+            "@level": "info",
+            type: "planned_change",
+            change: { resource: { addr, resource_type: addr.split(".")[0] }, action: "update" },
+          }),
+        ),
+        line({ "@level": "info", type: "change_summary" }),
+      ].join("\n");
+
+    test.each([
+      ["another key changes in it", ["electronhub_proxy_key.ci", "electronhub_proxy_key.other"]],
+      ["the key does not change in it", ["terraform_data.ci"]],
+    ])("are not shown: %s", (_what, addresses) => {
+      const plan = factsOf([wider], {}, { log: planned(...addresses) });
+      expect(plan.keys[0]?.warnings.map(({ summary }) => summary)).toEqual([WIDER]);
+      expect(plan.warnings).toEqual([]);
+      expect(plan.gaps.map(({ words }) => words)).toEqual([
+        "The log is not of this plan: other keys change in it. Its warnings are not shown.",
+      ]);
+    });
+
+    test("are shown where the same keys change", () => {
+      const changes = [wider, unchangedOf({}, { name: "moved", previous_address: "electronhub_proxy_key.was" })];
+      const log = planned("electronhub_proxy_key.ci", "electronhub_proxy_key.moved", "terraform_data.x");
+      const plan = factsOf(changes, {}, { log });
+      expect(plan.keys.find(({ change }) => change === "update")?.warnings.map(({ summary }) => summary)).toEqual([
+        "Of the key",
+      ]);
+      expect(plan.gaps).toEqual([]);
+    });
   });
 
   test("may be missing where lines cannot be read", () => {

@@ -33,10 +33,11 @@ export function compared(review: Review, done: CarriedOut): Compared {
   };
 }
 
-/** But for one list of the keys: whether that is needed depends on which keys' values are stored, and on what is found. */
+/** Exactly those, where all calls are known before; never more. */
 function requests({ cost }: Review, done: CarriedOut): readonly string[] {
-  const isRight = cost.isAtLeast || Math.abs(cost.requests - done.requests) <= 1;
-  return isRight ? [] : [`${cost.requests} requests are announced, and ${done.requests} were made`];
+  const isRight = cost.isAtLeast ? cost.requests <= done.requests : cost.requests === done.requests;
+  const said = `${cost.isAtLeast ? "at least " : ""}${cost.requests}`;
+  return isRight ? [] : [`${said} requests are announced, and ${done.requests} were made`];
 }
 
 interface Ids {
@@ -87,15 +88,23 @@ function ofUpdate(address: string, facts: KeyFacts, ids: Ids, done: CarriedOut):
   const { money } = facts;
   const isMoney = money.before === before.allocated_ammount && money.after === after.allocated_ammount;
   const isHidden = [money.before, money.after].some((value) => value === UNKNOWN || value === SENSITIVE);
+  // The longest window allows less than the one that nobody knew, or as much.
+  const isAtMost = facts.settings.some(
+    ({ name, before: was, access }) => name === "limit_type" && was === null && access === "narrower",
+  );
+  const isMet = facts.access === expected || (isAtMost && AT_MOST.get(facts.access) === expected);
   return [
-    ...(facts.access === expected || !isSure || isUntold
-      ? []
-      : [`${address}: ${facts.access}, and it was ${expected}`]),
+    ...(isMet || !isSure || isUntold ? [] : [`${address}: ${facts.access}, and it was ${expected}`]),
     ...(isMoney || isHidden
       ? []
       : [`${address}: other credits than ${before.allocated_ammount} and ${after.allocated_ammount}`]),
   ];
 }
+
+const AT_MOST = new Map<KeyFacts["access"], KeyFacts["access"]>([
+  ["narrower", "same"],
+  ["both", "wider"],
+]);
 
 function accessBetween(before: StoredKey, after: StoredKey): KeyFacts["access"] {
   const isWider = widerIn(accessOf(before), accessOf(after)).length > 0;

@@ -79,7 +79,7 @@ test("sums up credits and calls", () => {
     "Credits +150 before 700 after 850 100 more stay with keys that are kept. ?1 key is not in the sums: what it holds is unknown or sensitive.",
   );
   expect(calls).toBe(
-    "Calls at least 8 in at least 2 minutes at 5 calls a minute, which is assumed: --rpm says the account’s limit " +
+    "Calls at least 8 about 2 minutes at 5 calls a minute, which is assumed: --rpm says the account’s limit " +
       "When keys are changed, at the earliest create 1 from 0:00 to 0:00 update 1 from 0:00 to 0:00 remove 1 from 1:00 to 1:00 0:001:002:00",
   );
 });
@@ -196,7 +196,7 @@ test("says first what was not analysed, then what is against the policy", () => 
   const review = { ...EVERYTHING, plans: [{ ...plan(facts), isErrored: true, gaps: [gap] }] };
   const page = parsed(formatHtml(review, VIOLATED));
   expect(page.ofClass("alert").map(words)).toEqual([
-    "!Not everything was analysed: 2 gaps Terraform failed half-way: what follows is not the whole change. " +
+    "!Not everything was analysed: 2 gaps Terraform failed before the plan was complete: what follows is not the whole change. " +
       "electronhub_proxy_key.later: It is of a newer version of the provider.",
     '!Against the policy: 2 violations wider Key "ci" is allowed more: addresses: opened to all. see the card ' +
       "spend 150 credits more than now; 100 are allowed.",
@@ -208,6 +208,24 @@ test("says first what was not analysed, then what is against the policy", () => 
     'Excepted by the policy file, and notes on it destroy Key "old" is destroyed. Excepted until 2027-01-31: the team is gone ' +
       'The exception of key "older" is of no use.',
   );
+});
+
+test("a plan of a part is no gap, as in the other formats", () => {
+  const page = parsed(formatHtml(reviewOf(plan({ isPartial: true })), NO_VERDICT));
+  expect(page.ofClass("alert")).toEqual([]);
+  expect(page.ofClass("ink-caution").map(words)).toEqual([
+    "!Not the whole configuration is planned: something was put off, or left out with -target.",
+  ]);
+});
+
+test("sums of nothing are not told as none, nor an import that changes the key as a change alone", () => {
+  const [account] = EVERYTHING.accounts;
+  const keys = [key({ address: "electronhub_proxy_key.ci", change: "update", importId: "name:ci" })];
+  const accounts =
+    account === undefined ? [] : [{ ...account, keys: 1, before: 0, after: 0, difference: 0, untold: 1 }];
+  const page = parsed(formatHtml({ ...reviewOf(plan({ keys })), accounts }, NO_VERDICT));
+  expect(page.ofClass("big").map(words)).toContain("not known");
+  expect(lineOf(page, "electronhub_proxy_key.ci", "badge").slice(0, 2)).toEqual(["↓import", "~update"]);
 });
 
 test("offers filters for what there is, each with its number", () => {

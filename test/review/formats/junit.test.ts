@@ -132,7 +132,7 @@ test("what is excepted is skipped, with the reason", () => {
     "policy.yaml",
   );
   expect(outcomes(read(review, judge(review, [], policy, NOW)))).toEqual([
-    'tfplan / electronhub_proxy_key.ci: skipped forget: electronhub_proxy_key.ci ("ci") leaves the state, and the key works on. Excepted until 2027-01-31: It moves.',
+    'tfplan / electronhub_proxy_key.ci: skipped forget: electronhub_proxy_key.ci ("ci") leaves the state, and is left as it is. Excepted until 2027-01-31: It moves.',
   ]);
 });
 

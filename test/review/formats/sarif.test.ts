@@ -102,7 +102,7 @@ test("one result, whole", () => {
       ruleId: "forget",
       ruleIndex: 10,
       level: "error",
-      message: { text: 'forget: electronhub_proxy_key.ci["a b"] ("ci") leaves the state, and the key works on.' },
+      message: { text: 'forget: electronhub_proxy_key.ci["a b"] ("ci") leaves the state, and is left as it is.' },
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: "keys/main%20file.tf" }, region: { startLine: 7 } },
@@ -127,6 +127,7 @@ test("it has a rule for each of the policy's", () => {
     "not-analysed",
     ...RULE_NAMES,
     "irreversible",
+    "plan-warning",
   ]);
 });
 

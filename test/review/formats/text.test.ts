@@ -42,7 +42,7 @@ test("other resources change: said, though no key changes", () => {
     .toBe(`Review of tfplan (Terraform 1.11.4, planned at 2026-11-27T05:00:00Z)
 
 No key changes; 0 unchanged; 1 other resource changes
-no request, within a minute at 60 a minute
+no request
 
 Other resources
   x: 1 to create, 2 to read
@@ -54,8 +54,7 @@ test("what could not be analysed comes before everything", () => {
   const text = formatText(reviewOf(plan({ gaps, isErrored: true })), NO_VERDICT, PLAIN);
   expect(text).toContain(`
 NOT ANALYSED: 2. This review is not whole.
-  Terraform failed before the plan was complete: what follows is not the whole
-  change.
+  Terraform failed half-way: what follows is not the whole change.
   electronhub_proxy_key.odd: Its provider is newer than this review.
 `);
 });
@@ -78,6 +77,13 @@ test("a destroy that keeps the key says so", () => {
   const keys = [key({ address: "electronhub_proxy_key.ci", change: "destroy", access: "narrower" })];
   expect(formatText(reviewOf(plan({ keys })), NO_VERDICT, PLAIN)).toContain(
     '-   electronhub_proxy_key.ci "ci": destroyed, the key itself is kept, narrower\n',
+  );
+});
+
+test("an import that changes the key says both", () => {
+  const keys = [key({ address: "electronhub_proxy_key.ci", change: "update", importId: "name:ci" })];
+  expect(formatText(reviewOf(plan({ keys })), NO_VERDICT, PLAIN)).toContain(
+    '~   electronhub_proxy_key.ci "ci": imported and changed\n',
   );
 });
 

@@ -27,6 +27,11 @@ describe("a plan", () => {
       isPartial: false,
       gaps: [],
     });
+    expect(read([], { configuration: undefined })).toMatchObject({ tool: "Terraform" });
+    const provider_name = "registry.opentofu.org/electronhub/electronhub";
+    expect(read([createOf({}, { provider_name })])).toMatchObject({ tool: "OpenTofu" });
+    const provider_config = { electronhub: { full_name: provider_name } };
+    expect(read([], { configuration: { provider_config } })).toMatchObject({ tool: "OpenTofu" });
     expect(read([], { errored: true, complete: false })).toMatchObject({ isErrored: true, isPartial: true });
     expect(read([], { resource_changes: undefined, timestamp: undefined })).toMatchObject({
       plannedAt: undefined,

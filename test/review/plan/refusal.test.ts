@@ -55,7 +55,7 @@ describe("what is no plan's JSON", () => {
     ],
     [
       '{"format_version":"0.2","resource_changes":[]}',
-      'tfplan has the format "0.2", and only version 1 is understood. Update electronhub.',
+      'tfplan has the format "0.2", of Terraform 1.0 or older, and only version 1 is understood. Plan with Terraform 1.5 or newer.',
     ],
     [
       `{"format_version":"${"9".repeat(1000)}","resource_changes":[]}`,

@@ -150,21 +150,38 @@ describe("destroy", () => {
     ]);
   });
 
-  test("an action that removes keys", () => {
-    const action = {
-      address: "action.electronhub_proxy_keys_delete_all.all",
-      type: "electronhub_proxy_keys_delete_all",
-      trigger: "",
-      account: "electronhub",
-      operations: [on("delete all", "delete all", "old")],
-      words: "",
+  describe("an action", () => {
+    const judged = (rules: string, type: string, operations: PlanFacts["actions"][number]["operations"]) => {
+      const action = {
+        address: `action.${type}.all`,
+        type,
+        trigger: "",
+        account: "electronhub",
+        operations,
+        words: "",
+      };
+      return told(judge(reviewOf(plan({ actions: [action] })), parseFailOn(rules), undefined, NOW));
     };
-    const judged = (operations: typeof action.operations) =>
-      told(judge(reviewOf(plan({ actions: [{ ...action, operations }] })), parseFailOn("destroy"), undefined, NOW));
-    expect(judged(action.operations)).toEqual([
-      "destroy: action.electronhub_proxy_keys_delete_all.all is an action that removes keys: delete all.",
-    ]);
-    expect(judged([on("toggle off", "toggle", "old")])).toEqual([]);
+
+    test("that removes keys", () => {
+      expect(judged("destroy", "electronhub_proxy_keys_delete_all", [on("delete all", "delete all", "old")])).toEqual([
+        "destroy: action.electronhub_proxy_keys_delete_all.all is an action that removes keys: delete all.",
+      ]);
+      expect(judged("destroy", "electronhub_proxy_key_disable", [on("toggle off", "toggle", "old")])).toEqual([]);
+    });
+
+    test("that switches a key on", () => {
+      expect(judged("wider", "electronhub_proxy_key_enable", [on("toggle on", "toggle", "old")])).toEqual([
+        "wider: action.electronhub_proxy_key_enable.all is an action that switches a key on: toggle on.",
+      ]);
+      expect(judged("wider", "electronhub_proxy_key_disable", [on("toggle off", "toggle", "old")])).toEqual([]);
+    });
+
+    test("that is put off", () => {
+      expect(judged("wider,destroy,unknown", "electronhub_proxy_key_enable", [])).toEqual([
+        "unknown: action.electronhub_proxy_key_enable.all is an action that is put off to a later apply.",
+      ]);
+    });
   });
 });
 
@@ -181,7 +198,16 @@ describe("replace, forget and drift", () => {
 
   test("a key that leaves the state", () => {
     expect(ofKey("forget", { change: "forget" })).toEqual([
-      'forget: electronhub_proxy_key.ci ("ci") leaves the state, and the key works on.',
+      'forget: electronhub_proxy_key.ci ("ci") leaves the state, and is left as it is.',
+    ]);
+    expect(ofKey("forget", { change: "replace", isOldForgotten: true })).toEqual([
+      'forget: electronhub_proxy_key.ci ("ci") leaves the state, and the old key works on.',
+    ]);
+    expect(ofKey("replace", { change: "replace", isOldForgotten: true })).toEqual([
+      'replace: electronhub_proxy_key.ci ("ci") is replaced: forgotten, then a new key created.',
+    ]);
+    expect(ofKey("drift", { change: "create", isRemovedOutside: true })).toEqual([
+      'drift: electronhub_proxy_key.ci ("ci") was removed outside of Terraform.',
     ]);
     expect(ofKey("forget", { change: "destroy" })).toEqual([]);
   });
@@ -487,7 +513,7 @@ describe("of any review", () => {
         const keys = review.plans.flatMap((one) => one.keys);
         const count = (is: (one: KeyFacts) => boolean) => keys.filter(is).length;
         expect(against("replace")).toBe(count(({ change }) => change === "replace"));
-        expect(against("forget")).toBe(count(({ change }) => change === "forget"));
+        expect(against("forget")).toBe(count(({ change, isOldForgotten }) => change === "forget" || isOldForgotten));
         expect(against("wider")).toBeGreaterThanOrEqual(review.counts.wider);
         expect(against("destroy")).toBeGreaterThanOrEqual(review.counts.destroy + review.counts.undeclared);
         expect(against("unknown")).toBeGreaterThanOrEqual(review.counts.unknown);

@@ -110,7 +110,7 @@ export class Machine {
     const installed = join(this.home, "node_modules", name);
     mkdirSync(join(installed, "dist"), { recursive: true });
     writeFileSync(join(installed, "package.json"), JSON.stringify({ name, version, bin }));
-    copyFileSync(join(ROOT, bin.electronhub), join(installed, bin.electronhub));
+    for (const file of [bin.electronhub, "emulator.js"]) copyFileSync(join(ROOT, file), join(installed, file));
     mkdirSync(join(this.home, "node_modules/.bin"));
     symlinkSync(join(installed, bin.electronhub), join(this.home, "node_modules/.bin/electronhub"));
   }

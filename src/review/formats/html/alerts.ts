@@ -1,9 +1,11 @@
 // What a reviewer must see first: what could not be analysed, and what is against the policy.
-import { type PlanFacts, type Review } from "../../facts";
+import { type Review } from "../../facts";
 import { type Verdict, type Violation } from "../../policy/verdict";
-import { figure, plural } from "../phrases";
+import { figure } from "../../figure";
+import { gapsOf as remarksOf } from "../entries";
+import { plural } from "../phrases";
 import { first } from "../shown";
-import { type Child, type Html, SHORT, code, html, sign, text } from "./markup";
+import { type Html, SHORT, code, html, sign, text } from "./markup";
 
 /** Seen at once; the rest unfolds. */
 const MOST_SEEN = 5;
@@ -14,18 +16,12 @@ export interface Alert {
   readonly items: readonly Html[];
 }
 
-/** Over all plans. `label` names the plan of a gap where there are several. */
-export function gapsOf({ plans }: Review): Alert {
-  const label = (plan: PlanFacts): Child => plans.length > 1 && html`${code(plan.label, SHORT)}: `;
-  const items = plans.flatMap((plan) => [
-    ...(plan.isErrored ? [html`${label(plan)}Terraform failed half-way: what follows is not the whole change.`] : []),
-    ...(plan.isPartial && !plan.isErrored
-      ? [html`${label(plan)}Not the whole configuration is planned: something was put off, or left out with -target.`]
-      : []),
-    ...plan.gaps.map(
-      ({ address, words }) => html`${label(plan)}${address !== undefined && html`${code(address)}: `}${text(words)}`,
-    ),
-  ]);
+/** Over all plans. */
+export function gapsOf(review: Review): Alert {
+  const items = remarksOf(review).map(
+    ({ plan, address, words }) =>
+      html`${plan !== undefined && html`${code(plan, SHORT)}: `}${address !== undefined && html`${code(address)}: `}${text(words)}`,
+  );
   return { title: `Not everything was analysed: ${plural(items.length, "gap")}`, items };
 }
 

@@ -1,7 +1,7 @@
 // Bars of credits before and after, and of what is used. The figures stand beside them: the bars are not heard. Their
 // lengths are attributes of SVG, since a page without inline styles cannot say them in CSS.
 import { type Hidden } from "../../facts";
-import { figure } from "../phrases";
+import { figure } from "../../figure";
 import { type Html, NOTHING, html } from "./markup";
 import { hiddenWords } from "./words";
 

@@ -10,7 +10,8 @@ import {
 } from "../../facts";
 import { type Violation } from "../../policy/verdict";
 import { bars } from "./bars";
-import { figure, plural, reasonWords } from "../phrases";
+import { figure } from "../../figure";
+import { REMOVED_OUTSIDE, plural, reasonWords } from "../phrases";
 import { first } from "../shown";
 import { type Child, type Html, SHORT, code, heard, html, lines, sign, text } from "./markup";
 import { operationsList } from "./operations";
@@ -59,6 +60,7 @@ function card(key: KeyFacts, around: Surroundings, details: Html): Html {
   >
     <header>
       <div class="badges">
+        ${isImportedBeside(key) && badge(CHANGES.import.tone, CHANGES.import.sign, CHANGES.import.badge)}
         ${badge(change.tone, change.sign, change.badge)}
         ${key.access !== "same" && badge(access.tone, access.sign, access.badge)}
         ${around.violations.length > 0 && badge("danger", "!", "against the policy")}
@@ -73,6 +75,9 @@ function card(key: KeyFacts, around: Surroundings, details: Html): Html {
     ${details}
   </article> `;
 }
+
+/** It comes under management, and is changed at once. */
+const isImportedBeside = ({ change, importId }: KeyFacts): boolean => importId !== undefined && change !== "import";
 
 export const badge = (tone: Tone, character: string, words: Child): Html =>
   html`<span class="badge tone-${tone}">${sign(character)}${words}</span> `;
@@ -108,7 +113,7 @@ const name = (value: string | null | Hidden): Child =>
     : html`<em>${value === null ? "without a name" : hiddenWords(value)}</em>`;
 
 /** What differs, on a line each: what bears on access first, what somebody else changed last. */
-function words({ settings, drift, change }: KeyFacts): Html | undefined {
+function words({ settings, drift, isRemovedOutside, change }: KeyFacts): Html | undefined {
   const isCompared = change !== "create" && change !== "destroy";
   const telling = isCompared ? settings.filter(({ access }) => access !== "same") : settings;
   const rest = settings.filter((setting) => !telling.includes(setting));
@@ -116,6 +121,7 @@ function words({ settings, drift, change }: KeyFacts): Html | undefined {
     ...[...telling, ...rest].map(
       (setting) => html`${isCompared && setting.access !== "same" && accessSign(setting.access)}${text(setting.words)}`,
     ),
+    ...(isRemovedOutside ? [html`${REMOVED_OUTSIDE}`] : []),
     ...drift.map((setting) => html`<span class="quiet">outside of Terraform:</span> ${text(setting.words)}`),
   ];
   if (all.length === 0) return undefined;
@@ -161,17 +167,27 @@ const callsPart = (key: KeyFacts, moments: readonly Moment[]): Html =>
   html`<h4>Calls</h4>
     ${
       key.operations.length === 0
-        ? html`<p class="quiet">None.</p>`
+        ? key.areOperationsKnown && html`<p class="quiet">None.</p>`
         : operationsList(key.operations, moments, key.change === "replace")
     }
     ${
       !key.areOperationsKnown &&
-      html`<p class="quiet">Which calls are made is known only during apply. These are the most.</p>`
+      html`<p class="quiet">
+        ${
+          key.change === "defer"
+            ? "None in this apply: it is put off."
+            : `Which calls are made is known only during apply.${key.operations.length > 0 ? " These are the most." : ""}`
+        }
+      </p>`
     }
     ${key.change === "replace" && html`<p class="quiet">${orderWords(key)}</p>`}`;
 
-const orderWords = ({ isCreateFirst }: KeyFacts): string =>
-  isCreateFirst ? "The new key is made before the old one goes." : "The old key goes before the new one is made.";
+function orderWords({ isCreateFirst, isOldForgotten }: KeyFacts): string {
+  const goes = isOldForgotten ? "is forgotten" : "goes";
+  return isCreateFirst
+    ? `The new key is made before the old one ${goes}.`
+    : `The old key ${goes} before the new one is made.`;
+}
 
 /** Which of the two columns have a key. */
 function sidesOf({ change }: KeyFacts): Sides {

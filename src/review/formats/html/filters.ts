@@ -1,7 +1,8 @@
 // Filters of the cards without a script: radio buttons, and rules of style that follow the one which is chosen. Where a
 // browser cannot follow them, all cards are shown.
 import { type Counts, type KeyFacts } from "../../facts";
-import { figure, plural } from "../phrases";
+import { figure } from "../../figure";
+import { plural } from "../phrases";
 import { type Html, html, sign } from "./markup";
 import { ACCESSES, COUNTED } from "./words";
 

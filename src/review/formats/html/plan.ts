@@ -5,8 +5,9 @@ import { type Sheet } from "./budget";
 import { type Surroundings, shortCard, warningsList, wholeCard } from "./card";
 import { exclusiveCard, isRemoving } from "./exclusive";
 import { type Kind, kindsOf } from "./filters";
+import { PARTIAL } from "../entries";
 import { plural } from "../phrases";
-import { type Child, type Html, SHORT, code, html, text } from "./markup";
+import { type Child, type Html, SHORT, code, html, sign, text } from "./markup";
 import { actionsTable, othersTable } from "./tables";
 import { callsTable, rateWords } from "./timeline";
 
@@ -116,6 +117,7 @@ export function planSection({ plan, cards, idOf }: PlacedPlan, id: string, plans
       ${isOneOfSeveral ? html`Plan ${code(plan.label, SHORT)}` : "Keys that change"}
     </h2>
     ${isOneOfSeveral && html`<p class="origin">${planOrigin(plan)}</p>`}
+    ${plan.isPartial && html`<p class="ink-caution">${sign("!")}${PARTIAL.words}</p>`}
     ${plan.actions.length > 0 && block("Actions", actionsTable(plan.actions, plans))}
     ${cards.length === 0 && html`<p class="quiet">No key changes.</p>`} ${cards}
     ${plan.warnings.length > 0 && block("Warnings", warningsList(plan.warnings))}
@@ -130,10 +132,10 @@ const block = (title: string, content: Child): Html =>
     ${content}
   </div>`;
 
-function planOrigin({ terraformVersion, plannedAt, counts, cost }: PlanFacts): readonly Child[] {
+function planOrigin({ tool, terraformVersion, plannedAt, counts, cost }: PlanFacts): readonly Child[] {
   const least = cost.isAtLeast ? "at least " : "";
   return [
-    terraformVersion !== undefined && html`<span>Terraform ${text(terraformVersion, SHORT)}</span> `,
+    terraformVersion !== undefined && html`<span>${tool} ${text(terraformVersion, SHORT)}</span> `,
     plannedAt !== undefined && html`<span>planned ${text(plannedAt, SHORT)}</span> `,
     html`<span>${plural(counts.unchanged, "key")} unchanged</span> `,
     html`<span>${least}${plural(cost.requests, "call")} ${rateWords(cost)}</span>`,

@@ -4,7 +4,8 @@ import { type Verdict } from "../../policy/verdict";
 import { type Alert } from "./alerts";
 import { bars } from "./bars";
 import { badge } from "./card";
-import { figure, plural, sumOf } from "../phrases";
+import { figure } from "../../figure";
+import { isNothingTold, plural, sumOf, timeWords } from "../phrases";
 import { shown } from "../shown";
 import { type Html, NOTHING, SHORT, code, html, sign, text } from "./markup";
 import { chart, rateWords } from "./timeline";
@@ -41,7 +42,7 @@ function origin({ plans }: Review): Html {
   const [only, ...others] = plans;
   if (only === undefined || others.length > 0) return html`<span>Review of ${plural(plans.length, "plan")}</span>`;
   return html`<span>Review of ${code(only.label, SHORT)}</span> ${
-      only.terraformVersion !== undefined && html`<span>Terraform ${text(only.terraformVersion, SHORT)}</span>`
+      only.terraformVersion !== undefined && html`<span>${only.tool} ${text(only.terraformVersion, SHORT)}</span>`
     }
     ${only.plannedAt !== undefined && html`<span>planned ${text(only.plannedAt, SHORT)}</span>`}`;
 }
@@ -62,15 +63,11 @@ function creditsPanel(accounts: readonly AccountFacts[]): Html {
   const sum = sumOf(accounts);
   if (sum === undefined) return NOTHING;
   const { before, after, leftBehind, untold } = sum;
+  const isTold = !isNothingTold(sum);
   return html`<section class="panel" aria-labelledby="credits">
     <h2 id="credits">Credits</h2>
-    <p class="big">${difference(sum.difference)}</p>
-    ${bars({
-      before,
-      after,
-      used: undefined,
-      absent: "",
-    })}
+    <p class="big">${isTold ? difference(sum.difference) : "not known"}</p>
+    ${isTold && bars({ before, after, used: undefined, absent: "" })}
     ${leftBehind > 0 && html`<p class="quiet">${figure(leftBehind)} more stay with keys that are kept.</p>`}
     ${
       untold > 0 &&
@@ -85,12 +82,12 @@ function creditsPanel(accounts: readonly AccountFacts[]): Html {
 function callsPanel({ cost }: Review): Html {
   const { requests, isAtLeast, minutes } = cost;
   const least = isAtLeast ? "at least " : "";
+  const many = requests === 0 ? (isAtLeast ? "not known" : "none") : `${least}${figure(requests)}`;
   return html`<section class="panel" aria-labelledby="calls">
     <h2 id="calls">Calls</h2>
-    <p class="big">${least}${figure(requests)}</p>
-    <p class="quiet">
-      ${minutes === 0 ? "within a minute" : `in ${least}${plural(minutes, "minute")}`} ${rateWords(cost)}
-    </p>
+    <p class="big">${many}</p>
+    ${requests > 0 && html`<p class="quiet">${timeWords(minutes)} ${rateWords(cost)}</p>`}
+    ${requests === 0 && isAtLeast && html`<p class="quiet">Which are made is known only during apply.</p>`}
     ${chart(cost)}
   </section>`;
 }

@@ -1,6 +1,6 @@
 // What stands beside the keys: actions, resources of other providers, sums per account.
 import { type AccountFacts, type ActionFacts, type OtherFacts } from "../../facts";
-import { figure } from "../phrases";
+import { figure } from "../../figure";
 import { first } from "../shown";
 import { type Child, type Html, SHORT, code, html, text } from "./markup";
 import { difference } from "./words";

@@ -1,7 +1,8 @@
 // The calls under the account's rate: a chart with a lane for each kind of call, and a table with the moment of each.
 // However many calls there are, the chart has a fixed number of columns, and the table says what it leaves out.
 import { type Cost, type Moment, type PlannedOperation } from "../../facts";
-import { figure, plural } from "../phrases";
+import { figure } from "../../figure";
+import { plural } from "../phrases";
 import { first } from "../shown";
 import { type Html, NOTHING, code, heard, html, text } from "./markup";
 import { clock } from "./words";

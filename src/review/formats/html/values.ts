@@ -1,7 +1,8 @@
 // A setting's value before and after, side by side: what was added to a list and what was removed is marked by a sign, by a
 // word for those who hear the page, and by a line, not by colour alone.
 import { type SettingFacts, type SettingValue } from "../../facts";
-import { figure, plural } from "../phrases";
+import { figure } from "../../figure";
+import { plural } from "../phrases";
 import { first } from "../shown";
 import { type Child, type Html, SHORT, heard, html, sign, text } from "./markup";
 import { ACCESSES, SETTING_WORDS, hiddenWords } from "./words";

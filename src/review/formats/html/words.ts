@@ -2,7 +2,8 @@
 import { type SettingName } from "../../../provider/proxy-key/settings";
 import { UNKNOWN } from "../../../terraform/cty";
 import { type Access, type Counts, type Hidden, type KeyChange, SENSITIVE } from "../../facts";
-import { DONE, figure } from "../phrases";
+import { figure } from "../../figure";
+import { DONE } from "../phrases";
 
 /** How loud something is. Each has its colours in the style; none is told by colour alone. */
 export type Tone = "danger" | "caution" | "update" | "fine" | "quiet";
@@ -67,7 +68,7 @@ export const ACCESSES: Readonly<Record<Access, Omit<Word, "counted">>> = {
 export const SETTING_WORDS: Readonly<Record<SettingName, string>> = {
   name: "name",
   allocated_amount: "allocation",
-  limit_type: "limit",
+  limit_type: "limit type",
   expires_at: "expiry",
   model_whitelist: "models",
   ip_whitelist: "addresses",

@@ -11,9 +11,9 @@ export async function configureProvider(
   session: Session,
   request: ConfigureProvider_Request,
 ): Promise<DeepPartial<ConfigureProvider_Response>> {
-  const { provider, redact } = session;
+  const { provider, redact, signal } = session;
   const config = objectFromWire(provider.schema, request.config);
-  const configured = await provider.configure({ config, terraformVersion: request.terraformVersion });
+  const configured = await provider.configure({ config, terraformVersion: request.terraformVersion, signal });
   const { client, graceMs = DEFAULT_GRACE_MS, diagnostics = [] } = configured;
   if (client !== undefined) session.configure(client, graceMs);
   return { diagnostics: diagnosticsToWire(diagnostics, redact) };

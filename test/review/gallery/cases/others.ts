@@ -205,7 +205,7 @@ export const others: readonly Case[] = [
   {
     name: "example-cdktf",
     make: (stage) =>
-      stage.planStack("examples/cdktf-typescript/main.ts", "team-keys", "-var", "api_key=ek-emulator-first"),
+      stage.planStack("examples/cdktf-typescript/main.ts", "team-keys"),
   },
   {
     name: "example-cdktf-every-object",

@@ -1,10 +1,10 @@
-// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment: TF_VAR_api_key.
+// Three proxy keys of a team, as a CDKTF stack. The account's API key comes from the environment, ELECTRONHUB_API_KEY, which
+// is in no plan file; a variable's value (TF_VAR_...) would be.
 package teamkeys;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformStack;
-import com.hashicorp.cdktf.TerraformVariable;
 import io.github.cdktfproviderelectronhub.DataElectronhubModels;
 import io.github.cdktfproviderelectronhub.ElectronhubProvider;
 import io.github.cdktfproviderelectronhub.ProxyKey;
@@ -15,9 +15,7 @@ public final class Main {
     private static final class TeamKeys extends TerraformStack {
         TeamKeys(final Construct scope, final String id) {
             super(scope, id);
-            final TerraformVariable apiKey =
-                    TerraformVariable.Builder.create(this, "api_key").type("string").sensitive(true).build();
-            ElectronhubProvider.Builder.create(this, "electronhub").apiKey(apiKey.getStringValue()).build();
+            ElectronhubProvider.Builder.create(this, "electronhub").build();
 
             final ProxyKey ci = ProxyKey.Builder.create(this, "ci")
                     .name("ci")
