@@ -79,13 +79,8 @@ test("the examples of the documentation apply, and plan empty", async () => {
 });
 
 test("the example of an import block imports the key, and says in the plan what an import cannot know", async () => {
-  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-  const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
-  try {
+  await withAccount(async ({ emulator, workspace }) => {
+    const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
     emulator.store.create(emulator.apiKey, {
       name: "ci",
       expires_at: -1,
@@ -102,10 +97,7 @@ test("the example of an import block imports the key, and says in the plan what 
     expect((await workspace.plan()).text).toContain("Plan: 1 to import, 1 to add, 1 to change, 0 to destroy.");
     await workspace.apply();
     expect(await workspace.planIsEmpty()).toBe(true);
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });
 
 test("the HCL example applies, plans empty and is destroyed", async () => {
