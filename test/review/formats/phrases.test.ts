@@ -9,9 +9,9 @@ test.each([
   [
     "one of two is not",
     { ...sums, after: 5, difference: 5, untold: 1 },
-    "credits 0 -> 5 (+5); without 1 amount that is unknown or sensitive",
+    "credits 0 -> 5 (+5); those of 1 key more are unknown or sensitive",
   ],
-  ["none is", { ...sums, untold: 2 }, "credits not known: 2 amounts that are unknown or sensitive"],
+  ["none is", { ...sums, untold: 2 }, "credits not known: those of 2 keys are unknown or sensitive"],
 ])("credits where %s", (_what, told, expected) => {
   expect(accountWords(told, "->")).toBe(expected);
 });
