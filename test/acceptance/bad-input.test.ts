@@ -1,6 +1,7 @@
 // Every mistake of a user's gets one clear diagnostic, and nothing is called.
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { type Result, TerraformWorkspace } from "../support/terraform";
+import { wholeFile } from "../support/account";
+import { type Result, type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -8,22 +9,13 @@ jest.setTimeout(120_000);
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeAll(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
+wholeFile(async (account) => {
+  ({ emulator, workspace } = account);
   workspace.configure(key('name = "k"\n allocated_amount = 1'));
   await workspace.init();
 });
 
 beforeEach(() => emulator.resetRequests());
-
-afterAll(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
 
 function key(settings: string): string {
   return `resource "electronhub_proxy_key" "k" {\n  ${settings}\n}\n`;

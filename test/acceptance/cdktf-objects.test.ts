@@ -2,22 +2,16 @@
 import { App, LocalBackend } from "cdktf";
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { Actions, Objects } from "../../examples/cdktf-typescript/objects";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const { apiKey, baseUrl } = emulator;
-  workspace = TerraformWorkspace.create({ ELECTRONHUB_API_KEY: apiKey, ELECTRONHUB_BASE_URL: baseUrl });
-});
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+
+eachTest((account) => void ({ emulator, workspace } = account));
 
 /** The path of the JSON that one stack of the example comes to. */
 function synthesised(stack: typeof Objects | typeof Actions): string {

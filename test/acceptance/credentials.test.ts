@@ -1,6 +1,7 @@
 // validate_credentials with the real terraform: a wrong API key shows in the plan, not in the middle of the apply.
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -8,18 +9,7 @@ jest.setTimeout(120_000);
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator();
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: "ek-revoked",
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-});
-
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+eachTest((account) => void ({ emulator, workspace } = account), { environment: { ELECTRONHUB_API_KEY: "ek-revoked" } });
 
 const KEYS = `resource "electronhub_proxy_key" "k" {
   count            = 3

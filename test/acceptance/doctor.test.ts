@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { environmentOf } from "../support/account";
 
 jest.setTimeout(60_000);
 
@@ -34,8 +35,7 @@ function doctor(args: readonly string[], env: Record<string, string> = {}) {
     env: {
       PATH: process.env.PATH,
       HOME: directory,
-      ELECTRONHUB_API_KEY: emulator.apiKey,
-      ELECTRONHUB_BASE_URL: emulator.baseUrl,
+      ...environmentOf(emulator),
       ...env,
     },
   });

@@ -3,8 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { withAccount } from "../support/account";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -37,12 +36,7 @@ test("the demo shows the whole life of the example stack and leaves nothing behi
 });
 
 test("the rotation example: the old key works on for a day, and the new one takes over", async () => {
-  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-  try {
+  await withAccount(async ({ emulator, workspace }) => {
     workspace.configure(readFileSync(join(ROOT, "examples/rotation/main.tf"), "utf8"));
     await workspace.init();
     await workspace.apply();
@@ -59,20 +53,12 @@ test("the rotation example: the old key works on for a day, and the new one take
       key: workspace.state("electronhub_proxy_key.service")?.key,
     });
     expect((await workspace.plan("-var", "generation=2")).text).toContain("No changes.");
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });
 
 test("the examples of the documentation apply, and plan empty", async () => {
-  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-  const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
-  try {
+  await withAccount(async ({ workspace }) => {
+    const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
     const resources = example("provider/provider.tf") + example("resources/electronhub_proxy_key/resource.tf");
     workspace.configure(resources);
     await workspace.init();
@@ -89,20 +75,12 @@ test("the examples of the documentation apply, and plan empty", async () => {
     expect(applied.text).toMatch(/days_left = \d+ id = "[0-9a-f]{32}" idle_keys = {} limits/);
     expect(applied.text).toMatch(/limits = \[ "enterprise", 100, 10000, \]/);
     expect((await workspace.plan(...proxyKey)).text).toContain("No changes.");
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });
 
 test("the example of an import block imports the key, and says in the plan what an import cannot know", async () => {
-  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-  const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
-  try {
+  await withAccount(async ({ emulator, workspace }) => {
+    const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
     emulator.store.create(emulator.apiKey, {
       name: "ci",
       expires_at: -1,
@@ -119,27 +97,16 @@ test("the example of an import block imports the key, and says in the plan what 
     expect((await workspace.plan()).text).toContain("Plan: 1 to import, 1 to add, 1 to change, 0 to destroy.");
     await workspace.apply();
     expect(await workspace.planIsEmpty()).toBe(true);
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });
 
 test("the HCL example applies, plans empty and is destroyed", async () => {
-  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-  try {
+  await withAccount(async ({ emulator, workspace }) => {
     workspace.configure(readFileSync(join(ROOT, "examples/hcl/main.tf"), "utf8"));
     await workspace.init();
     await workspace.apply();
     expect(await workspace.planIsEmpty()).toBe(true);
     await workspace.destroy();
     expect(emulator.store.keysOf(emulator.apiKey)).toEqual([]);
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });

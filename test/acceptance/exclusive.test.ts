@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { keyId } from "../../src/api/key-id";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
@@ -11,15 +12,8 @@ const EXAMPLE = join(resolve(__dirname, "../.."), "examples/resources/electronhu
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const { apiKey, baseUrl } = emulator;
-  workspace = TerraformWorkspace.create({ ELECTRONHUB_API_KEY: apiKey, ELECTRONHUB_BASE_URL: baseUrl });
-});
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+
+eachTest((account) => void ({ emulator, workspace } = account));
 
 const names = () => emulator.store.keysOf(emulator.apiKey).map(({ name }) => name);
 const somebodyCreates = (name: string) =>

@@ -1,6 +1,7 @@
 // When the API, the network or the user gets in the way: nothing is lost, and the next plan shows what is left.
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -8,18 +9,7 @@ jest.setTimeout(120_000);
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-});
-
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+eachTest((account) => void ({ emulator, workspace } = account));
 
 const key = (name: string, settings = "") =>
   `resource "electronhub_proxy_key" "${name}" {\n  name = "${name}"\n  allocated_amount = 10\n  ${settings}\n}\n`;

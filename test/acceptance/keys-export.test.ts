@@ -5,8 +5,9 @@ import { copyFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFile
 import { join, resolve } from "node:path";
 import { keyId } from "../../src/api/key-id";
 import { type KeySettings } from "../../src/api/wire";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
@@ -50,17 +51,7 @@ const HOSTILE = [
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 100_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-});
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+eachTest((account) => void ({ emulator, workspace } = account), { requestsPerMinute: 100_000 });
 
 const make = (settings: Partial<KeySettings> & Pick<KeySettings, "name">) =>
   emulator.store.create(emulator.apiKey, { expires_at: -1, allocated_ammount: 1, ...settings });

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { environmentOf } from "../support/account";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(60_000);
@@ -48,8 +49,7 @@ function keys(args: readonly string[], onText: (stderr: string) => void = () => 
     env: {
       PATH: process.env.PATH,
       HOME: join(directory, "home"),
-      ELECTRONHUB_API_KEY: emulator.apiKey,
-      ELECTRONHUB_BASE_URL: emulator.baseUrl,
+      ...environmentOf(emulator),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -101,10 +101,7 @@ test("a backup, applied by terraform, makes keys of the same settings", async ()
   const name = "${path.module}";
   emulator.store.change(first.key, { name, model_whitelist: ["gpt-4o"], expires_at: 4_000_000_000, is_active: false });
   const before = settings();
-  const workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
+  const workspace = TerraformWorkspace.create(environmentOf(emulator));
   try {
     const backup = workspace.path("backup.json");
     expect((await keys(["purge", "--yes", "--count", "3", "--backup", backup]).ended).code).toBe(0);

@@ -3,17 +3,16 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { keyId } from "../../src/api/key-id";
-import { startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Account, withAccount } from "../support/account";
 
 jest.setTimeout(120_000);
 
 const ELECTRONHUB = resolve(__dirname, "../../dist/electronhub");
 
 /** The files that are named, or standard input. */
-const keysList = (workspace: TerraformWorkspace, account: Record<string, string>, args: string[], input = "") =>
+const keysList = ({ workspace, environment }: Account, args: string[], input = "") =>
   new Promise<{ code: number; stdout: string }>((done) => {
-    const env = { PATH: process.env.PATH, HOME: workspace.directory, ...account };
+    const env = { PATH: process.env.PATH, HOME: workspace.directory, ...environment };
     const child = execFile(process.execPath, [ELECTRONHUB, "keys", "list", ...args], { env }, (error, stdout) =>
       done({ code: Number(error?.code ?? 0), stdout }),
     );
@@ -21,10 +20,8 @@ const keysList = (workspace: TerraformWorkspace, account: Record<string, string>
   });
 
 test("after a first apply that was killed: terraform state pull prints nothing, and every key is found", async () => {
-  const emulator = await startEmulator();
-  const account = { ELECTRONHUB_API_KEY: emulator.apiKey, ELECTRONHUB_BASE_URL: emulator.baseUrl };
-  const workspace = TerraformWorkspace.create(account);
-  try {
+  await withAccount(async (account) => {
+    const { emulator, workspace } = account;
     workspace.configure(`
 resource "electronhub_proxy_key" "k" {
   count            = 3
@@ -49,21 +46,16 @@ resource "electronhub_proxy_key" "k" {
 
     const { stdout: pulled } = await workspace.expectSuccess("state", "pull");
     expect(pulled).toBe("");
-    const { code, stdout } = await keysList(workspace, account, ["--unmanaged", "-", "--detailed-exitcode"], pulled);
+    const { code, stdout } = await keysList(account, ["--unmanaged", "-", "--detailed-exitcode"], pulled);
     expect([code, stdout.match(/key-\d/g)?.sort()]).toEqual([2, ["key-0", "key-1", "key-2"]]);
     expect(stdout).toContain("No state that was given manages any proxy key.");
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });
 
 test("by the state file, by what terraform shows of it, and by a plan", async () => {
-  const emulator = await startEmulator();
-  const account = { ELECTRONHUB_API_KEY: emulator.apiKey, ELECTRONHUB_BASE_URL: emulator.baseUrl };
-  const workspace = TerraformWorkspace.create(account);
-  const keys = (...args: string[]) => keysList(workspace, account, args);
-  try {
+  await withAccount(async (account) => {
+    const { emulator, workspace } = account;
+    const keys = (...args: string[]) => keysList(account, args);
     workspace.configure(`
 resource "electronhub_proxy_key" "k" {
   count            = 2
@@ -90,8 +82,5 @@ resource "electronhub_proxy_key" "k" {
       expect([code, JSON.parse(stdout)]).toMatchObject([2, [{ id: keyId(stray.key), name: "stray" }]]);
       expect(stdout).not.toContain("ek-proxy");
     }
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });

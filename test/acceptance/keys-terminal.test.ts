@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { environmentOf } from "../support/account";
 
 jest.setTimeout(60_000);
 
@@ -29,8 +30,7 @@ afterEach(async () => {
 const environment = () => ({
   PATH: process.env.PATH,
   HOME: directory,
-  ELECTRONHUB_API_KEY: emulator.apiKey,
-  ELECTRONHUB_BASE_URL: emulator.baseUrl,
+  ...environmentOf(emulator),
 });
 
 /** In a terminal of `columns`. `before` is done there first. */

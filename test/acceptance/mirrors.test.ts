@@ -11,6 +11,7 @@ import { archiveName, checksumsName, executableName } from "../../projenrc/relea
 import { PLATFORMS, type Platform, platformName } from "../../projenrc/release/platforms";
 import { writeZip } from "../../projenrc/release/zip";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { environmentOf } from "../support/account";
 import { AUTHORITY, type StaticServer, installFrom, serveFiles } from "../support/mirrors";
 import { TerraformWorkspace, terraformBinary } from "../support/terraform";
 
@@ -45,10 +46,7 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
+  workspace = TerraformWorkspace.create(environmentOf(emulator));
   // Nothing is planted: the mirror is the only place.
   rmSync(workspace.path("terraform.d"), { recursive: true });
   workspace.configure(KEY);

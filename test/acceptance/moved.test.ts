@@ -2,27 +2,19 @@
 import { buildSync } from "esbuild";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../src/emulator";
+import { type Emulator } from "../../src/emulator";
 import { keyId } from "../../src/api/key-id";
-import { TerraformWorkspace } from "../support/terraform";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
+eachTest((account) => {
+  ({ emulator, workspace } = account);
   plantRestProvider();
-});
-
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
 });
 
 function plantRestProvider(): void {

@@ -3,8 +3,7 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { keyId } from "../../src/api/key-id";
-import { startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { withAccount } from "../support/account";
 
 jest.setTimeout(120_000);
 
@@ -12,20 +11,17 @@ const ELECTRONHUB = resolve(__dirname, "../../dist/electronhub");
 const IN_MILLISECONDS = 4_102_444_800_000;
 
 test("an expiry in milliseconds", async () => {
-  const emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const account = { ELECTRONHUB_API_KEY: emulator.apiKey, ELECTRONHUB_BASE_URL: emulator.baseUrl };
-  const workspace = TerraformWorkspace.create(account);
-  const keys = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-    new Promise((done) => {
-      const env = { PATH: process.env.PATH, HOME: workspace.directory, ...account };
-      const options = { env, cwd: workspace.directory };
-      execFile(process.execPath, [ELECTRONHUB, "keys", ...args], options, (error, stdout, stderr) =>
-        done({ code: Number(error?.code ?? 0), stdout, stderr }),
-      );
-    });
-  const named = (name: string) => ({ name, expires_at: IN_MILLISECONDS, allocated_ammount: 1 });
-  const id = keyId(emulator.store.create(emulator.apiKey, named("by curl")).key);
-  try {
+  await withAccount(async ({ emulator, workspace, environment }) => {
+    const keys = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+      new Promise((done) => {
+        const env = { PATH: process.env.PATH, HOME: workspace.directory, ...environment };
+        const options = { env, cwd: workspace.directory };
+        execFile(process.execPath, [ELECTRONHUB, "keys", ...args], options, (error, stdout, stderr) =>
+          done({ code: Number(error?.code ?? 0), stdout, stderr }),
+        );
+      });
+    const named = (name: string) => ({ name, expires_at: IN_MILLISECONDS, allocated_ammount: 1 });
+    const id = keyId(emulator.store.create(emulator.apiKey, named("by curl")).key);
     workspace.configure(`
 resource "electronhub_proxy_key" "ci" {
   name             = "ci"
@@ -63,8 +59,5 @@ output "expiries" { value = { for key in data.electronhub_proxy_keys.all.keys : 
     expect(await keys("remove", id, "--yes", "--count", "1")).toMatchObject({ code: 0 });
     expect(emulator.store.keys().map(({ name }) => name)).toEqual(["ci"]);
     expect((await workspace.plan()).text).not.toContain("cannot be used");
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  });
 });

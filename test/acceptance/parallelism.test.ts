@@ -1,24 +1,17 @@
 // Many keys under way at the same time: no warning of Node's, which takes many who listen to one signal for a leak.
 import { readFileSync } from "node:fs";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 100_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-    TF_LOG_PROVIDER: "TRACE",
-    TF_LOG_PATH: "terraform.log",
-  });
-});
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
+
+eachTest((account) => void ({ emulator, workspace } = account), {
+  requestsPerMinute: 100_000,
+  environment: { TF_LOG_PROVIDER: "TRACE", TF_LOG_PATH: "terraform.log" },
 });
 
 const keys = (settings: string) => `resource "electronhub_proxy_key" "k" {

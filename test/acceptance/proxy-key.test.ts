@@ -1,6 +1,7 @@
 // The life of electronhub_proxy_key through the real terraform: plan, apply, change, drift, import, replace, destroy.
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -36,18 +37,7 @@ resource "electronhub_proxy_key" "k" {
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-});
-
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+eachTest((account) => void ({ emulator, workspace } = account));
 
 const remote = () => emulator.store.keysOf(emulator.apiKey);
 const remoteKey = (name: string) => remote().find((key) => key.name === name);

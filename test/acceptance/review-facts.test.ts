@@ -1,7 +1,8 @@
 // The facts of a review against what the real terraform says and does: the provider's own warnings, and the calls of the apply.
-import { type Emulator, startEmulator } from "../../src/emulator";
+import { type Emulator } from "../../src/emulator";
 import { type Review, reviewPlans } from "../../src/review";
-import { TerraformWorkspace } from "../support/terraform";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two.
 jest.setTimeout(120_000);
@@ -9,18 +10,7 @@ jest.setTimeout(120_000);
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-});
-
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+eachTest((account) => void ({ emulator, workspace } = account));
 
 const key = (name: string, settings: string) =>
   `resource "electronhub_proxy_key" "${name}" {\n  name = "${name}"\n  ${settings}\n}\n`;

@@ -2,8 +2,9 @@
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { copyFileSync, rmSync } from "node:fs";
 import { ElectronhubProvider, RotatingProxyKey } from "../../src";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two, and the test makes several.
 jest.setTimeout(120_000);
@@ -12,15 +13,8 @@ const HOUR_S = 3_600;
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  const { apiKey, baseUrl } = emulator;
-  workspace = TerraformWorkspace.create({ ELECTRONHUB_API_KEY: apiKey, ELECTRONHUB_BASE_URL: baseUrl });
-});
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+
+eachTest((account) => void ({ emulator, workspace } = account));
 
 function synthesise(): void {
   const app = new App({ outdir: workspace.path("cdktf.out") });

@@ -1,7 +1,8 @@
 // The secret is in the sensitive attribute `key` and nowhere else: not in the plan's text, the apply's output, nor logs.
 import { readFileSync, readdirSync } from "node:fs";
-import { type Emulator, startEmulator } from "../../src/emulator";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Emulator } from "../../src/emulator";
+import { eachTest } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 // A terraform command takes a second or two, and a test makes several.
 jest.setTimeout(120_000);
@@ -22,18 +23,7 @@ output "key" {
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ requestsPerMinute: 10_000 });
-  workspace = TerraformWorkspace.create({
-    ELECTRONHUB_API_KEY: emulator.apiKey,
-    ELECTRONHUB_BASE_URL: emulator.baseUrl,
-  });
-});
-
-afterEach(async () => {
-  workspace.dispose();
-  await emulator.stop();
-});
+eachTest((account) => void ({ emulator, workspace } = account));
 
 test("neither the key nor the API key is in plan text, apply output or TRACE logs", async () => {
   workspace.configure(CONFIGURATION);

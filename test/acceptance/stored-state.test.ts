@@ -1,11 +1,13 @@
 // The upgrade path: state that earlier versions of the provider have written, under the provider as it is now.
 // test/acceptance/fixtures/states/README.md tells how the states came to be.
-import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { type Emulator, startEmulator } from "../../src/emulator";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { type Emulator } from "../../src/emulator";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
 import { exclusiveSchema } from "../../src/provider/proxy-keys-exclusive/schema";
-import { TerraformWorkspace } from "../support/terraform";
+import { type Account, withAccount } from "../support/account";
+import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
@@ -23,24 +25,19 @@ function versionsIn(state: string, type: string): readonly number[] {
     .flatMap(({ instances }) => instances.map((instance) => instance.schema_version));
 }
 
-/** A directory with a folder's configuration and state, and an emulator that holds the keys of that time. */
+/** A workspace with a folder's configuration and state, and an emulator that holds the keys of that time. */
 async function withStored(folder: string, work: (workspace: TerraformWorkspace, emulator: Emulator) => Promise<void>) {
-  const environment: Record<string, string> = {};
-  const workspace = TerraformWorkspace.create(environment);
-  const account = workspace.path("account.json");
-  copyFileSync(join(STATES, folder, "account.json"), account);
-  const emulator = await startEmulator({ stateFile: account, requestsPerMinute: 10_000 });
-  environment.ELECTRONHUB_API_KEY = emulator.apiKey;
-  environment.ELECTRONHUB_BASE_URL = emulator.baseUrl;
-  try {
+  // The emulator writes into its file.
+  const stateFile = join(mkdtempSync(join(tmpdir(), "electronhub-stored-")), "account.json");
+  copyFileSync(join(STATES, folder, "account.json"), stateFile);
+  const opened = async ({ workspace, emulator }: Account) => {
     workspace.configure(stored(folder, "main.tf"));
     writeFileSync(workspace.path("terraform.tfstate"), stored(folder, "terraform.tfstate.json"));
     await workspace.init();
     await work(workspace, emulator);
-  } finally {
-    workspace.dispose();
-    await emulator.stop();
-  }
+  };
+  await withAccount(opened, { stateFile });
+  rmSync(dirname(stateFile), { recursive: true });
 }
 
 /** Edits the text of the state file. */

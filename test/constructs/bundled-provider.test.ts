@@ -1,9 +1,8 @@
 // A stack brings its provider along: what lies in its output after synth, and which stacks are refused.
-import { App, TerraformProvider, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { App, TerraformProvider, TerraformStack, TerraformVariable } from "cdktf";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { version } from "../../package.json";
 import { ElectronhubProvider, type ElectronhubProviderConfig } from "../../src";
 
@@ -45,22 +44,6 @@ function annotations(): readonly string[] {
   };
   return manifest.stacks.stack.annotations.map(({ message }) => message);
 }
-
-test("the package's own executable is planted, as a copy that runs", () => {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new ElectronhubProvider(stack, "electronhub");
-  const synthesised = Testing.fullSynth(stack);
-  try {
-    for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
-      const file = join(synthesised, "stacks/stack/terraform.d/plugins", host, FILE);
-      const bundled = resolve(__dirname, "../../dist/terraform-provider-electronhub");
-      expect(readFileSync(file).equals(readFileSync(bundled))).toBe(true);
-      expect(statSync(file).mode & 0o111).toBe(0o111);
-    }
-  } finally {
-    rmSync(synthesised, { recursive: true });
-  }
-});
 
 test("every stack of an app gets its own, whatever the output directory", () => {
   const app = newApp();
@@ -177,15 +160,10 @@ test("two versions of the package in one stack are refused, and in two stacks ar
   ).toBe(true);
 });
 
-test("a sensitive variable is no hindrance, and synth loads no gRPC", () => {
+test("a sensitive variable is no hindrance", () => {
   const app = newApp();
   const stack = new TerraformStack(app, "stack");
   const apiKey = new TerraformVariable(stack, "api-key", { type: "string", sensitive: true });
   new ElectronhubProvider(stack, "electronhub", { apiKey: apiKey.stringValue, executable });
-  app.synth();
-  const library = resolve(__dirname, "../../lib/index.js");
-  const script = `require(${JSON.stringify(library)}); console.log(Object.keys(require.cache).join("\\n"))`;
-  const loaded = execFileSync(process.execPath, ["-e", script], { encoding: "utf8" });
-  expect(loaded).toContain(library);
-  expect(loaded).not.toMatch(/undici|bufbuild|lib\/(api|terraform|provider)\//);
+  expect(() => app.synth()).not.toThrow();
 });

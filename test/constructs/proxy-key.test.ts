@@ -12,7 +12,7 @@ const MINIMAL: ProxyKeyConfig = { name: "ci", allocatedAmount: 10 };
 
 function stackWith(config: Partial<ProxyKeyConfig>) {
   const stack = new TerraformStack(Testing.app(), "stack");
-  new ElectronhubProvider(stack, "electronhub");
+  new ElectronhubProvider(stack, "electronhub", { bundled: false });
   return { stack, key: new ProxyKey(stack, "key", { ...MINIMAL, ...config }) };
 }
 
@@ -256,7 +256,7 @@ test.each<[string, (stack: TerraformStack, key: ProxyKey) => unknown, string]>([
 test("the key of one stack can be used in another, and stays sensitive on its way", () => {
   const app = Testing.app();
   const keys = new TerraformStack(app, "keys");
-  new ElectronhubProvider(keys, "electronhub");
+  new ElectronhubProvider(keys, "electronhub", { bundled: false });
   const key = new ProxyKey(keys, "ci", MINIMAL);
   const consumer = new TerraformStack(app, "consumer");
   new TerraformOutput(consumer, "token", { value: `Bearer ${key.key}`, sensitive: true });

@@ -1,5 +1,5 @@
 // What `terraform show -json` prints of a plan that Core has made: the parts that tell of resources, in Terraform's form.
-// test/review/properties-real.test.ts holds it against what the real terraform prints of the same change.
+// test/review/properties-real.built.test.ts holds it against what the real terraform prints of the same change.
 import {
   type CtyType,
   type ObjectValue,

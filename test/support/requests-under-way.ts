@@ -11,6 +11,3 @@ subscribe("undici:request:trailers", (message) => void underWay.delete(requestIn
 subscribe("undici:request:error", (message) => void underWay.delete(requestIn(message)));
 
 export const requestsUnderWay = (): number => underWay.size;
-
-/** For requests that ended without a word: undici does not tell of all that are cut. */
-export const forgetRequests = (): void => underWay.clear();

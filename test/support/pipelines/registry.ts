@@ -60,6 +60,8 @@ export class Registry {
       npm_config_audit: "false",
       npm_config_fund: "false",
       npm_config_prefer_offline: "true",
+      // Each machine finds what another one has fetched, as runners do.
+      npm_config_cache: join(this.scratch, "cache"),
     };
   }
 

@@ -82,6 +82,14 @@ test("what is started can be executed", () => {
   expect(executable.sort()).toEqual(EXECUTABLES);
 });
 
+test("its licences name whoever is in the provider and in the command line", () => {
+  const text = readFileSync(join(ROOT, "dist/THIRD-PARTY-LICENSES"), "utf8");
+  for (const name of ["undici", "@bufbuild/protobuf", "commander", "ipaddr.js"]) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+, `, "m"));
+  }
+  expect(text).not.toContain(ROOT);
+});
+
 test("size budgets: 3 MiB for the tarball, 1.5 MiB for the provider", () => {
   const provider = listing.files.find(({ path }) => path === "dist/terraform-provider-electronhub");
   expect(listing.size).toBeLessThan(3 * MIB);
