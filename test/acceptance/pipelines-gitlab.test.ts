@@ -2,7 +2,8 @@
 // server that lets in nobody but the job that runs).
 import { BOT } from "../support/pipelines/gitlab-notes";
 import { Gitlab } from "../support/pipelines/gitlab";
-import { GitlabScene, MERGE_REQUEST, NOTES, PUSH, SCHEDULE, codesOf } from "../support/pipelines/gitlab-scene";
+import { GitlabScene, NOTES, codesOf } from "../support/pipelines/gitlab-scene";
+import { MERGE_REQUEST, PUSH, SCHEDULE } from "../support/pipelines/gitlab-variables";
 import { Repository, exampleText } from "../support/pipelines/repository";
 
 // A job is three or four terraform commands.

@@ -1,7 +1,7 @@
 // The pipeline of examples/pipelines/gitlab as a file: which jobs run when, and what no run would show.
 import { version } from "../../package.json";
 import { Gitlab } from "../support/pipelines/gitlab";
-import { MERGE_REQUEST, PUSH, SCHEDULE } from "../support/pipelines/gitlab-scene";
+import { MERGE_REQUEST, PUSH, SCHEDULE } from "../support/pipelines/gitlab-variables";
 import { exampleText } from "../support/pipelines/repository";
 
 const FILE = exampleText("gitlab/.gitlab-ci.yml");

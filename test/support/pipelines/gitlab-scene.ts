@@ -9,21 +9,6 @@ import { type Repository } from "./repository";
 export const NOTES = "/api/v4/projects/42/merge_requests/7/notes";
 const REVIEW_TOKEN = "glpat-review";
 
-export const PUSH = {
-  CI_PIPELINE_SOURCE: "push",
-  CI_COMMIT_BRANCH: "main",
-  CI_DEFAULT_BRANCH: "main",
-  CI_PROJECT_ID: "42",
-} as const;
-export const SCHEDULE = { ...PUSH, CI_PIPELINE_SOURCE: "schedule" } as const;
-export const MERGE_REQUEST = {
-  CI_PIPELINE_SOURCE: "merge_request_event",
-  CI_DEFAULT_BRANCH: "main",
-  CI_PROJECT_ID: "42",
-  CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "42",
-  CI_MERGE_REQUEST_IID: "7",
-} as const;
-
 interface Circumstances {
   readonly between?: () => Promise<void>;
   readonly apiKey?: string;
