@@ -1,5 +1,6 @@
 // Whether a command may change anything: the number of keys is typed at the terminal, or given beforehand. Whoever says
 // neither gets a dry run.
+import { keysOf } from "../../rules";
 import { type Terminal } from "../terminal";
 
 export interface Consent {
@@ -14,8 +15,6 @@ export interface Planned {
   /** How many keys. */
   readonly count: number;
 }
-
-export const keysOf = (count: number): string => (count === 1 ? "1 proxy key" : `${count} proxy keys`);
 
 /** Throws a sentence where the options contradict each other. */
 export function checkConsent({ yes, count }: Consent): void {
