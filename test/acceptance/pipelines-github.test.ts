@@ -110,7 +110,7 @@ describe("a pull request", () => {
     const failing = scene.pullRequest("acme/keys", "alice", "ek-proxy-of-somebody");
     const { jobs } = await github.run(scene.machine, failing);
     expect(jobs.review).toMatchObject({ result: "failure" });
-    expect(jobs.review?.log).toContain("api_key");
+    expect(jobs.review?.log).toContain("ELECTRONHUB_API_KEY is a proxy key");
     expect(scene.comments).toEqual([]);
 
     await review();
@@ -220,7 +220,7 @@ describe("a merge", () => {
     const run = await github.run(scene.machine, scene.occasion("push", {}, "ek-proxy-of-somebody"));
     expect(resultsOf(run)).toMatchObject({ plan: "failure", apply: "skipped" });
     expect(run.jobs.plan?.steps.at(-1)).toBe("Plan: 1");
-    expect(run.jobs.plan?.log).toContain("api_key");
+    expect(run.jobs.plan?.log).toContain("ELECTRONHUB_API_KEY is a proxy key");
   });
 });
 

@@ -84,9 +84,9 @@ test("the warnings derived are those that the provider gives, and the operations
   expect(calls).toHaveLength(12);
   const all = (requests: Readonly<Record<string, number>>) =>
     Object.values(requests).reduce((sum, one) => sum + one, 0);
-  // At least: a look that grows too old is made again.
-  expect(all(after) - all(before)).toBeGreaterThanOrEqual(reviewed.cost.requests);
-  expect(reviewed.cost.requests).toBe(13);
+  // At least: the update of the key whose whitelist is unknown may not be needed, and a look that grows too old is made again.
+  expect(all(after) - all(before)).toBeGreaterThanOrEqual(13);
+  expect(reviewed.cost).toMatchObject({ requests: 12, isAtLeast: true });
   expect(reviewed.accounts).toMatchObject([
     { name: "electronhub", before: 332, after: 10_395, leftBehind: 50, untold: 0 },
   ]);
