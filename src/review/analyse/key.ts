@@ -24,7 +24,7 @@ export interface KeyAnalysis {
 }
 
 const REMOVED_ELSEWHERE =
-  "The key was removed outside of Terraform, and the new one has another value: whoever holds the old one needs the new one.";
+  "The key was removed outside of Terraform, and the new one has another value: everybody who has the old one needs the new one.";
 
 /** What the kinds of a change say of it, each in its own way. */
 type Told = Pick<KeyFacts, "change" | "access" | "settings" | "money"> &
@@ -152,7 +152,7 @@ function replaced(key: PlannedKey, before: TypedKey, after: TypedKey, moment: Mo
     expiry: expiryOf(settings),
     irreversible: [
       ...ending.irreversible,
-      "The new key has another value: whoever holds the old one needs the new one.",
+      "The new key has another value: everybody who has the old one needs the new one.",
     ],
     rotation: rotationOf(ending),
     warnings: warningsOfReplacement(changed, ending.isKept && !isForgotten, moment),

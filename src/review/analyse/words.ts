@@ -11,6 +11,8 @@ export interface SettingWords<A extends SettingName> {
   readonly label: string;
   /** The value by itself. `now`, in milliseconds, is when the plan was made. */
   readonly value: (value: Settings[A], now: number) => string;
+  /** What null stands for; undefined: the setting is never null. */
+  readonly absent: string | undefined;
   /** What becomes of it, where the two differ. */
   readonly change: (before: Settings[A], after: Settings[A], now: number) => string;
   /** What it means where neither of two different values is wider than the other. */
@@ -21,9 +23,13 @@ export interface SettingWords<A extends SettingName> {
 
 export type Words = { readonly [A in SettingName]: SettingWords<A> };
 
+const ALL = "all";
+const UNTOLD = "not told by the API";
+
 export const WORDS: Words = {
   name: {
     label: "name",
+    absent: undefined,
     value: shownText,
     change: (before, after) => `${shownText(before)} -> ${shownText(after)}`,
     incomparable: same,
@@ -31,6 +37,7 @@ export const WORDS: Words = {
   },
   allocated_amount: {
     label: "allocation",
+    absent: undefined,
     value: credits,
     change: (before, after) => {
       const [was, is] = [figure(before), figure(after)];
@@ -42,6 +49,7 @@ export const WORDS: Words = {
   },
   limit_type: {
     label: "limit type",
+    absent: UNTOLD,
     value: windowOf,
     change: (before, after) => {
       const words = `${windowOf(after)}, before: ${windowOf(before)}`;
@@ -57,6 +65,7 @@ export const WORDS: Words = {
   },
   expires_at: {
     label: "expires",
+    absent: expiryInWords(null, 0),
     value: expiryInWords,
     change: (before, after, now) => `${expiryInWords(after, now)}, before: ${expiryInWords(before, now)}`,
     incomparable: same,
@@ -64,6 +73,7 @@ export const WORDS: Words = {
   },
   model_whitelist: {
     label: "models",
+    absent: ALL,
     value: allowed,
     change: (before, after) => allowedInstead(before, after, (model) => model),
     incomparable: same,
@@ -71,6 +81,7 @@ export const WORDS: Words = {
   },
   ip_whitelist: {
     label: "addresses",
+    absent: ALL,
     value: allowed,
     change: (before, after) => allowedInstead(before, after, (entry) => canonicalIp(entry) ?? entry),
     // Other blocks for the same addresses.
@@ -79,6 +90,7 @@ export const WORDS: Words = {
   },
   enabled: {
     label: "switch",
+    absent: undefined,
     value: (enabled) => (enabled ? "on" : "off"),
     change: (_before, after) => `turned ${after ? "on" : "off"}`,
     incomparable: same,
@@ -95,11 +107,11 @@ function credits(amount: number): string {
 }
 
 function windowOf(limitType: Settings["limit_type"]): string {
-  return limitType ?? "not told by the API";
+  return limitType ?? UNTOLD;
 }
 
 function allowed(entries: readonly string[] | null): string {
-  return entries === null ? "all" : shownList(entries);
+  return entries === null ? ALL : shownList(entries);
 }
 
 function allowedInstead(

@@ -123,6 +123,7 @@ describe("a made-up setting in a copy of the table", () => {
       ...WORDS,
       region: {
         label: "region",
+        absent: "everywhere",
         value: (region: string | null) => region ?? "everywhere",
         change: (before: string | null, after: string | null) => `${after ?? "everywhere"} instead of ${before}`,
         incomparable: () => "unknown" as const,

@@ -15,7 +15,7 @@ import {
 import { factsOf, keyOf } from "./facts";
 
 const FORGOTTEN = "Terraform forgets the key, which is kept with its slot and its credits, until it is imported again.";
-const NEW_VALUE = "The new key has another value: whoever holds the old one needs the new one.";
+const NEW_VALUE = "The new key has another value: everybody who has the old one needs the new one.";
 const REMOVED = "The key is removed: its value stops working for good, and no later apply makes the same one.";
 
 const some = <N extends keyof KeyFacts>(key: KeyFacts, ...names: readonly N[]) =>
@@ -185,7 +185,7 @@ describe("a key is", () => {
     const drift = entryOf(destroyOf());
     const key = keyOf(createOf(), { resource_drift: [drift] });
     expect(key.irreversible).toEqual([
-      "The key was removed outside of Terraform, and the new one has another value: whoever holds the old one needs the new one.",
+      "The key was removed outside of Terraform, and the new one has another value: everybody who has the old one needs the new one.",
     ]);
     expect(key).toMatchObject({ isRemovedOutside: true, drift: [] });
   });

@@ -109,7 +109,7 @@ test("sets before and after side by side, and marks what is added by more than a
     ["setting", "before", "after"],
     ["allocation▲wider", "300", "500"],
     ["models▲wider", "gpt-4o-mini", "+added: gpt-4o gpt-4o-mini"],
-    ["addresses▲wider", "10.0.0.0/8", "all addresses"],
+    ["addresses▲wider", "10.0.0.0/8", "all"],
   ]);
   expect(rows.map((row) => row.children.map(({ name }) => name))).toEqual([
     ["th", "th", "th"],
@@ -119,13 +119,29 @@ test("sets before and after side by side, and marks what is added by more than a
   ]);
 });
 
+test.each([
+  ["limit_type", "not told by the API"],
+  ["expires_at", "never"],
+  ["model_whitelist", "all"],
+  ["ip_whitelist", "all"],
+] as const)("says of %s what it means that it is null: %s", (name, expected) => {
+  const settings = [{ name, before: "x", after: null, access: "unknown" as const, words: "" }];
+  const changed = key({ address: "electronhub_proxy_key.k", change: "update", settings });
+  const page = parsed(formatHtml(reviewOf(plan({ keys: [changed] })), NO_VERDICT));
+  expect(
+    within(cardOf(page, "electronhub_proxy_key.k"))
+      .filter(({ name: tag }) => tag === "td")
+      .map(words),
+  ).toEqual(["x", expected]);
+});
+
 test("says where there is no key, and what cannot be told", () => {
   const cells = (address: string) =>
     within(cardOf(everything, address))
       .filter(({ name }) => name === "td")
       .map(words);
   expect(cells('module.team["a"].electronhub_proxy_key.old[0]')).toEqual(["old", "no key", "gpt-4o", "no key"]);
-  expect(cells("electronhub_proxy_key.fresh")).toEqual(["no key", "fresh", "no key", "all addresses"]);
+  expect(cells("electronhub_proxy_key.fresh")).toEqual(["no key", "fresh", "no key", "all"]);
   expect(cells("electronhub_proxy_key.open")).toEqual(["gpt-4o", "known only during apply"]);
 });
 

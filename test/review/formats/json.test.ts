@@ -1,6 +1,8 @@
 // The published JSON: its shape by its schema, for a plan with everything and for any review.
 import Ajv2020 from "ajv/dist/2020";
 import fc from "fast-check";
+import { namesIn } from "../../../src/provider/proxy-key/each-setting";
+import { SETTINGS } from "../../../src/provider/proxy-key/settings";
 import { type Review, SENSITIVE } from "../../../src/review/facts";
 import { formatJson } from "../../../src/review/formats/json";
 import schema from "../../../src/review/formats/review.schema.json";
@@ -180,3 +182,7 @@ function strings(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
 }
+
+test("the schema knows the settings of the provider's table, and no other", () => {
+  expect(schema.$defs.setting.properties.name.enum).toEqual(namesIn(SETTINGS));
+});

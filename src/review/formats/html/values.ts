@@ -1,11 +1,12 @@
 // A setting's value before and after, side by side: what was added to a list and what was removed is marked by a sign, by a
 // word for those who hear the page, and by a line, not by colour alone.
+import { WORDS } from "../../analyse/words";
 import { type SettingFacts, type SettingValue } from "../../facts";
 import { figure } from "../../figure";
 import { plural } from "../phrases";
 import { first } from "../shown";
 import { type Child, type Html, SHORT, heard, html, sign, text } from "./markup";
-import { ACCESSES, SETTING_WORDS, hiddenWords } from "./words";
+import { ACCESSES, hiddenWords } from "./words";
 
 /** Of one list. */
 const MOST_ENTRIES = 24;
@@ -46,7 +47,7 @@ const row = (setting: SettingFacts, sides: Sides): Html => {
   const isTold = sides.isBefore && sides.isAfter && setting.access !== "same";
   return html`<tr>
     <th scope="row">
-      ${SETTING_WORDS[setting.name]}${
+      ${WORDS[setting.name].label}${
         isTold &&
         html`<span class="tag tone-${access.tone}">${sign(access.sign)}${SETTING_ACCESS[setting.access]}</span>`
       }
@@ -89,16 +90,9 @@ const marked = (words: string, mark: "added" | "removed"): Child =>
     ? html`<ins>${sign("+")}${heard("added: ")}${entry(words)}</ins>`
     : html`<del>${sign("−")}${heard("removed: ")}${entry(words)}</del>`;
 
-const NOT_THERE: Partial<Readonly<Record<SettingFacts["name"], string>>> = {
-  model_whitelist: "all models",
-  ip_whitelist: "all addresses",
-  expires_at: "never",
-  limit_type: "not told by the API",
-};
-
 function single({ name }: SettingFacts, value: Exclude<SettingValue, readonly string[]>): Child {
   if (typeof value === "symbol") return html`<em>${hiddenWords(value)}</em>`;
-  if (value === null) return html`<strong>${NOT_THERE[name] ?? "not set"}</strong>`;
+  if (value === null) return html`<strong>${WORDS[name].absent ?? "not set"}</strong>`;
   if (typeof value === "boolean") return value ? "on" : "off";
   if (typeof value === "number") return figure(value);
   return text(value, SHORT);

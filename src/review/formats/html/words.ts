@@ -1,5 +1,4 @@
 // The page's words and signs for what the facts hold as names and figures.
-import { type SettingName } from "../../../provider/proxy-key/settings";
 import { UNKNOWN } from "../../../terraform/cty";
 import { type Access, type Counts, type Hidden, type KeyChange, SENSITIVE } from "../../facts";
 import { figure } from "../../figure";
@@ -63,16 +62,6 @@ export const ACCESSES: Readonly<Record<Access, Omit<Word, "counted">>> = {
   unknown: { sign: "?", badge: "access unknown", tone: "caution" },
   new: { sign: "+", badge: "new access", tone: "fine" },
   gone: { sign: "×", badge: "access ends", tone: "danger" },
-};
-
-export const SETTING_WORDS: Readonly<Record<SettingName, string>> = {
-  name: "name",
-  allocated_amount: "allocation",
-  limit_type: "limit type",
-  expires_at: "expiry",
-  model_whitelist: "models",
-  ip_whitelist: "addresses",
-  enabled: "switch",
 };
 
 export const hiddenWords = (value: Hidden): string =>
