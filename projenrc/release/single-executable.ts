@@ -19,7 +19,7 @@ export async function makeSingleExecutable(platform: Platform, script: string, d
   writeFileSync(runtime, deafen(readFileSync(await bunExecutable(platform))));
   // Bun gives a program for Windows this suffix in any case.
   const output = join(directory, platform.os === "windows" ? "executable.exe" : "executable");
-  // No variable of whoever makes the release goes into it.
+  // No variable of the machine that makes the release goes into it.
   const env = { PATH: "/nonexistent", HOME: directory, TMPDIR: directory };
   const options = { cwd: directory, env };
   await promisify(execFile)(await bunExecutable(BUILDER), [COMPILE, script, runtime, output, platform.target], options);

@@ -90,7 +90,7 @@ function refused(request: ApiRequest, response: ApiResponse): ApiError {
   });
 }
 
-/** What is asked for with GET is there for every account: whoever does not find it looks at another path. */
+/** Every account has what a GET asks for. A 404 means that the path is wrong. */
 const isAstray = ({ method }: ApiRequest, status: number): boolean => method === "GET" && status === 404;
 
 /** What a server of TLS answers to plain HTTP: nginx, Apache, Go. */

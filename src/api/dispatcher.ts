@@ -34,7 +34,7 @@ export async function openConnector(options: DispatcherOptions): Promise<buildCo
 
 interface Connector {
   readonly connect: buildConnector.connector;
-  /** The connections to the proxy, for whoever closes them. */
+  /** The connections to the proxy: to be closed with the rest. */
   readonly toProxy: Dispatcher;
 }
 

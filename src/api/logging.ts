@@ -1,4 +1,4 @@
-// Tells of every request: method, path, status, duration and the budget left at DEBUG, bodies at TRACE, secrets never.
+// Logs every request: method, path, status, duration and the budget left at DEBUG, bodies at TRACE, secrets never.
 import { type Clock } from "./clock";
 import { ApiError } from "./errors";
 import { type Log } from "./log";

@@ -41,7 +41,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
     },
     async close() {
-      // One that could not be opened was reported to whoever sent the request.
+      // One that could not be opened was reported where the request was sent.
       const opened = await opening?.catch(() => undefined);
       await opened?.destroy();
     },

@@ -25,7 +25,7 @@ export function tunnelConnector(
     };
     through.connect({ origin: url.origin, path: host, headers }).then(
       ({ statusCode, socket }) => {
-        // What goes wrong with the tunnel from now on is told by whoever uses it.
+        // What goes wrong with the tunnel from now on is told where it is used.
         socket.on("error", () => undefined);
         if (statusCode < 200 || statusCode >= 300) {
           socket.destroy();

@@ -14,7 +14,7 @@ export class ProxyUnreachedError extends Error {
   }
 }
 
-/** A proxy's answer to whoever wants a tunnel. */
+/** A proxy's answer to a request for a tunnel. */
 export class TunnelRefusedError extends Error {
   constructor(
     readonly status: number,

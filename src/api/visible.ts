@@ -18,7 +18,7 @@ const LONGEST_NAME = 100;
 export const visible = (text: string): string =>
   escapeHidden(text, (character) => SHORT.get(character) ?? escapeOf(character));
 
-/** For whoever has escapes of another form. */
+/** For formats that have escapes of their own. */
 export const escapeHidden = (text: string, escape: (character: string) => string): string =>
   text.replace(HIDDEN, escape);
 

@@ -1,4 +1,4 @@
-// What the API refused, or the way to it, for whoever works at the command line: in terms of variables and options.
+// What the API refused, or the way to it, for people at the command line: in terms of variables and options.
 import { type ApiError } from "../api";
 import { remedyFor } from "../api/trouble";
 

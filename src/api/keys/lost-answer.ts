@@ -51,7 +51,7 @@ export async function lookAfter<T>(
       if (isWhole && look.startedAt >= settledAt && looks >= LOOKS_BELIEVED)
         return { kind: "settled", keys: look.keys };
       if (stop.aborted || (!isWhole && clock.now() >= settledAt)) return { kind: "unsure" };
-      // Whoever else waits for the same moment shares the next list.
+      // Others that wait for the same moment share the next list.
       mark = keys.mark();
       const wait = clock.now() < settledAt ? Math.min(pause, settledAt - clock.now()) : pause;
       await clock.sleep(wait, stop).catch(() => undefined);

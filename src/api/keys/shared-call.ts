@@ -1,4 +1,4 @@
-// One call under way that several wait for. Whoever gives up leaves alone; the call is cancelled when nobody waits any
+// One call under way that several wait for. One that gives up leaves alone; the call is cancelled when nobody waits any
 // more.
 import { ApiError } from "../errors";
 

@@ -11,7 +11,7 @@
 //   where it is short, so that each answer is heard before the next request is sent.
 // - `cap`: the server refused although window and `left` allowed it. The limit that it tells is too high, or it tells none; a
 //   refusal does not say by how much. So the limit is halved for a while, however often it is told again.
-// - `cautious`: a lock-out may last longer than was told. Whoever waited for its end would be refused together, so one goes first.
+// - `cautious`: a lock-out may last longer than was told. All that waited for its end would be refused together, so one goes first.
 // - `believedAt`: answers may overtake each other. One to a request that was sent earlier must not raise what a later one has
 //   told to be left, nor end the caution that a refusal began.
 

@@ -1,4 +1,4 @@
-// How long so many calls will take, for whoever tells it beforehand: the plan's warning, and a review of a plan. Pure.
+// How long so many calls will take, told beforehand: in the plan's warning, and in a review of a plan. Pure.
 import { ASSUMED_LIMIT, WINDOW_MS } from "./budget";
 import { type Outlook } from "./outlook";
 

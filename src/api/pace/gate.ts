@@ -47,11 +47,11 @@ type Step =
   | (Wait & { readonly now: number });
 
 export class Gate {
-  /** The tail of the queue: whoever comes takes a place behind it. */
+  /** The tail of the queue: a newcomer takes a place behind it. */
   private queue: Promise<unknown> = Promise.resolve();
   /** How many stand in the queue behind the first. */
   private queued = 0;
-  /** Aborted, and renewed, whenever a request of this process ends: whoever waits looks again. */
+  /** Aborted, and renewed, whenever a request of this process ends: those that wait look again. */
   private ended = new AbortController();
 
   constructor(private readonly options: GateOptions) {}
@@ -125,7 +125,7 @@ export class Gate {
 
   private async pause({ until, reason, now }: Wait & { now: number }, signal: AbortSignal): Promise<void> {
     const longest = reason === "window" ? LONGEST_PAUSE_MS : LOOK_EVERY_MS;
-    // Whoever is first in the line may go now, and has not looked yet.
+    // The first in the line may go now, and has not looked yet.
     const ms = until > now ? Math.min(until - now, longest) : LOOK_EVERY_MS;
     await this.options.clock.sleep(ms, signal).catch(() => undefined);
   }

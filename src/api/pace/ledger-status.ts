@@ -1,4 +1,4 @@
-// How the shared request budget stands, for whoever only looks: nothing is locked, written or made.
+// How the shared request budget stands, for a look only: nothing is locked, written or made.
 import { access, constants, readFile } from "node:fs/promises";
 import { type BudgetSettings, recent } from "./budget";
 import { type LedgerKey, ledgerPlace, refuseOthers } from "./request-ledger";

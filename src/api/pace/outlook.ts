@@ -1,4 +1,4 @@
-// How fast requests can be sent from now on, for whoever wants to tell beforehand how long something will take. Pure.
+// How fast requests can be sent from now on, to tell beforehand how long something will take. Pure.
 import { type Budget, type BudgetSettings, knownLimit, limitOf } from "./budget";
 import { freeNow } from "./judge";
 

@@ -11,7 +11,7 @@ export const late = (request: ApiRequest): ApiError =>
     effect: "none",
   });
 
-/** Of whoever owns the key that asked. */
+/** Of the owner of the key that asked. */
 export const foreignLockOut = (request: ApiRequest, { headers, body }: ApiResponse, now: number): ApiError =>
   new ApiError({
     code: "rate_limited",

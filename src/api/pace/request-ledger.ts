@@ -14,7 +14,7 @@ import { parseBudget } from "./stored-budget";
 
 type Step<T> = (budget: Budget) => { readonly budget: Budget; readonly result: T };
 
-/** One that is asked for, and how whoever asked is told once it is stored. */
+/** One that is asked for, and how the one who asked is told once it is stored. */
 type Change = (before: Budget) => { readonly budget: Budget; readonly settle: () => void };
 
 /** Changes the budget, one change after the other. */

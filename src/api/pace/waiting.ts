@@ -1,4 +1,4 @@
-// Tells of one request's wait, at info level: when it begins to be worth a word, and every half minute.
+// Logs one request's wait, at info level: when it begins to be worth a word, and every half minute.
 import { type Log } from "../log";
 import { type OnWait } from "../send";
 import { type Verdict } from "./judge";

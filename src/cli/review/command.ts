@@ -1,4 +1,4 @@
-// `electronhub review`: what plans do to proxy keys, for whoever has to decide on them.
+// `electronhub review`: shows what plans do to proxy keys, to those who decide on them.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { Interrupted } from "../interruptible";
 import { wholeNumber } from "../whole-number";
