@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { formatHtml } from "../../../src/review/formats/html";
+import { judge, parseFailOn } from "../../../src/review/policy";
 import { type Verdict, NO_VERDICT } from "../../../src/review/policy/verdict";
 import { UNKNOWN } from "../../../src/terraform/cty";
 import { EVERYTHING, NO_COUNTS, UNCHANGED, key, on, plan, reviewOf } from "../sample";
@@ -349,4 +350,11 @@ test("keeps a name that is unknown from being empty", () => {
   });
   const page = parsed(formatHtml(reviewOf(plan({ keys: [facts], counts: { ...NO_COUNTS, create: 1 } })), NO_VERDICT));
   expect(lineOf(page, "electronhub_proxy_key.x", "whereabouts")).toEqual(["key known only during apply"]);
+});
+
+test("says the rule of a violation once, as a real verdict words it", () => {
+  const page = parsed(formatHtml(EVERYTHING, judge(EVERYTHING, parseFailOn("replace"), undefined, 0)));
+  const [alert = ""] = page.ofClass("alert").map(words);
+  expect(alert).toContain("replace electronhub_proxy_key.rotating");
+  expect(alert).not.toContain("replace replace");
 });

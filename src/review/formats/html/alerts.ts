@@ -3,7 +3,7 @@ import { type Review } from "../../facts";
 import { type Verdict, type Violation } from "../../policy/verdict";
 import { figure } from "../../figure";
 import { gapsOf as remarksOf } from "../entries";
-import { plural } from "../phrases";
+import { plural, withoutRule } from "../phrases";
 import { first } from "../shown";
 import { type Html, SHORT, code, html, sign, text } from "./markup";
 
@@ -35,7 +35,7 @@ export function violationsOf(verdict: Verdict, idOf: (violation: Violation) => s
 }
 
 const violationWords = ({ rule, words }: Violation, id: string | undefined): Html =>
-  html`<strong class="rule">${rule}</strong> ${text(words)}
+  html`<strong class="rule">${rule}</strong> ${text(withoutRule(words, rule))}
     ${id !== undefined && html`<a href="#${id}">see the card</a>`}`;
 
 export function alertSection(id: string, { title, items }: Alert): Html | undefined {
@@ -61,7 +61,7 @@ export function exceptionsSection({ exempted, notes }: Verdict): Html | undefine
   const items = [
     ...exempted.map(
       ({ rule, words, exemption }) =>
-        html`<strong class="rule">${rule}</strong> ${text(words)}
+        html`<strong class="rule">${rule}</strong> ${text(withoutRule(words, rule))}
           ${
             exemption !== undefined &&
             html`<span class="quiet">Excepted until ${text(exemption.until, SHORT)}: ${text(exemption.reason)}</span>`
