@@ -171,7 +171,12 @@ project.gitignore.exclude(
   "/examples/**/cdktf.out/",
   "/examples/**/.terraform/",
 );
-project.gitignore.exclude("*.tfstate", "*.tfstate.*", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
+project.gitignore.exclude(
+  "*.tfstate",
+  "*.tfstate.*",
+  "/examples/projects/cdktf-python/.venv/",
+  "/examples/projects/cdktf-java/target/",
+);
 project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
 project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
@@ -250,7 +255,7 @@ const demo = tasks.addTask("demo", { description: "Show the example stack's whol
 demo.spawn(project.preCompileTask);
 demo.spawn(project.compileTask);
 demo.spawn(bundle);
-demo.exec("ts-node -T -P projenrc/tsconfig.json examples/demo/run.ts");
+demo.exec("ts-node -T -P projenrc/tsconfig.json examples/projects/demo/run.ts");
 
 tasks.addTask("docs:review", {
   description: "Take the pictures of the review's page for docs/images (needs chromium on the PATH)",

@@ -6,7 +6,7 @@ import { disableAction, enableAction } from "../../src/provider/action-switch-pr
 import { proxyKeyListResource } from "../../src/provider/list-proxy-keys";
 import { renderDocs } from "../../projenrc/docs";
 
-const EXAMPLES = resolve(__dirname, "../../examples");
+const EXAMPLES = resolve(__dirname, "../../examples/registry");
 const DOCS = resolve(__dirname, "../../docs");
 
 test("every page is what the build would write", () => {
