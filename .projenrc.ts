@@ -21,7 +21,7 @@ const project = new cdk.JsiiProject({
   jsiiVersion: "~5.9.0",
   typescriptVersion: "~5.9.0",
   projenrcTs: true,
-  docgen: true,
+  docgen: false,
   github: false,
   release: false,
   depsUpgrade: false,
@@ -106,6 +106,7 @@ const project = new cdk.JsiiProject({
     "eslint-plugin-import-x@^4.18.1",
     "fast-check@^4.10.2",
     "jest@^30",
+    "jsii-docgen@^10.5.0",
     "markdown-it@^14",
     "parse5@^7.3.0",
     "prettier@^3.10.1",
@@ -129,7 +130,6 @@ project.package.addVersion(VERSION);
 // What the npm tarball holds; npm adds package.json, README.md and LICENSE by itself.
 project.package.addField("files", [
   ".jsii",
-  "API.md",
   "CHANGELOG.md",
   "SECURITY.md",
   "dist/THIRD-PARTY-LICENSES",
@@ -138,6 +138,7 @@ project.package.addField("files", [
   "dist/policy.schema.json",
   "dist/review.schema.json",
   "dist/terraform-provider-electronhub",
+  "docs/reference/constructs.typescript.md",
   // `cdktf-provider-electronhub/emulator`: by the file's place alone, which every resolver finds, the oldest of TypeScript's too.
   "emulator.d.ts",
   "emulator.js",
@@ -171,8 +172,13 @@ project.gitignore.exclude(
   "/examples/**/cdktf.out/",
   "/examples/**/.terraform/",
 );
-project.gitignore.exclude("*.tfstate", "*.tfstate.*", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
-project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
+project.gitignore.exclude(
+  "*.tfstate",
+  "*.tfstate.*",
+  "/examples/projects/cdktf-python/.venv/",
+  "/examples/projects/cdktf-java/target/",
+);
+project.gitattributes.addAttributes("/docs/reference/*", "linguist-generated");
 project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
@@ -199,21 +205,22 @@ const docs = tasks.addTask("docs", {
   description: "Write docs/ as the Terraform Registry shows it, from the provider's schemas and the examples",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/docs.ts",
 });
-const docgenLanguages = tasks.addTask("docgen:languages", {
-  description: "Write API.md for the other languages, in docs/cdktf",
-  exec: "jsii-docgen -l python -l java -l csharp -l go -o docs/cdktf/API",
+tasks.addTask("docgen", {
+  description: "Write docs/reference, the constructs in each language (build first); a test tells when it is due",
+  exec: "jsii-docgen -l typescript -l python -l java -l csharp -l go -o docs/reference/constructs",
 });
 // Else what was once compiled of a file that is gone would still be in the package.
 project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
 project.preCompileTask.spawn(generate);
 project.preCompileTask.spawn(constructs);
-project.postCompileTask.spawn(docgenLanguages);
 project.postCompileTask.spawn(bundle);
 project.postCompileTask.spawn(emulatorTypes);
 project.postCompileTask.spawn(docs);
 
 tasks.removeTask("build");
-const build = tasks.addTask("build", { description: "Make lib/, API.md, docs/ and the executables in dist/" });
+const build = tasks.addTask("build", {
+  description: "Make lib/, docs/ (but docs/reference) and the executables in dist/",
+});
 build.spawn(project.preCompileTask);
 build.spawn(project.compileTask);
 build.spawn(project.postCompileTask);
@@ -250,7 +257,7 @@ const demo = tasks.addTask("demo", { description: "Show the example stack's whol
 demo.spawn(project.preCompileTask);
 demo.spawn(project.compileTask);
 demo.spawn(bundle);
-demo.exec("ts-node -T -P projenrc/tsconfig.json examples/demo/run.ts");
+demo.exec("ts-node -T -P projenrc/tsconfig.json examples/projects/demo/run.ts");
 
 tasks.addTask("docs:review", {
   description: "Take the pictures of the review's page for docs/images (needs chromium on the PATH)",

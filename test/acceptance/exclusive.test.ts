@@ -8,7 +8,10 @@ import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
-const EXAMPLE = join(resolve(__dirname, "../.."), "examples/resources/electronhub_proxy_keys_exclusive/resource.tf");
+const EXAMPLE = join(
+  resolve(__dirname, "../.."),
+  "examples/registry/resources/electronhub_proxy_keys_exclusive/resource.tf",
+);
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;

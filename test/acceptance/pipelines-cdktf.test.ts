@@ -1,4 +1,4 @@
-// examples/pipelines/cdktf, run on both: stacks with a state each, whose plans are reviewed together. `npm ci` is the real one,
+// examples/projects/pipelines/cdktf, run on both: stacks with a state each, whose plans are reviewed together. `npm ci` is the real one,
 // from a registry that has this package as it would be published.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

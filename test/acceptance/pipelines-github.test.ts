@@ -1,4 +1,4 @@
-// examples/pipelines/github-actions, run: a pull request, its merge, the approval, the morning's look for drift.
+// examples/projects/pipelines/github-actions, run: a pull request, its merge, the approval, the morning's look for drift.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Github } from "../support/pipelines/github";

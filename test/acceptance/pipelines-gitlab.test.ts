@@ -1,4 +1,4 @@
-// examples/pipelines/gitlab, run: a merge request, its merge, the click, the schedule. The state is kept by GitLab (here by a
+// examples/projects/pipelines/gitlab, run: a merge request, its merge, the click, the schedule. The state is kept by GitLab (here by a
 // server that lets in nobody but the job that runs).
 import { BOT } from "../support/pipelines/gitlab-notes";
 import { Gitlab } from "../support/pipelines/gitlab";

@@ -31,12 +31,12 @@ const paths = () => listing.files.map(({ path }) => path);
 test("it holds the library, the executables, the emulator and their documents, and nothing else", () => {
   expect([...new Set(paths().map((path) => path.split("/")[0]))].sort()).toEqual([
     ".jsii",
-    "API.md",
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
     "SECURITY.md",
     "dist",
+    "docs",
     "emulator.d.ts",
     "emulator.js",
     "lib",

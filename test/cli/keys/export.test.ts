@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
-import { type ExportFormat, exportKeys } from "../../../src/cli/keys/export";
+import { type ExportFormat, exportKeys } from "../../../src/cli/keys/export-keys";
 import { type Emulator } from "../../../src/emulator";
 import { numberedKey, numberedKeys, startTestEmulator } from "../../support/emulator";
 

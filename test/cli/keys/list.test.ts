@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
-import { listKeys } from "../../../src/cli/keys/list";
+import { listKeys } from "../../../src/cli/keys/list-keys";
 import { EVERYTHING, type Selection } from "../../../src/cli/keys/selection";
 import { type Emulator } from "../../../src/emulator";
 import { numberedKey, numberedKeys, property, startTestEmulator } from "../../support/emulator";

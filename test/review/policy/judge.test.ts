@@ -23,7 +23,10 @@ const withPolicy = (yaml: string, facts: Partial<KeyFacts> & Pick<KeyFacts, "cha
 const models = (after: KeyFacts["settings"][number]["after"], words = "models: changed") =>
   ({ name: "model_whitelist", before: ["gpt-4o"], after, access: "wider", words }) as const;
 test("the example policy on a plan with everything", () => {
-  const policy = parsePolicy(readFileSync(join(__dirname, "../../../examples/review/policy.yaml"), "utf8"), "p.yaml");
+  const policy = parsePolicy(
+    readFileSync(join(__dirname, "../../../examples/projects/review/policy.yaml"), "utf8"),
+    "p.yaml",
+  );
   const verdict = judge(EVERYTHING, parseFailOn("drift"), policy, NOW);
   expect(told(verdict)).toEqual([
     'destroy: module.team["a"].electronhub_proxy_key.old[0] ("old") is destroyed: remove.',

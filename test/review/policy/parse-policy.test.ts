@@ -14,7 +14,7 @@ const mistakes = (yaml: string): readonly string[] => {
 };
 
 test("the example has everything", () => {
-  const text = readFileSync(join(__dirname, "../../../examples/review/policy.yaml"), "utf8");
+  const text = readFileSync(join(__dirname, "../../../examples/projects/review/policy.yaml"), "utf8");
   expect(parsePolicy(text, "policy.yaml")).toEqual({
     rules: [
       { name: "wider" },

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(__dirname, "../../..");
 const TERRAFORM = process.env.TERRAFORM_BINARY_NAME || "terraform";
 const STACK = "cdktf.out/stacks/team-keys";
 
@@ -47,7 +47,9 @@ async function play(project: string, account: Record<string, string>): Promise<v
   say(`An emulated Electron Hub listens at ${account.ELECTRONHUB_BASE_URL ?? ""}`);
 
   layOutProject(project);
-  title("A CDKTF stack with three proxy keys (examples/cdktf-typescript/main.ts) is synthesised, planned and applied");
+  title(
+    "A CDKTF stack with three proxy keys (examples/projects/cdktf-typescript/main.ts) is synthesised, planned and applied",
+  );
   await synthesise(project, env);
   await terraform("init", "-input=false");
   show(await terraform("plan", "-input=false", "-out=plan.tfplan"));
@@ -68,7 +70,7 @@ async function play(project: string, account: Record<string, string>): Promise<v
 /** As after `npm install`: the stack's files, and the packages that it imports. */
 function layOutProject(project: string): void {
   for (const file of ["main.ts", "tsconfig.json"]) {
-    copyFileSync(join(ROOT, "examples/cdktf-typescript", file), join(project, file));
+    copyFileSync(join(ROOT, "examples/projects/cdktf-typescript", file), join(project, file));
   }
   mkdirSync(join(project, "node_modules"));
   for (const name of ["cdktf", "constructs", "typescript", "ts-node"]) {

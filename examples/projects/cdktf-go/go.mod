@@ -26,4 +26,4 @@ require (
 )
 
 // Until the module is published: what `npm run package:go` makes.
-replace github.com/cdktf-provider-electronhub/cdktf-provider-electronhub-go/electronhub => ../../dist/go/electronhub
+replace github.com/cdktf-provider-electronhub/cdktf-provider-electronhub-go/electronhub => ../../../dist/go/electronhub

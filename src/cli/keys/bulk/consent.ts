@@ -1,7 +1,7 @@
-// Whether a command may change anything: the number of keys is typed at the terminal, or given beforehand. Whoever says
-// neither gets a dry run.
-import { keysOf } from "../../rules";
-import { type Terminal } from "../terminal";
+// Whether a command may change anything: the number of keys is typed at the terminal, or given beforehand. Without either it
+// is a dry run.
+import { keysOf } from "../../../rules";
+import { type Terminal } from "../../terminal";
 
 export interface Consent {
   readonly dryRun: boolean;

@@ -1,11 +1,11 @@
-// A chore for many keys, one after the other, with a line for each. A key that fails does not keep the others from their
+// Changes many keys, one after the other, with a line for each. A key that fails does not keep the others from their
 // turn, unless the others would fail as well.
-import { ApiError, type KeyObject, redact } from "../../api";
-import { type KeyAccess } from "../../api/keys/access";
-import { keyId } from "../../api/key-id";
-import { quoted, visible } from "../../api/visible";
-import { type Chore } from "./chores";
-import { sentenceOf } from "../explain";
+import { ApiError, type KeyObject, redact } from "../../../api";
+import { type KeyAccess } from "../../../api/keys/access";
+import { keyId } from "../../../api/key-id";
+import { quoted, visible } from "../../../api/visible";
+import { sentenceOf } from "../../explain";
+import { type KeyChange } from "./bulk-change";
 
 export interface Failure {
   readonly key: KeyObject;
@@ -20,7 +20,7 @@ export interface Report {
 
 export interface Round {
   readonly account: KeyAccess;
-  readonly chore: Chore;
+  readonly keyChange: KeyChange;
   readonly keys: readonly KeyObject[];
   readonly stop: AbortSignal;
   /** Takes a line. */
@@ -30,7 +30,7 @@ export interface Round {
 /** Failures that follow each other: then it is not the key. */
 const MOST_IN_A_ROW = 3;
 
-export async function oneByOne(round: Round): Promise<Report> {
+export async function changeEach(round: Round): Promise<Report> {
   const { keys, stop, tell } = round;
   const failures: Failure[] = [];
   let inARow = 0;
@@ -53,9 +53,9 @@ export async function oneByOne(round: Round): Promise<Report> {
   return { settled: keys.length - failures.length, failures };
 }
 
-function perform({ account, chore, stop }: Round, { key }: KeyObject): Promise<string> {
-  const places = { count: chore.places, label: chore.endpoint, signal: stop };
-  return account.client.together(places, (calls) => chore.perform(key, { account, calls, stop }));
+function perform({ account, keyChange, stop }: Round, { key }: KeyObject): Promise<string> {
+  const places = { count: keyChange.places, label: keyChange.endpoint, signal: stop };
+  return account.client.together(places, (calls) => keyChange.perform(key, { account, calls, stop }));
 }
 
 export const nameOf = (key: KeyObject): string => `${quoted(key.name ?? "")} (${keyId(key.key)})`;
