@@ -75,7 +75,7 @@ async function configured(
   const diagnostics = validateCredentials ? await refusedCredentials(account, signal) : [];
   if (diagnostics.length > 0) return { diagnostics };
   // For the request that is under way, and for one that must follow it: a switch, a removal, a look.
-  return { client: { kind: "account", account }, graceMs: 2 * requestTimeoutMs };
+  return { client: { kind: "account", account }, graceMs: 2 * requestTimeoutMs, finish: () => account.client.close() };
 }
 
 function openAccount(settings: ProviderSettings, terraformVersion: string, world: World): Account {

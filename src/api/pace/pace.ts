@@ -6,7 +6,7 @@ import { type ApiRequest, type ApiResponse, type Layer, type Send, endpointOf } 
 import { Books } from "./books";
 import { type BudgetSettings, recent } from "./budget";
 import { Gate, type Reservation } from "./gate";
-import { learn, lockOut } from "./learn";
+import { type Told, learn, lockOut } from "./learn";
 import { type Ledger } from "./request-ledger";
 import { type Outlook, outlookOn } from "./outlook";
 import { Patience } from "./patience";
@@ -35,6 +35,8 @@ export class Pacer {
   private readonly question: PlanQuestion;
   /** What lies below this layer. */
   private below: Send | undefined;
+  /** The last change of the ledger that nobody waits for. */
+  private learning: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PaceOptions) {
     const { ledger, clock, planLimit, settings, log } = options;
@@ -72,6 +74,11 @@ export class Pacer {
   outlook(): Promise<Outlook> {
     const { settings } = this.options;
     return this.books.read((budget, now) => outlookOn(this.question.recall(recent(budget, now)), settings, now));
+  }
+
+  /** Resolves once the ledger holds what all answers so far have taught. */
+  settled(): Promise<void> {
+    return this.learning;
   }
 
   private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
@@ -138,8 +145,7 @@ export class Pacer {
         await books.update((budget, now) => lockOut(budget, id, ms, now));
         return undefined;
       }
-      const told = readBudget(response.headers);
-      await books.update((budget, now) => learn(budget, id, told, now));
+      this.learn(id, readBudget(response.headers));
       return response;
     } catch (error) {
       await books.update((budget, now) => settle(budget, id, now));
@@ -147,5 +153,17 @@ export class Pacer {
     } finally {
       this.gate.wake();
     }
+  }
+
+  /**
+   * The answer does not wait until this is stored. Each later change of this process is made after it, and sees it. To others the
+   * request is under way until then; where this process dies before, until the request would have been given up.
+   */
+  private learn(id: string, told: Told): void {
+    this.learning = this.books
+      .update((budget, now) => learn(budget, id, told, now))
+      .catch(() => {
+        this.options.log.debug("What an answer told of the request budget was not kept");
+      });
   }
 }

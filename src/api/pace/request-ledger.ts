@@ -17,7 +17,7 @@ type Step<T> = (budget: Budget) => { readonly budget: Budget; readonly result: T
 /** One that is asked for, and how the one who asked is told once it is stored. */
 type Change = (before: Budget) => { readonly budget: Budget; readonly settle: () => void };
 
-/** Changes the budget, one change after the other. */
+/** Changes the budget, one change after the other, in the order in which they were asked for. */
 export interface Ledger {
   change<T>(step: Step<T>): Promise<T>;
 }

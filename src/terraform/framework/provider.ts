@@ -21,6 +21,8 @@ export interface ConfigureResponse<C> {
   readonly client?: C;
   /** Milliseconds that its calls may need to reach an end once they were asked to stop. @default - half a minute */
   readonly graceMs?: number;
+  /** Called once, before the process ends in order: what still has to be done then. */
+  readonly finish?: () => Promise<void>;
   readonly diagnostics?: readonly Diagnostic[];
 }
 

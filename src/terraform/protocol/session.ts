@@ -24,6 +24,8 @@ export class Session<C = unknown> {
   readonly ephemerals = new OpenEphemerals();
   private stopping = newStop();
   private configured: { readonly client: C; readonly graceMs: number } | undefined;
+  /** Of everything that was ever configured. */
+  private readonly finishes: (() => Promise<void>)[] = [];
 
   constructor(
     readonly provider: Provider<Attributes, C>,
@@ -42,9 +44,15 @@ export class Session<C = unknown> {
   }
 
   /** Begins anew, also after a stop. */
-  configure(client: C, graceMs: number): void {
+  configure(client: C, graceMs: number, finish?: () => Promise<void>): void {
     this.configured = { client, graceMs };
+    if (finish) this.finishes.push(finish);
     if (this.signal.aborted) this.stopping = newStop();
+  }
+
+  /** Once nothing needs the clients any more. */
+  async finish(): Promise<void> {
+    await Promise.all(this.finishes.splice(0).map((finish) => finish()));
   }
 
   /** Milliseconds that calls may go on once they were asked to stop. */

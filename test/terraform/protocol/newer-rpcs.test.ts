@@ -300,7 +300,7 @@ describe("ephemeral resources", () => {
   test("what cannot be closed until the end is logged, for nobody listens any more", async () => {
     await client.openEphemeralResource({ typeName: "toy_moment", config: wire(named("m")) });
     await finish(AbortSignal.abort());
-    expect(logged).toEqual([["Left", { type: "toy_moment", detail: "***" }]]);
+    expect(logged).toEqual([["Left", { during: "close of toy_moment", detail: "***" }]]);
   });
 
   test("close is asked of the resource after StopProvider too", async () => {
