@@ -1,4 +1,4 @@
-// Which calls are under way, for whoever waits until none is.
+// Which calls are under way, for code that waits until all are done.
 
 export class InFlight {
   private readonly calls = new Set<Promise<void>>();

@@ -52,7 +52,7 @@ export interface Emulator {
 
 const realWait: Wait = async (milliseconds, signal) => sleep(milliseconds, undefined, { signal });
 
-/** Rejects with the system's error where the port is taken, and with a sentence where the state file is of no use. */
+/** Rejects with the system's error where the port is taken, and with a sentence where the state file cannot be used. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { stateFile } = options;
   if (stateFile === undefined) return startWith(options, undefined);

@@ -1,4 +1,4 @@
-// What a review tells of plans: plain data, derived once from the plan's JSON and the provider's own tables. Every format shows
+// What a review says about plans: plain data, derived once from the plan's JSON and the provider's own tables. Every format shows
 // it, every policy rule judges it, and nothing else. No value of a key is ever in it; a value that the configuration marks as
 // sensitive is SENSITIVE.
 import { type SettingName } from "../provider/proxy-key/settings";

@@ -52,7 +52,7 @@ interface Analysis {
   readonly oddValues: ReadonlySet<string>;
 }
 
-/** Throws a PlanError where a text is no plan. */
+/** Throws a PlanError where a text is not a plan. */
 export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): Review {
   const analyses = inputs.map((input) => analyse(input, options));
   const mask = new Mask(analyses.flatMap(({ oddValues }) => [...oddValues]));

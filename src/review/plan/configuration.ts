@@ -1,4 +1,4 @@
-// What a plan's configuration tells of a resource: which provider configuration it belongs to, and which of its attributes are
+// What a plan's configuration says about a resource: which provider configuration it belongs to, and which of its attributes are
 // set. A resource that is no longer declared has none. Pure.
 import { modulePath } from "./address";
 import { type JsonRecord, entriesIn, isRecord, listIn, memberOf, recordIn, textIn } from "./json";
