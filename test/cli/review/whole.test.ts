@@ -1,5 +1,5 @@
 // A review of which a part is missing, and the exit codes that follow from a review.
-import { exitCodeOf } from "../../../src/cli/review/exit-code";
+import { exitCodeOf } from "../../../src/cli/review/review";
 import { reviewStacks, reviewWhole } from "../../../src/cli/review/unread";
 import { NO_VERDICT, type PlanInput, type Review, type Verdict } from "../../../src/review";
 import { NO_COST, UNCHANGED, key, on, plan, reviewOf } from "../../review/sample";
