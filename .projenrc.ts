@@ -78,7 +78,7 @@ const project = new cdk.JsiiProject({
     "ms@^2.1.3",
     "picocolors@^1.1.1",
     "proper-lockfile@^4.1.2",
-    // The last version that is no ES module, as cli-table3 has it.
+    // The last version that is not an ES module, as cli-table3 has it.
     "string-width@^4.2.3",
     "undici@^7.30.2",
     "yaml@^2.9.1",

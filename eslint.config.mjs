@@ -187,7 +187,7 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     rules: {
-      // "as const" is none.
+      // "as const" is allowed.
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
     },
   },

@@ -28,7 +28,7 @@ test("characters may be torn", async () => {
   await expect(readText(each(...[...bytes].map((byte) => Buffer.of(byte))))).resolves.toBe("Schlüssel 🔑");
 });
 
-test("a byte-order mark is not part of the text, and what is no UTF-8 is replaced", async () => {
+test("a byte-order mark is not part of the text, and what is not UTF-8 is replaced", async () => {
   await expect(readText(each(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0xff, 0x7d])))).resolves.toBe("{\ufffd}");
 });
 

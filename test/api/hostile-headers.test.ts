@@ -60,7 +60,7 @@ test("headers without end are an unusable answer", async () => {
   });
 });
 
-test("a header that ends in another one is no HTTP", async () => {
+test("a header that ends in another one is not HTTP", async () => {
   const server = await answering(["x: a\nx-ratelimit-remaining: 1"]);
   await expect(openClient(server).list(signal)).rejects.toMatchObject({
     code: "network",

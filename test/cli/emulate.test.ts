@@ -190,7 +190,7 @@ test("a port in use is one sentence and exit code 1", async () => {
   }
 });
 
-test("a state file of no use is one sentence and exit code 1", async () => {
+test("a state file that cannot be used is one sentence and exit code 1", async () => {
   const file = join(directory, "missing", "state.json");
   const { code, stdout, stderr } = await run("emulate", "--port", "0", "--state", file);
   expect([code, stdout]).toEqual([1, ""]);

@@ -82,7 +82,7 @@ test("what is started can be executed", () => {
   expect(executable.sort()).toEqual(EXECUTABLES);
 });
 
-test("its licences name whoever is in the provider and in the command line", () => {
+test("its licences name all that is in the provider and in the command line", () => {
   const text = readFileSync(join(ROOT, "dist/THIRD-PARTY-LICENSES"), "utf8");
   for (const name of ["undici", "@bufbuild/protobuf", "commander", "ipaddr.js"]) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+, `, "m"));

@@ -65,7 +65,7 @@ test("the bill of materials has what is inside, pinned, and no tool", () => {
   for (const changing of ["timestamp", "serialNumber"]) expect(read("_sbom.cdx.json")).not.toContain(changing);
 });
 
-/** Nothing else makes such signatures. Whoever has no gpg is told, and can sign no release. */
+/** Nothing else makes such signatures. Without gpg a line says so, and no release can be signed. */
 const hasGpg = spawnSync("gpg", ["--version"]).status === 0;
 if (!hasGpg) process.stderr.write("NOT TESTED: signatures of a release, because there is no gpg on the PATH.\n");
 const withGpg = hasGpg ? test : test.skip;

@@ -1,5 +1,5 @@
 output "key_ids" {
-  description = "The keys' ids, which are no secrets, by team."
+  description = "The keys' ids, which are not secrets, by team."
   value       = { for name, key in electronhub_proxy_key.team : name => key.id }
 }
 

@@ -35,6 +35,6 @@ export async function exportKeys({ format, output, env, terminal }: ExportReques
   const odd = declarations.filter(({ obstacles }) => obstacles.length > 0).length;
   if (odd === 0 || format === "json") return;
   terminal.err(
-    `${odd} of ${declarations.length} proxy keys cannot be declared as they are: they are there as comments, which say why.`,
+    `${odd} of ${declarations.length} proxy keys cannot be declared unchanged. They are written as comments, which say why.`,
   );
 }

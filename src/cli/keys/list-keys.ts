@@ -59,8 +59,8 @@ interface Circumstances {
 
 function textOf(keys: readonly KeyObject[], { all, selected, managed, columns }: Circumstances): string {
   if (all === 0 && managed === undefined) return "The account has no proxy keys.";
-  if (all > 0 && selected === 0) return `No proxy key of the account is like that; it has ${all}.`;
-  if (keys.length === 0 && selected < all) return "Every such proxy key of the account is in a state.";
+  if (all > 0 && selected === 0) return `No proxy key of the account matches; it has ${all}.`;
+  if (keys.length === 0 && selected < all) return "Every matching proxy key of the account is in a state.";
   if (keys.length === 0) return "Every proxy key of the account is in a state.";
   if (managed === undefined) return tableOf(keys, columns);
   return [tableOf(keys, columns), ...(managed === 0 ? [NONE_MANAGED] : []), ADVICE].join("\n\n");
@@ -78,6 +78,6 @@ async function readIds(file: string): Promise<ReadonlySet<string>> {
     return managedIds(file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8"));
   } catch (error) {
     const reason = types.isNativeError(error) ? error.message : "unknown";
-    throw new Error(`${file === "-" ? "standard input" : file} is of no use as a state: ${reason}`);
+    throw new Error(`${file === "-" ? "standard input" : file} cannot be used as a state: ${reason}`);
   }
 }

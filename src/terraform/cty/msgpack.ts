@@ -7,7 +7,7 @@ import { toWire } from "./to-wire";
 import { type CtyType, MAX_DEPTH } from "./type";
 import { type Value, type ValueOf, checkedAs } from "./value";
 
-/** On reading any extension is an unknown value, whatever it tells of its refinements. */
+/** On reading any extension is an unknown value, whatever it says about its refinements. */
 const extensionCodec: ExtensionCodecType<undefined> = {
   tryToEncode: (wire) => (wire instanceof ExtData ? wire : null),
   decode: () => UNKNOWN_EXTENSION,
@@ -23,7 +23,7 @@ export function encode(type: CtyType, value: Value): Uint8Array {
   return new Encoder({ extensionCodec, useBigInt64: true, maxDepth: MAX_WIRE_DEPTH + 1 }).encode(wire);
 }
 
-/** Throws a CtyError, with the place, where the bytes are no value of the type. */
+/** Throws a CtyError, with the place, where the bytes are not a value of the type. */
 export function decode<T extends CtyType>(type: T, bytes: Uint8Array): ValueOf<T> {
   const wire = parse(bytes);
   refuseDeep(wire);
@@ -56,7 +56,7 @@ const markedKeys = {
 };
 
 function onlyStrings(key: unknown): string {
-  if (typeof key !== "string") throw new TypeError("a key that is no string");
+  if (typeof key !== "string") throw new TypeError("a key that is not a string");
   return key;
 }
 

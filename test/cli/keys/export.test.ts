@@ -30,7 +30,7 @@ test.each<ExportFormat>(["hcl", "cdktf", "json"])("a key that the API tells oddl
   };
   await exportKeys({ format, output: undefined, env, terminal });
   const remark = "expires_at: expected Unix seconds up to the year 9999";
-  expect(err[0]).toBe(`What the API tells of these keys cannot be used:\n- ${keyId(numberedKey(1))}: ${remark}`);
+  expect(err[0]).toBe(`What the API says about these keys cannot be used:\n- ${keyId(numberedKey(1))}: ${remark}`);
   expect(out.join()).toContain(remark);
   expect(out.join()).not.toContain(numberedKey(1));
 });

@@ -62,7 +62,7 @@ export const nameOf = (key: KeyObject): string => `${quoted(key.name ?? "")} (${
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof ApiError)) return visible(redact(error instanceof Error ? error.message : "unknown"));
-  const unsure = error.effect === "unknown" ? "; whether it took effect is not known" : "";
+  const unsure = error.effect === "unknown" ? "; it is not known whether it took effect" : "";
   return `${sentenceOf(error)}${unsure}`;
 }
 

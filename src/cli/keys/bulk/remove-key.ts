@@ -1,4 +1,4 @@
-// Removes one key. A key that is gone already is no error.
+// Removes one key. A key that is gone already is not an error.
 import { type ElectronhubCalls } from "../../../api";
 import { isGone } from "../../../api/errors";
 import { isLost } from "../../../api/keys/lost-answer";

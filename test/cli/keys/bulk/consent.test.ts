@@ -95,8 +95,6 @@ test("the backup has the settings of the keys that are about to change, and no v
   ]);
 
   writeFileSync(file, "precious");
-  expect((await account.run(PURGE, consent(1))).error).toContain(
-    "there is such a file already, and none is overwritten",
-  );
+  expect((await account.run(PURGE, consent(1))).error).toContain("the file exists already, and is not overwritten");
   expect([readFileSync(file, "utf8"), account.names()]).toEqual(["precious", ["stays"]]);
 });

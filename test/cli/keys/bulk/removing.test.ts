@@ -54,7 +54,7 @@ describe("purge", () => {
     return "2";
   };
 
-  test("one by one: a key made meanwhile stays, one gone meanwhile is no error", async () => {
+  test("one by one: a key made meanwhile stays, one gone meanwhile is not an error", async () => {
     account.make("a");
     account.make("b");
     const { out, err, error } = await account.run(PURGE, { typed: whileAsked });
@@ -173,9 +173,9 @@ describe("remove", () => {
   });
 
   test.each([
-    [numberedKey(1), "nothing was changed: The value of a key is no id of a proxy key"],
-    ["ci", 'nothing was changed: "ci" is no id of a proxy key'],
-  ])("%s is no id", (named, message) => {
+    [numberedKey(1), "nothing was changed: The value of a key is not an id of a proxy key"],
+    ["ci", 'nothing was changed: "ci" is not an id of a proxy key'],
+  ])("%s is not an id", (named, message) => {
     expect(() => checkedIds([named])).toThrow(message);
     expect(() => checkedIds([named])).not.toThrow(numberedKey(1));
   });
@@ -201,7 +201,7 @@ describe("a key of which the API tells what cannot be used", () => {
     const { err, error } = await account.run(change, { ids, ...consent(count) });
     expect([error, account.names()]).toEqual([undefined, left]);
     expect(err[0]).toBe(
-      `What the API tells of these keys cannot be used:\n- ${id}: name: expected a string; expires_at: expected a number; model_whitelist: expected a list of strings`,
+      `What the API says about these keys cannot be used:\n- ${id}: name: expected a string; expires_at: expected a number; model_whitelist: expected a list of strings`,
     );
     // Who restores it sees that null does not mean "all" there.
     const backup: unknown = JSON.parse(readFileSync(join(account.directory, "backup.json"), "utf8"));

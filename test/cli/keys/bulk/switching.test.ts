@@ -44,7 +44,7 @@ describe("disable-all", () => {
     expect(account.areOn()).toEqual([false, false]);
   });
 
-  test("a key that a list lacks is not taken for gone; one that was removed is no error", async () => {
+  test("a key that a list lacks is not taken for gone; one that was removed is not an error", async () => {
     account.make("lacking");
     const { key } = account.make("removed");
     const typed = async () => {
