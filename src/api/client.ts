@@ -157,7 +157,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     serverNow: () => serverClock.now(),
     close: async () => {
       await pacer.settled();
-      await transport.close();
+      await Promise.all([ledger.close(), transport.close()]);
     },
   });
   return watched();
