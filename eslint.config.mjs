@@ -124,7 +124,7 @@ const doors = {
     // What the API client knows of keys.
     "keys",
     // What `electronhub doctor` looks at, one by one.
-    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/request-ledger.ts"],
+    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/ledger-place.ts"],
   ],
   rules: ["index.ts"],
   planting: ["index.ts"],

@@ -388,7 +388,7 @@ describe("actions", () => {
 
   test("a client that hears no more does not end it early", async () => {
     const session = new Session(provider, { trace: () => undefined, error: () => undefined }, (message) => message);
-    session.configure("client", 0);
+    session.configure({ client: "client", graceMs: 0 });
     const request = InvokeAction_Request.fromPartial({ actionType: "toy_shake", config: wire(named("n")) });
     for await (const event of invokeAction(session, request)) {
       expect([event.type?.$case, asked]).toEqual(["progress", []]);

@@ -75,7 +75,7 @@ export class BulkAccount {
       maxRetries: 0,
       maxWaitMs: 0,
       budget: { requestsPerMinute: undefined, margin: 0 },
-      ledger: memoryLedger(),
+      ledger: memoryLedger(clock),
       env: {},
       log,
       clock,
