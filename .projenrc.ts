@@ -80,7 +80,6 @@ const project = new cdk.JsiiProject({
     "proper-lockfile@^4.1.2",
     // The last version that is no ES module, as cli-table3 has it.
     "string-width@^4.2.3",
-    "undici@^7.30.2",
     "yaml@^2.9.1",
     // Tools.
     "@actions/expressions@~0.3.61",
