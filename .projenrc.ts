@@ -312,7 +312,7 @@ tasks
     // One after the other, because the task's shell would read a pattern.
     args: [
       "test/standalone",
-      ...["functions", "mirrors", "robustness", "signals"].map((name) => `test/acceptance/${name}`),
+      ...["functions", "http", "mirrors", "robustness", "signals"].map((name) => `test/acceptance/${name}`),
     ],
   });
 // Without an explicit directory, jsii-pacmak adds dist to .npmignore, and the package would lose its executables.

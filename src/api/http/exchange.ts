@@ -1,5 +1,6 @@
 // One request and its whole answer, over the connections of a client. Node's HTTP client follows no redirect and repeats nothing.
 import { type Agent, type ClientRequest, type IncomingMessage } from "node:http";
+import { causeOf } from "../failure";
 import { readText } from "./body";
 import { STRICT } from "./strict";
 import { UnsentError } from "./unsent";
@@ -25,11 +26,20 @@ export interface Answer {
 /** Rejects with an UnsentError where nothing was sent, and with whatever was thrown where something may have been. */
 export async function exchange(agent: Agent, question: Question): Promise<Answer> {
   const request = await started(agent, question);
+  let failure: unknown;
+  request.once("error", (error) => (failure = error));
   const response = await until<IncomingMessage>(request, question.signal, (tell) => {
     request.once("response", tell);
     request.end(question.body);
   });
-  return { status: response.statusCode ?? 0, headers: headersOf(response), body: await readText(response) };
+  const headers = headersOf(response);
+  try {
+    return { status: response.statusCode ?? 0, headers, body: await readText(response) };
+  } catch {
+    // The body itself tells no more than that it ends too early.
+    const isNoHttp = causeOf(failure).reason.startsWith("HPE_");
+    throw isNoHttp ? failure : new Error("the connection was closed within the answer");
+  }
 }
 
 async function started(agent: Agent, { method, url, headers, signal }: Question): Promise<ClientRequest> {

@@ -1,5 +1,6 @@
 // Waits for what an event of a connection or a request brings, if it comes.
 import { type EventEmitter } from "node:events";
+import { types } from "node:util";
 
 interface Endable extends EventEmitter {
   destroy(): unknown;
@@ -18,7 +19,7 @@ export async function until<T>(
   try {
     return await new Promise<T>((resolve, reject) => {
       stop = () => {
-        reject(signal.reason instanceof Error ? signal.reason : new Error("it was stopped"));
+        reject(types.isNativeError(signal.reason) ? signal.reason : new Error("it was stopped"));
         source.destroy();
       };
       // What goes wrong later is told where `source` is used by then.
