@@ -228,7 +228,7 @@ export default tseslint.config(
       "@typescript-eslint/no-restricted-imports": [
         "error",
         {
-          patterns: [{ group: ["@bufbuild/*", "undici", "node:http2"], message: "No transport here." }],
+          patterns: [{ group: ["@bufbuild/*", "node:http", "node:http2"], message: "No transport here." }],
         },
       ],
     },

@@ -67,7 +67,7 @@ test("every try and the reason of its failure is told", async () => {
     {
       level: "debug",
       message: "API request failed",
-      fields: { ...call, reason: "network: UND_ERR_SOCKET: other side closed" },
+      fields: { ...call, reason: "network: ECONNRESET: socket hang up" },
     },
     { level: "debug", message: "API request", fields: { ...call, status: 500, budget_left: "unknown" } },
   ]);

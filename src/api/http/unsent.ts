@@ -1,9 +1,18 @@
 // Why no connection came about: whatever the reason, nothing was sent on it.
 
 export class UnsentError extends Error {
-  /** @param reason - what the system, or undici, threw */
+  /** @param reason - what the system, or Node's client, threw */
   constructor(readonly reason: unknown) {
     super("no connection was made");
+  }
+}
+
+export class ConnectTimeoutError extends Error {
+  /** As systems tell of it. */
+  readonly code = "ETIMEDOUT";
+
+  constructor(ms: number) {
+    super(`no connection within ${ms / 1000} s`);
   }
 }
 

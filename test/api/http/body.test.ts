@@ -1,4 +1,4 @@
-import { readText } from "../../src/api/body";
+import { readText } from "../../../src/api/http/body";
 
 const MEBIBYTE = 1024 * 1024;
 
