@@ -24,6 +24,7 @@ export class Decimal {
   /** The exact binary value of a double: 0.1 is 0.1000000000000000055511151231257827... */
   static fromFloat64(value: number): Decimal {
     if (!Number.isFinite(value)) throw new RangeError("a number that is not finite");
+    if (Number.isSafeInteger(value)) return Decimal.within(new Big(value));
     const bits = new DataView(new ArrayBuffer(8));
     bits.setFloat64(0, value);
     const raw = bits.getBigUint64(0);

@@ -218,6 +218,7 @@ describe("what does not fit", () => {
     ["not a msgpack value", types.map(types.bool), "81 01 c3"],
     // A map with a key that is not UTF-8.
     ["not a msgpack value", types.map(types.bool), "81 a1 ff c3"],
+    ["not a msgpack value", types.object({ a: types.bool }), "82 a1 61 c3 a2 61 ff c3"],
     // c1 is never used; something follows the value.
     ["not a msgpack value", types.bool, "c1"],
     ["not a msgpack value", types.bool, "c3 c3"],
