@@ -1,4 +1,4 @@
-// Sends one request over HTTP and reads the whole answer, whatever it is. Never follows a redirect, never repeats.
+// Sends one request over HTTP and reads the whole answer, of any kind. Never follows a redirect, never repeats.
 import { type Dispatcher } from "undici";
 import { LARGEST_BODY, readText } from "./body";
 import { type Connections, type DispatcherOptions, openConnections } from "./dispatcher";

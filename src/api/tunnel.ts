@@ -31,7 +31,7 @@ export function tunnelConnector(
           socket.destroy();
           callback(new TunnelRefusedError(statusCode, variable, credentials !== undefined), null);
         } else if (!(socket instanceof Socket)) {
-          callback(new Error("the tunnel is no socket"), null);
+          callback(new Error("the tunnel is not a socket"), null);
         } else if (options.protocol === "https:") {
           secure({ ...options, httpSocket: socket }, callback);
         } else {

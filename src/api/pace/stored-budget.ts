@@ -9,7 +9,7 @@ const MOST_SPENT = 10_000;
 /** Processes of one user that wait at the same time. */
 const MOST_WAITERS = 200;
 
-/** Undefined where the text is no budget at all. */
+/** Undefined where the text is not a budget. */
 export function parseBudget(text: string, now: number): Budget | undefined {
   const stored = parse(text);
   if (!isRecord(stored) || !Array.isArray(stored.spent)) return undefined;
