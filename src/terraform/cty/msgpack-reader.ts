@@ -18,7 +18,7 @@ export class MapHead {
 /** Of an array or a map: its head. */
 export type Item = null | boolean | number | bigint | string | Uint8Array | typeof EXTENSION | ArrayHead | MapHead;
 
-/** Its methods throw a RangeError, or a TypeError, where the bytes are no msgpack, or end early. */
+/** Its methods throw a RangeError, or a TypeError, where the bytes are not msgpack, or end early. */
 export class Reader {
   private readonly bytes: Buffer;
   private at = 0;
@@ -47,7 +47,7 @@ export class Reader {
   /** A map's key: a text, and in UTF-8 to the last byte. */
   key(): string {
     const key = this.next();
-    if (typeof key !== "string") throw new RangeError("a key that is no text");
+    if (typeof key !== "string") throw new RangeError("a key that is not a text");
     // In place of what is not UTF-8 it has the replacement character; which is what it may have been, too.
     if (key.includes("\ufffd")) strictUtf8.decode(this.bytes.subarray(this.textAt, this.at));
     return key;

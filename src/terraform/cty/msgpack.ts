@@ -15,7 +15,7 @@ export function encode(type: CtyType, value: Value): Uint8Array {
   return writer.written();
 }
 
-/** Throws a CtyError, with the place, where the bytes are no value of the type. */
+/** Throws a CtyError, with the place, where the bytes are not a value of the type. */
 export function decode<T extends CtyType>(type: T, bytes: Uint8Array): ValueOf<T> {
   const reader = new Reader(bytes);
   try {
@@ -28,7 +28,7 @@ export function decode<T extends CtyType>(type: T, bytes: Uint8Array): ValueOf<T
   }
 }
 
-/** Whether the bytes are no msgpack value at all, or one that nests too deeply. Without recursion: they say how deep. */
+/** Whether the bytes are not a msgpack value at all, or one that nests too deeply. Without recursion: they say how deep. */
 function problemIn(bytes: Uint8Array): CtyError | undefined {
   const reader = new Reader(bytes);
   /** Of each array and map that is open: how many items are to come, and whether they are pairs. */
