@@ -124,7 +124,7 @@ const doors = {
     // What the API client knows of keys.
     "keys",
     // What `electronhub doctor` looks at, one by one.
-    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/request-ledger.ts"],
+    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/ledger-place.ts"],
   ],
   rules: ["index.ts"],
   planting: ["index.ts"],
@@ -187,7 +187,7 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     rules: {
-      // "as const" is none.
+      // "as const" is allowed.
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
     },
   },
@@ -228,7 +228,7 @@ export default tseslint.config(
       "@typescript-eslint/no-restricted-imports": [
         "error",
         {
-          patterns: [{ group: ["@bufbuild/*", "undici", "node:http2"], message: "No transport here." }],
+          patterns: [{ group: ["@bufbuild/*", "node:http", "node:http2"], message: "No transport here." }],
         },
       ],
     },

@@ -8,6 +8,7 @@ import { engines, version } from "../package.json";
 import { plugin } from "../src/provider/plugin";
 import { pathOf } from "../src/terraform/goplugin";
 import { ProviderDefinition } from "../src/terraform/protocol/tfplugin6_pb";
+import { REDIS_CLIENT, REDIS_CLIENT_CONTENTS, usedRedisClient, withoutCommands } from "./redis-client";
 import { licencesText, thirdParties } from "./third-party";
 
 const node: BuildOptions = {
@@ -15,6 +16,8 @@ const node: BuildOptions = {
   platform: "node",
   target: "node20.18",
   format: "cjs",
+  // As require() too: code that is compiled late has no other.
+  supported: { "dynamic-import": false },
   logLevel: "warning",
   metafile: true,
 };
@@ -22,20 +25,6 @@ const node: BuildOptions = {
 const minified: BuildOptions = { minify: true, legalComments: "none" };
 
 const ROOT = process.cwd();
-
-/** Of the HTTP client only what sends requests: the whole of it, with fetch and web sockets, is nearly twice as much. */
-const HTTP_CLIENT = `
-  Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, { request: require("undici/lib/api/api-request") });
-  exports.Agent = require("undici/lib/dispatcher/agent");
-  exports.buildConnector = require("undici/lib/core/connect");
-`;
-const httpClient: Plugin = {
-  name: "http-client",
-  setup(plugin) {
-    plugin.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "http-client" }));
-    plugin.onLoad({ filter: /.*/, namespace: "http-client" }, () => ({ contents: HTTP_CLIENT, resolveDir: ROOT }));
-  },
-};
 
 /**
  * Keeps what `filter` finds in the bundle as text that is compiled when it is first imported (late-code.ts). V8 reads a text
@@ -79,11 +68,16 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     "process.env.PREPARED_SCHEMA": JSON.stringify(await preparedSchema()),
   };
   const code: BuildOptions = { ...minified, define };
-  const http = late("http-client", /^undici$/, { ...code, stdin: { contents: HTTP_CLIENT, resolveDir: ROOT } }, inputs);
+  const redis = late(
+    "redis-client",
+    REDIS_CLIENT,
+    { ...code, stdin: { contents: REDIS_CLIENT_CONTENTS, resolveDir: ROOT }, plugins: [withoutCommands] },
+    inputs,
+  );
   const provider = late(
     "plugin",
     /^\.\/plugin\.js$/,
-    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: [http] },
+    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: [redis] },
     inputs,
   );
   const { metafile } = await build({
@@ -93,7 +87,7 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     entryPoints: [entry],
     outfile,
     banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
-    plugins: form === "script" ? [provider, http] : [httpClient],
+    plugins: form === "script" ? [provider, redis] : [usedRedisClient(ROOT), withoutCommands],
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);

@@ -57,7 +57,7 @@ export interface ClientOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly clock: Clock;
-  /** Told of every answer, whatever it is. */
+  /** Called with every answer. */
   readonly onAnswer?: ((answer: ApiResponse) => void) | undefined;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
@@ -119,6 +119,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
   outlook(): Promise<Outlook>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
+  /** Makes sure that the request ledger can be used. Rejects with a LedgerError where that needs another configuration. */
+  open(): Promise<void>;
   /** Ends what is under way, once the request ledger holds what the answers have taught. */
   close(): Promise<void>;
 }
@@ -155,9 +157,10 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
     outlook: () => pacer.outlook(),
     serverNow: () => serverClock.now(),
+    open: () => ledger.open(),
     close: async () => {
       await pacer.settled();
-      await transport.close();
+      await Promise.all([ledger.close(), transport.close()]);
     },
   });
   return watched();

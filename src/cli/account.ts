@@ -11,11 +11,14 @@ import {
   apiKeyCheck,
   baseUrlCheck,
   canonicalBaseUrl,
+  ledgerAddress,
+  ledgerCheck,
   milliseconds,
 } from "../rules";
 
 const checkKey = apiKeyCheck("ELECTRONHUB_API_KEY");
 const checkAddress = baseUrlCheck("ELECTRONHUB_BASE_URL");
+const checkLedger = ledgerCheck("ELECTRONHUB_LEDGER");
 
 /** How calls are made. */
 export interface Manner {
@@ -36,7 +39,8 @@ export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
   const apiKey = env.ELECTRONHUB_API_KEY;
   const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
-  const mistake = checkKey(apiKey) ?? checkAddress(address);
+  const ledger = env.ELECTRONHUB_LEDGER;
+  const mistake = checkKey(apiKey) ?? checkAddress(address) ?? (ledger ? checkLedger(ledger) : undefined);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
   // As the provider spells it, or the two would not share their budget.
   const baseUrl = canonicalBaseUrl(address);
@@ -47,7 +51,16 @@ export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
     userAgent: `electronhub/${process.env.PACKAGE_VERSION ?? "0.0.0"}`,
     ...manner,
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, clock }),
+    ledger: openLedger({
+      baseUrl,
+      apiKey,
+      env,
+      address: ledger ? ledgerAddress(ledger) : undefined,
+      log: waitsOnly,
+      clock,
+      onTrouble: (trouble) =>
+        waitsOnly.warn(`warning: ${trouble}; until it can be used, the request budget of this machine counts`),
+    }),
     env,
     log: waitsOnly,
     clock,

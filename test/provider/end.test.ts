@@ -24,12 +24,14 @@ const log = {
 };
 
 test("the process ends once what its last answer told is stored, and its answers do not wait for that", async () => {
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(systemClock);
   let store: () => void = () => undefined;
   const stored = new Promise<void>((resolve) => (store = resolve));
   let changes = 0;
   // The first change takes the request's place.
   const slow: Ledger = {
+    open: () => ledger.open(),
+    close: () => ledger.close(),
     change: (step) => (++changes === 1 ? ledger.change(step) : stored.then(() => ledger.change(step))),
   };
   const world = { version: "0.0.1", env: {}, clock: systemClock, random: Math.random, log, openLedger: () => slow };

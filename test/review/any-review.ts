@@ -20,6 +20,7 @@ import {
   type SettingValue,
   type Warning,
   SENSITIVE,
+  isHidden,
 } from "../../src/review/facts";
 import { UNKNOWN } from "../../src/terraform/cty";
 import { NO_COUNTS } from "./sample";
@@ -214,7 +215,7 @@ const anyMoney: fc.Arbitrary<Money> = fc
   .map(({ pair, leftBehind }) => ({ ...pair, difference: difference(pair.before, pair.after), leftBehind }));
 
 function difference(before: number | null | Hidden, after: number | null | Hidden): number | undefined {
-  if (typeof before === "symbol" || typeof after === "symbol") return undefined;
+  if (isHidden(before) || isHidden(after)) return undefined;
   return (after ?? 0) - (before ?? 0);
 }
 

@@ -157,7 +157,7 @@ export class KeyList {
     return flight;
   }
 
-  /** A list that failed is no list: the next one asks again. */
+  /** A list that failed is not a list: the next one asks again. */
   private land(flight: Flight, found: Known | undefined): void {
     this.flights.delete(flight);
     const newer = found && found.number > (this.known?.number ?? 0);

@@ -1,6 +1,6 @@
 // Lets requests through as the budget allows: those of this process one after the other, in the order in which they came,
 // and the first of them in one line with those of other processes.
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Clock } from "../clock";
 import { cancelledBeforeSending } from "../errors";
 import { type Log } from "../log";
@@ -12,7 +12,7 @@ import { type Standing, leaveLine, placesAhead, standInLine } from "./line";
 import { type Patience } from "./patience";
 import { reserve } from "./places";
 import { type PlanQuestion } from "./plan-question";
-import { lockedOutUntil } from "./refusals";
+import { lockedOutFor } from "./refusals";
 import { Waiting } from "./waiting";
 
 export interface GateOptions {
@@ -47,6 +47,9 @@ type Step =
   | (Wait & { readonly now: number });
 
 export class Gate {
+  /** As its ids begin: {@link processOf}. */
+  private readonly self = randomBytes(6).toString("hex");
+  private ids = 0;
   /** The tail of the queue: a newcomer takes a place behind it. */
   private queue: Promise<unknown> = Promise.resolve();
   /** How many stand in the queue behind the first. */
@@ -73,16 +76,21 @@ export class Gate {
   }
 
   private async admit({ count, label, signal, onWait }: Reservation, patience: Patience): Promise<string[]> {
-    const { books, question, clock, log } = this.options;
-    const me: Standing = { id: randomUUID(), since: clock.now(), count };
-    const waiting = new Waiting(log, label, me.since, onWait);
+    const { books, question, log } = this.options;
+    const id = this.newId();
+    const waiting = new Waiting(log, label, onWait);
+    let since: number | undefined;
     let isInLine = false;
     let cameShort = false;
     try {
       for (;;) {
         if (signal.aborted) throw cancelledBeforeSending(label);
         const ended = this.ended.signal;
-        const step = await books.change((held, now) => this.step(held, me, cameShort, now));
+        const step = await books.change((held, now) => {
+          // By the ledger's clock, which may have been set back, or be another one by now.
+          since = Math.min(since ?? now, now);
+          return this.step(held, { id, since, count }, cameShort, now);
+        });
         switch (step.kind) {
           case "granted":
             return step.ids;
@@ -92,17 +100,24 @@ export class Gate {
           case "wait":
             isInLine = true;
             cameShort ||= isShortage(step);
-            if (step.reason === "lock-out" && !patience.lasts(step.until, step.now)) {
-              throw lockedOutUntil(label, step.until, step.now);
-            }
+            if (step.reason === "lock-out") this.refuseWhereTooLong(step.until - step.now, label, patience);
             waiting.report(step, step.now);
             await this.pause(step, AbortSignal.any([signal, ended]));
         }
       }
     } catch (error) {
-      if (isInLine) await books.update((budget, now) => leaveLine(budget, me.id, now));
+      if (isInLine) await books.update((budget, now) => leaveLine(budget, id, now));
       throw error;
     }
+  }
+
+  private newId(): string {
+    return `${this.self}.${this.ids++}`;
+  }
+
+  private refuseWhereTooLong(ms: number, label: string, patience: Patience): void {
+    const now = this.options.clock.now();
+    if (!patience.lasts(ms, now)) throw lockedOutFor(label, ms, now);
   }
 
   private step(held: Budget, me: Standing, cameShort: boolean, now: number): { budget: Budget; result: Step } {
@@ -114,11 +129,11 @@ export class Gate {
     const verdict = judge(budget, settings, places, now, ahead);
     const isShort = cameShort || isShortage(verdict) || freeNow(budget, settings, now) < places + this.queued;
     if (isShort && question.isOpen(budget) && judge(budget, settings, 1, now, ahead).kind === "go") {
-      const id = randomUUID();
+      const id = this.newId();
       return { result: { kind: "ask", id }, budget: reserve(budget, id, requestTimeoutMs, now) };
     }
     if (verdict.kind === "wait") return { result: { ...verdict, now }, budget: standInLine(budget, me, now) };
-    const ids = Array.from({ length: places }, () => randomUUID());
+    const ids = Array.from({ length: places }, () => this.newId());
     const place = (spent: Budget, id: string) => reserve(spent, id, requestTimeoutMs * places, now);
     return { result: { kind: "granted", ids }, budget: ids.reduce(place, leaveLine(budget, me.id, now)) };
   }

@@ -7,12 +7,12 @@ import { Books } from "./books";
 import { type BudgetSettings, recent } from "./budget";
 import { Gate, type Reservation } from "./gate";
 import { type Told, learn, lockOut } from "./learn";
-import { type Ledger } from "./request-ledger";
+import { type Ledger } from "./ledger";
 import { type Outlook, outlookOn } from "./outlook";
 import { Patience } from "./patience";
 import { redeem, release, settle } from "./places";
 import { type PlanLimit, PlanQuestion } from "./plan-question";
-import { foreignLockOut, late, lockedOutUntil } from "./refusals";
+import { foreignLockOut, late, lockedOutFor } from "./refusals";
 import { Reserved } from "./reserved";
 import { readBudget, readLockOut } from "./rate-limit-headers";
 
@@ -39,8 +39,8 @@ export class Pacer {
   private learning: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PaceOptions) {
-    const { ledger, clock, planLimit, settings, log } = options;
-    const books = new Books(ledger, clock);
+    const { ledger, planLimit, settings, log } = options;
+    const books = new Books(ledger);
     const exchange = async (id: string, request: ApiRequest) =>
       this.below && (await this.exchange(id, request, this.below));
     this.books = books;
@@ -96,7 +96,7 @@ export class Pacer {
       // A refusal for the rate had no effect, so the request is sent again, whatever its kind, and not counted as a try.
       if (response) return response;
       const now = this.options.clock.now();
-      if (!patience.lasts(now, now)) throw lockedOutUntil(endpointOf(request), now, now);
+      if (!patience.lasts(0, now)) throw lockedOutFor(endpointOf(request), 0, now);
     }
   }
 

@@ -16,7 +16,7 @@ export class Decimal {
   /** Plain or exponent notation, as JSON and Terraform write it. Throws a RangeError on anything else; a DecimalLimitError on a number that it does not hold. */
   static parse(text: string): Decimal {
     const [, whole, fraction = ""] = PATTERN.exec(text) ?? [];
-    if (whole === undefined) throw new RangeError("a string that is no decimal number");
+    if (whole === undefined) throw new RangeError("a string that is not a decimal number");
     if (whole.length + fraction.length > MAX_DIGITS) throw new DecimalLimitError("a number with too many digits");
     return Decimal.within(new Big(text));
   }

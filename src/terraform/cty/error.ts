@@ -4,7 +4,7 @@ import { type Path, type PathStep, formatPath } from "./path";
 import { type CtyType, typeName } from "./type";
 import { DynamicValue } from "./value";
 
-/** A value does not fit its type, or bytes or text are no value. */
+/** A value does not fit its type, or bytes or text are not a value. */
 export class CtyError extends Error {
   constructor(
     readonly reason: string,
@@ -15,7 +15,7 @@ export class CtyError extends Error {
   }
 }
 
-/** A number that is too large or too small for us. Whoever writes it into a configuration makes no mistake in its type. */
+/** A number that is too large or too small for us. In a configuration, its type is right all the same. */
 export class NumberLimitError extends CtyError {}
 
 /** Wherever in the value that is. */

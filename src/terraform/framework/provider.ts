@@ -9,7 +9,7 @@ import { type Resource } from "./resource";
 import { type Attributes, type ObjectOf, type Schema } from "./schema";
 
 export interface ConfigureRequest<A extends Attributes> {
-  /** Values may be unknown while planning: that is no error. */
+  /** Values may be unknown while planning: that is not an error. */
   readonly config: ObjectOf<A>;
   readonly terraformVersion: string;
   /** Aborted when Terraform asks to stop. */
@@ -23,6 +23,8 @@ export interface ConfigureResponse<C> {
   readonly graceMs?: number;
   /** Called once, before the process ends in order: what still has to be done then. */
   readonly finish?: () => Promise<void>;
+  /** What there is to say that no call asked for: added to the answer of this call, or of the one that ends next. */
+  readonly warnings?: () => readonly Diagnostic[];
   readonly diagnostics?: readonly Diagnostic[];
 }
 

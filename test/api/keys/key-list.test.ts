@@ -147,7 +147,7 @@ describe("the status of a key", () => {
   });
 });
 
-test("whoever gives up a list leaves alone; it is cancelled when nobody waits for it", async () => {
+test("a caller that gives up a list leaves the others alone; it is cancelled when nobody waits for it", async () => {
   const { keys, calls, answers } = account();
   const patient = new AbortController();
   const impatient = new AbortController();

@@ -103,9 +103,11 @@ test("what is learnt of several answers comes to the file in their order", async
 });
 
 test("where the ledger fails, the answer counts all the same, the place stays taken, and a log line says so", async () => {
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(CLOCK);
   let changes = 0;
   const failing: Ledger = {
+    open: () => ledger.open(),
+    close: () => ledger.close(),
     change: (step) => (++changes === 2 ? Promise.reject(new Error("out of reach")) : ledger.change(step)),
   };
   const { pacer, call, lines } = start(() => told(60), failing);

@@ -125,7 +125,7 @@ test("without a key, terraform and network every check says its own", async () =
 test.each([
   ["ek-proxy-hush-hush-hush", "ELECTRONHUB_API_KEY is a proxy key"],
   ["eyJhdXNo.eyJodXNo.aHVzaA", "ELECTRONHUB_API_KEY is a JWT"],
-  ["hush-hush-hush", "ELECTRONHUB_API_KEY is no Electron Hub API key"],
+  ["hush-hush-hush", "ELECTRONHUB_API_KEY is not an Electron Hub API key"],
 ])("the kind of the key %s is told, the key is not, and no call is made", async (key, summary) => {
   const { report, find } = await examine({ ELECTRONHUB_API_KEY: key });
   expect([find("api_key").summary, report.calls]).toEqual([summary, 0]);
