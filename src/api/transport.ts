@@ -1,4 +1,4 @@
-// Sends one request over HTTP and reads the whole answer, whatever it is. Never follows a redirect, never repeats.
+// Sends one request over HTTP and reads the whole answer, of any kind. Never follows a redirect, never repeats.
 import { ApiError } from "./errors";
 import { failure } from "./failure";
 import { LARGEST_BODY } from "./http/body";

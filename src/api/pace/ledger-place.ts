@@ -26,5 +26,8 @@ export function ledgerPlace(key: LedgerKey): LedgerPlace | undefined {
 /** On a Redis server. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
 export const redisKey = (key: LedgerKey, what: "budget" | "turn"): string => `electronhub:{${hashOf(key)}}:${what}`;
 
+/** Who owns what has this id. */
+export const redisClaimKey = (key: LedgerKey, id: string): string => `electronhub:{${hashOf(key)}}:claim:${id}`;
+
 const hashOf = ({ baseUrl, apiKey }: LedgerKey): string =>
   createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);

@@ -10,7 +10,7 @@ import { DynamicValue, type ObjectValue, UNKNOWN, type Value } from "./value";
 export function fromWire(type: CtyType, reader: Reader, depth = 0): Value {
   const item = reader.next();
   if (item === null) return null;
-  // Of any kind: an unknown value, whatever it says about its refinements.
+  // Of any kind: an unknown value, whatever refinements it names.
   if (item === EXTENSION) return UNKNOWN;
   if (depth === MAX_WIRE_DEPTH && (item instanceof ArrayHead || item instanceof MapHead)) throw new DepthError();
   switch (type.kind) {

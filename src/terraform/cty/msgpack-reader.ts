@@ -47,7 +47,7 @@ export class Reader {
   /** A map's key: a text, and in UTF-8 to the last byte. */
   key(): string {
     const key = this.next();
-    if (typeof key !== "string") throw new RangeError("a key that is not a text");
+    if (typeof key !== "string") throw new RangeError("a key that is not text");
     // In place of what is not UTF-8 it has the replacement character; which is what it may have been, too.
     if (key.includes("\ufffd")) strictUtf8.decode(this.bytes.subarray(this.textAt, this.at));
     return key;

@@ -75,7 +75,7 @@ interface Service extends Pick<ServerOptions, "tls" | "manyClients"> {
   readonly onServing: (server: PluginServer) => void;
 }
 
-/** From the answer to whoever started the process to its end. */
+/** From the answer to the one that started the process, to its end. */
 async function serve(options: PluginOptions, entrance: Entrance, ending: Ending, service: Service): Promise<number> {
   const { PluginServer, pluginMethods } = await import("./serving.js");
   const loading = new Loading(pluginMethods(service.onShutdown, ending.reason));

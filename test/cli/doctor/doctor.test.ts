@@ -224,7 +224,7 @@ test("a lock-out that an earlier command met is told, and no call is made", asyn
   expect(find("request_budget").summary).toMatch(/^the account is locked out for (99|100) s$/);
   expect([report.calls, emulator.requests()]).toEqual([0, {}]);
   file(`home/.local/state/electronhub/budget-${name}.json`, "{");
-  expect((await examine(env)).find("request_budget").summary).toContain("is of no use: it is damaged");
+  expect((await examine(env)).find("request_budget").summary).toContain("cannot be used: it is damaged");
 });
 
 test("what it looks at it leaves alone: nothing is written but the request budget", async () => {

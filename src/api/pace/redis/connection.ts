@@ -34,6 +34,7 @@ export class RedisConnection {
   private first = 0;
   /** The node of a cluster that has the keys. */
   private node: RedisHost | undefined;
+  private closes = 0;
 
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -53,14 +54,27 @@ export class RedisConnection {
     } catch (error) {
       // First, so that nothing is tried again.
       over.abort();
-      this.close();
+      this.drop();
+      this.node = undefined;
+      // Another one may answer the next time.
+      this.turnToNext();
       throw troubleOf(error, addressText(address));
     } finally {
       over.abort();
     }
   }
 
+  /** Ends what is under way, which is not tried again. */
   close(): void {
+    this.closes++;
+    this.drop();
+  }
+
+  private turnToNext(): void {
+    this.first = (this.first + 1) % this.options.address.hosts.length;
+  }
+
+  private drop(): void {
     for (const client of this.clients) client.destroy();
     this.clients.clear();
     this.current = undefined;
@@ -68,7 +82,8 @@ export class RedisConnection {
 
   private async tries<T>(work: (send: Send) => Promise<T>, over: AbortSignal): Promise<T> {
     const { hosts } = this.options.address;
-    const send: Send = (args) => this.send(args);
+    const { closes } = this;
+    const send: Send = (args) => this.send(args, over);
     for (let tries = 1; ; tries++) {
       const wasOpen = this.current !== undefined;
       try {
@@ -77,45 +92,51 @@ export class RedisConnection {
         const trouble = troubleOf(error, addressText(this.options.address));
         const isWorthIt =
           trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
-        if (!isWorthIt || over.aborted) throw trouble;
-        if (trouble instanceof ReadOnlyTrouble) this.first = (this.first + 1) % hosts.length;
+        if (!isWorthIt || over.aborted || closes < this.closes) throw trouble;
+        if (trouble instanceof ReadOnlyTrouble) this.turnToNext();
         this.node = undefined;
-        this.close();
+        this.drop();
       }
     }
   }
 
-  private async send(args: readonly string[]): Promise<unknown> {
+  private async send(args: readonly string[], over: AbortSignal): Promise<unknown> {
     for (let moves = 0; ; moves++) {
-      const { client, host } = (this.current ??= await this.connect());
+      const { client, host } = (this.current ??= await this.connect(over));
+      // The one who waited for it has gone on without it.
+      if (over.aborted) throw new ConnectionTrouble("it was given up");
       try {
         return await client.sendCommand(args);
       } catch (error) {
         const node = movedTo(error, host);
         if (node === undefined || moves === MOST_MOVES) throw error;
-        this.close();
+        this.drop();
         this.node = node;
       }
     }
   }
 
-  private async connect(): Promise<{ readonly client: Client; readonly host: RedisHost }> {
+  private async connect(over: AbortSignal): Promise<{ readonly client: Client; readonly host: RedisHost }> {
     const { hosts, sentinelName } = this.options.address;
     const inTurn = [...hosts.slice(this.first), ...hosts.slice(0, this.first)];
     if (this.node) return this.open(this.node, this.options.address);
-    if (sentinelName === undefined) return this.firstOf(inTurn, (host) => this.open(host, this.options.address));
-    const master = await this.firstOf(inTurn, (sentinel) => this.askSentinel(sentinel, sentinelName));
+    if (sentinelName === undefined) return this.firstOf(inTurn, over, (host) => this.open(host, this.options.address));
+    const master = await this.firstOf(inTurn, over, (sentinel) => this.askSentinel(sentinel, sentinelName));
     return this.open(master, this.options.address);
   }
 
-  private async firstOf<T>(hosts: readonly RedisHost[], open: (host: RedisHost) => Promise<T>): Promise<T> {
+  private async firstOf<T>(
+    hosts: readonly RedisHost[],
+    over: AbortSignal,
+    open: (host: RedisHost) => Promise<T>,
+  ): Promise<T> {
     let failure: unknown;
     for (const host of hosts) {
       try {
         return await open(host);
       } catch (error) {
         failure = troubleOf(error, addressText({ hosts: [host] }));
-        if (!(failure instanceof RedisTrouble)) throw failure;
+        if (over.aborted || !(failure instanceof RedisTrouble)) throw failure;
       }
     }
     throw failure;
