@@ -21,7 +21,7 @@ const project = new cdk.JsiiProject({
   jsiiVersion: "~5.9.0",
   typescriptVersion: "~5.9.0",
   projenrcTs: true,
-  docgen: true,
+  docgen: false,
   github: false,
   release: false,
   depsUpgrade: false,
@@ -67,8 +67,7 @@ const project = new cdk.JsiiProject({
     // What Terraform or a shell starts is bundled from these.
     "@bufbuild/protobuf@~2.13.0",
     "@hono/node-server@^2.1.8",
-    "@msgpack/msgpack@^3.1.3",
-    "@redis/client@^6.3.1",
+      "@redis/client@^6.3.1",
     "big.js@^7.0.1",
     "cli-table3@^0.6.5",
     "commander@^14.0.3",
@@ -79,9 +78,8 @@ const project = new cdk.JsiiProject({
     "ms@^2.1.3",
     "picocolors@^1.1.1",
     "proper-lockfile@^4.1.2",
-    // The last version that is no ES module, as cli-table3 has it.
+    // The last version that is not an ES module, as cli-table3 has it.
     "string-width@^4.2.3",
-    "undici@^7.30.2",
     "yaml@^2.9.1",
     // Tools.
     "@actions/expressions@~0.3.61",
@@ -90,6 +88,8 @@ const project = new cdk.JsiiProject({
     "@cyclonedx/cyclonedx-library@^10.3.0",
     "@eslint/js@^9",
     "@grpc/grpc-js@^1.14.0",
+    // Only for tests: another maker's codec.
+    "@msgpack/msgpack@^3.1.3",
     "@microsoft/jest-sarif@1.0.0-beta.0",
     "@types/big.js@^7.0.0",
     "@types/jest@^30",
@@ -107,6 +107,7 @@ const project = new cdk.JsiiProject({
     "eslint-plugin-import-x@^4.18.1",
     "fast-check@^4.10.2",
     "jest@^30",
+    "jsii-docgen@^10.5.0",
     "markdown-it@^14",
     "parse5@^7.3.0",
     "prettier@^3.10.1",
@@ -130,7 +131,6 @@ project.package.addVersion(VERSION);
 // What the npm tarball holds; npm adds package.json, README.md and LICENSE by itself.
 project.package.addField("files", [
   ".jsii",
-  "API.md",
   "CHANGELOG.md",
   "SECURITY.md",
   "dist/THIRD-PARTY-LICENSES",
@@ -139,6 +139,7 @@ project.package.addField("files", [
   "dist/policy.schema.json",
   "dist/review.schema.json",
   "dist/terraform-provider-electronhub",
+  "docs/reference/constructs.typescript.md",
   // `cdktf-provider-electronhub/emulator`: by the file's place alone, which every resolver finds, the oldest of TypeScript's too.
   "emulator.d.ts",
   "emulator.js",
@@ -172,8 +173,13 @@ project.gitignore.exclude(
   "/examples/**/cdktf.out/",
   "/examples/**/.terraform/",
 );
-project.gitignore.exclude("*.tfstate", "*.tfstate.*", "/examples/cdktf-python/.venv/", "/examples/cdktf-java/target/");
-project.gitattributes.addAttributes("/docs/cdktf/*", "linguist-generated");
+project.gitignore.exclude(
+  "*.tfstate",
+  "*.tfstate.*",
+  "/examples/projects/cdktf-python/.venv/",
+  "/examples/projects/cdktf-java/target/",
+);
+project.gitattributes.addAttributes("/docs/reference/*", "linguist-generated");
 project.gitattributes.addAttributes("/src/constructs/generated/*", "linguist-generated");
 
 // Node 20 is supported here for as long as cdktf-cli needs it, whatever the tools say of its end of life.
@@ -200,21 +206,22 @@ const docs = tasks.addTask("docs", {
   description: "Write docs/ as the Terraform Registry shows it, from the provider's schemas and the examples",
   exec: "ts-node -T -P projenrc/tsconfig.json projenrc/docs.ts",
 });
-const docgenLanguages = tasks.addTask("docgen:languages", {
-  description: "Write API.md for the other languages, in docs/cdktf",
-  exec: "jsii-docgen -l python -l java -l csharp -l go -o docs/cdktf/API",
+tasks.addTask("docgen", {
+  description: "Write docs/reference, the constructs in each language (build first); a test tells when it is due",
+  exec: "jsii-docgen -l typescript -l python -l java -l csharp -l go -o docs/reference/constructs",
 });
 // Else what was once compiled of a file that is gone would still be in the package.
 project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
 project.preCompileTask.spawn(generate);
 project.preCompileTask.spawn(constructs);
-project.postCompileTask.spawn(docgenLanguages);
 project.postCompileTask.spawn(bundle);
 project.postCompileTask.spawn(emulatorTypes);
 project.postCompileTask.spawn(docs);
 
 tasks.removeTask("build");
-const build = tasks.addTask("build", { description: "Make lib/, API.md, docs/ and the executables in dist/" });
+const build = tasks.addTask("build", {
+  description: "Make lib/, docs/ (but docs/reference) and the executables in dist/",
+});
 build.spawn(project.preCompileTask);
 build.spawn(project.compileTask);
 build.spawn(project.postCompileTask);
@@ -251,7 +258,7 @@ const demo = tasks.addTask("demo", { description: "Show the example stack's whol
 demo.spawn(project.preCompileTask);
 demo.spawn(project.compileTask);
 demo.spawn(bundle);
-demo.exec("ts-node -T -P projenrc/tsconfig.json examples/demo/run.ts");
+demo.exec("ts-node -T -P projenrc/tsconfig.json examples/projects/demo/run.ts");
 
 tasks.addTask("docs:review", {
   description: "Take the pictures of the review's page for docs/images (needs chromium on the PATH)",
@@ -314,7 +321,7 @@ tasks
     // One after the other, because the task's shell would read a pattern.
     args: [
       "test/standalone",
-      ...["functions", "mirrors", "robustness", "signals"].map((name) => `test/acceptance/${name}`),
+      ...["functions", "http", "mirrors", "robustness", "signals"].map((name) => `test/acceptance/${name}`),
     ],
   });
 // Without an explicit directory, jsii-pacmak adds dist to .npmignore, and the package would lose its executables.

@@ -187,7 +187,7 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     rules: {
-      // "as const" is none.
+      // "as const" is allowed.
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
     },
   },
@@ -228,7 +228,7 @@ export default tseslint.config(
       "@typescript-eslint/no-restricted-imports": [
         "error",
         {
-          patterns: [{ group: ["@bufbuild/*", "undici", "node:http2"], message: "No transport here." }],
+          patterns: [{ group: ["@bufbuild/*", "node:http", "node:http2"], message: "No transport here." }],
         },
       ],
     },

@@ -8,14 +8,16 @@ import { engines, version } from "../package.json";
 import { plugin } from "../src/provider/plugin";
 import { pathOf } from "../src/terraform/goplugin";
 import { ProviderDefinition } from "../src/terraform/protocol/tfplugin6_pb";
+import { REDIS_CLIENT, REDIS_CLIENT_CONTENTS, usedRedisClient, withoutCommands } from "./redis-client";
 import { licencesText, thirdParties } from "./third-party";
-import { HTTP_CLIENT, REDIS_CLIENT, type Trimmed, trimmed, trimming } from "./trimmed";
 
 const node: BuildOptions = {
   bundle: true,
   platform: "node",
   target: "node20.18",
   format: "cjs",
+  // As require() too: code that is compiled late has no other.
+  supported: { "dynamic-import": false },
   logLevel: "warning",
   metafile: true,
 };
@@ -66,16 +68,16 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     "process.env.PREPARED_SCHEMA": JSON.stringify(await preparedSchema()),
   };
   const code: BuildOptions = { ...minified, define };
-  const lateLibrary = (library: Trimmed) => {
-    const stdin = { contents: library.contents, resolveDir: ROOT };
-    return late(library.name, library.filter, { ...code, stdin, plugins: [trimming(library)] }, inputs);
-  };
-  const libraries = [HTTP_CLIENT, REDIS_CLIENT];
-  const lateLibraries = libraries.map(lateLibrary);
+  const redis = late(
+    "redis-client",
+    REDIS_CLIENT,
+    { ...code, stdin: { contents: REDIS_CLIENT_CONTENTS, resolveDir: ROOT }, plugins: [withoutCommands] },
+    inputs,
+  );
   const provider = late(
     "plugin",
     /^\.\/plugin\.js$/,
-    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: lateLibraries },
+    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: [redis] },
     inputs,
   );
   const { metafile } = await build({
@@ -85,10 +87,7 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     entryPoints: [entry],
     outfile,
     banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
-    plugins:
-      form === "script"
-        ? [provider, ...lateLibraries]
-        : libraries.flatMap((library) => [trimmed(library, ROOT), trimming(library)]),
+    plugins: form === "script" ? [provider, redis] : [usedRedisClient(ROOT), withoutCommands],
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);

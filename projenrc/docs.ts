@@ -8,6 +8,7 @@ import { type CtyType, typeName } from "../src/terraform/cty";
 import { type Attribute, type ProviderFunction, type Resource, type Schema } from "../src/terraform/framework";
 
 const ROOT = resolve(__dirname, "..");
+const EXAMPLES = join(ROOT, "examples/registry");
 const PROVIDER = "electronhub";
 
 /** The pages, by their path below docs/. */
@@ -160,8 +161,8 @@ const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? "";
 const example = (path: string, language: string): string => `\`\`\`${language}\n${prose(path)}\n\`\`\``;
 
 function prose(path: string): string {
-  const file = join(ROOT, "examples", path);
-  if (!existsSync(file)) throw new Error(`every object has an example: examples/${path} is missing`);
+  const file = join(EXAMPLES, path);
+  if (!existsSync(file)) throw new Error(`every object has an example: examples/registry/${path} is missing`);
   return readFileSync(file, "utf8").trim();
 }
 

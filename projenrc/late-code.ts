@@ -45,7 +45,7 @@ export function lateCode(name: string, text: string, directory: string | undefin
   const cachedData = file && directory && isOurs(directory) ? read(file) : undefined;
   const script = new Script(source, { filename: name, ...(cachedData && { cachedData }) });
   const run: unknown = script.runInThisContext();
-  if (!isRun(run)) throw new Error(`${name} is no function`);
+  if (!isRun(run)) throw new Error(`${name} is not a function`);
   return {
     run,
     isFromCache: cachedData !== undefined && script.cachedDataRejected === false,

@@ -40,5 +40,5 @@ export function expectSingleExecutable(file: Buffer, { os, arch }: Platform): vo
     ...(found.isDeaf ? [] : ["variables of the user's would change what it does"]),
     ...(os !== "darwin" || found.isSigned ? [] : ["its signature is not right"]),
   ];
-  if (wrong.length > 0) throw new Error(`the executable for ${os} ${arch} is no good: ${wrong.join("; ")}.`);
+  if (wrong.length > 0) throw new Error(`the executable for ${os} ${arch} cannot be used: ${wrong.join("; ")}.`);
 }

@@ -57,7 +57,7 @@ export interface ClientOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly clock: Clock;
-  /** Told of every answer, whatever it is. */
+  /** Called with every answer. */
   readonly onAnswer?: ((answer: ApiResponse) => void) | undefined;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;

@@ -33,7 +33,7 @@ export interface ApiErrorDetails {
   readonly message: string;
   readonly effect: Effect;
   readonly status?: number;
-  /** The answer had the API's own JSON form: a 404 from a proxy on the way is no proof that a key is gone. */
+  /** The answer had the API's own JSON form: a 404 from a proxy on the way is not proof that a key is gone. */
   readonly apiShaped?: boolean;
   /** How long the API asks to be left alone. */
   readonly retryAfterMs?: number;

@@ -1,12 +1,9 @@
 // What a failed connection means: a transport's error as an ApiError.
 import { types } from "node:util";
 import { ApiError, type ApiErrorCode } from "./errors";
+import { ProxyUnreachedError, TunnelRefusedError, UnsentError } from "./http/unsent";
 import { type ApiRequest, effectIfLost, endpointOf } from "./send";
 import { type Trouble, troubleBehind } from "./trouble";
-import { ProxyUnreachedError, TunnelRefusedError, UnsentError } from "./unsent";
-
-/** Undici refuses to send a header that could end in another one. */
-const NOT_SENT = "UND_ERR_INVALID_ARG";
 
 const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
 
@@ -22,7 +19,7 @@ export function failure(error: unknown, request: ApiRequest, isTls: boolean): Ap
   if (cause instanceof TunnelRefusedError && cause.status === 407) return wantsCredentials(cause, endpoint);
   const { reason, message: text } = causeOf(cause instanceof ProxyUnreachedError ? cause.reason : cause);
   const message = text.includes(reason) ? text : `${reason}: ${text}`;
-  const effect = unsent || reason === NOT_SENT ? "none" : lost;
+  const effect = unsent ? "none" : lost;
   const code = codeOf(reason);
   return new ApiError({ code, endpoint, message, effect, trouble: troubleOf(cause, code, isTls) });
 }
@@ -30,8 +27,7 @@ export function failure(error: unknown, request: ApiRequest, isTls: boolean): Ap
 function troubleOf(cause: unknown, code: ApiErrorCode, isTls: boolean): Trouble | undefined {
   if (cause instanceof TunnelRefusedError) return "proxy refuses";
   if (cause instanceof ProxyUnreachedError) return "proxy unreachable";
-  const { reason, message } = causeOf(cause);
-  return troubleBehind(reason, message, isTls) ?? (code === "tls" ? "certificate" : undefined);
+  return troubleBehind(causeOf(cause).reason, isTls) ?? (code === "tls" ? "certificate" : undefined);
 }
 
 /** Never tells the proxy's address, which may hold a password. */
@@ -43,7 +39,7 @@ function wantsCredentials({ variable, hasCredentials }: TunnelRefusedError, endp
 }
 
 function codeOf(reason: string): ApiErrorCode {
-  if (reason === "UND_ERR_HEADERS_OVERFLOW") return "malformed";
+  if (reason === "HPE_HEADER_OVERFLOW") return "malformed";
   return TLS.test(reason) ? "tls" : "network";
 }
 

@@ -51,7 +51,7 @@ export function texts(fields: Fields, name: string): readonly string[] | undefin
   throw new MalformedError(`${name}: expected a list of strings`);
 }
 
-/** A string or a number, as a text; null is none. For what is documented nowhere, and is only shown. */
+/** A string or a number, as a text; undefined where it is null. For what is documented nowhere, and is only shown. */
 export function anyText(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   if (value === null) return undefined;

@@ -45,7 +45,7 @@ function split(entry: string): { readonly host: string; readonly port: string | 
   return { host, port };
 }
 
-/** Undefined where the entry is no block. */
+/** Undefined where the entry is not a block. */
 function inBlock(entry: string, { address }: Target): boolean | undefined {
   const [start = "", bits, ...more] = entry.split("/");
   if (bits === undefined || more.length > 0 || !ipaddr.isValidCIDR(entry)) return undefined;
@@ -53,7 +53,7 @@ function inBlock(entry: string, { address }: Target): boolean | undefined {
   return address !== undefined && address.kind() === block.kind() && address.match(block, Number(bits));
 }
 
-/** Undefined where the entry is no range. */
+/** Undefined where the entry is not a range. */
 function inRange(entry: string, { address }: Target): boolean | undefined {
   const [first, last, ...more] = entry.split("-").map((end) => addressOf(bare(end)));
   if (!first || !last || more.length > 0) return undefined;

@@ -30,7 +30,7 @@ export function parseLookup(json: unknown): LookupResponse {
 
 /**
  * A key that is listed twice is one; where the two contradict each other, neither is believed. Names may repeat. Unusable
- * only as a whole: a list in which no object has a key's value is no list of keys.
+ * only as a whole: a list in which no object has a key's value is not a list of keys.
  */
 export function parseKeys(json: unknown): KeyRecords {
   if (!Array.isArray(json)) throw new MalformedError("expected an array of key objects");

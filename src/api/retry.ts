@@ -8,7 +8,7 @@ const CAP_MS = 8_000;
 
 /**
  * What may pass. Not a refusal, nor a 429: the account is locked out for minutes then, and each try makes it longer.
- * "malformed" is here a body that is no JSON, cut off or a page of something on the way.
+ * "malformed" is here a body that is not JSON, cut off or a page of something on the way.
  */
 const PASSING: ReadonlySet<ApiErrorCode> = new Set(["timeout", "network", "server", "malformed"]);
 

@@ -55,5 +55,5 @@ export const compose = (layers: readonly Layer[], send: Send): Send =>
 /** As in `POST /auth/proxy/update`. */
 export const endpointOf = ({ method, path }: ApiRequest): string => `${method} ${path}`;
 
-/** What is to be feared when a request went out and no proper answer came back. */
+/** What a call may have done whose request went out and whose answer was lost. */
 export const effectIfLost = ({ kind }: ApiRequest): Effect => (kind === "read" ? "none" : "unknown");

@@ -1,14 +1,14 @@
-// Sends one request over HTTP and reads the whole answer, whatever it is. Never follows a redirect, never repeats.
-import { type Dispatcher } from "undici";
-import { LARGEST_BODY, readText } from "./body";
-import { type Connections, type DispatcherOptions, openConnections } from "./dispatcher";
+// Sends one request over HTTP and reads the whole answer, of any kind. Never follows a redirect, never repeats.
 import { ApiError } from "./errors";
 import { failure } from "./failure";
+import { LARGEST_BODY } from "./http/body";
+import { type ConnectionOptions, type Connections, openConnections } from "./http/connections";
+import { type Answer, type Question, exchange } from "./http/exchange";
+import { UnsentError } from "./http/unsent";
 import { keepSecret } from "./secrets";
 import { type ApiRequest, type ApiResponse, type Send, effectIfLost, endpointOf } from "./send";
-import { UnsentError } from "./unsent";
 
-export interface TransportOptions extends DispatcherOptions {
+export interface TransportOptions extends ConnectionOptions {
   /** Without a trailing slash. The API key goes to this origin and to no other. */
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -32,10 +32,10 @@ export function createTransport(options: TransportOptions): Transport {
         throw error instanceof ApiError ? error : new UnsentError(error);
       });
       try {
-        const connections = await opening;
-        const work = (dispatcher: Dispatcher) => exchange(dispatcher, request, options);
+        const { fresh, kept } = await opening;
         // What may be sent once only must not meet a connection that is closed just then.
-        return await (request.kind === "once" ? connections.fresh(work) : connections.kept(work));
+        const agent = request.kind === "once" ? fresh : kept;
+        return responseOf(request, await exchange(agent, questionOf(request, options)));
       } catch (error) {
         throw error instanceof ApiError ? error : failure(error, request, options.baseUrl.startsWith("https:"));
       }
@@ -43,24 +43,18 @@ export function createTransport(options: TransportOptions): Transport {
     async close() {
       // One that could not be opened was reported where the request was sent.
       const opened = await opening?.catch(() => undefined);
-      await opened?.destroy();
+      opened?.close();
     },
   };
 }
 
 const keyIn = ({ body }: ApiRequest): unknown => (body && "proxy_key" in body ? body.proxy_key : undefined);
 
-async function exchange(
-  dispatcher: Dispatcher,
-  sent: ApiRequest,
-  { baseUrl, apiKey, userAgent }: TransportOptions,
-): Promise<ApiResponse> {
-  const { method, path, body, signal, bearer = apiKey } = sent;
-  const { origin, pathname, search } = new URL(baseUrl + path);
-  const response = await dispatcher.request({
-    origin,
-    path: pathname + search,
+function questionOf(request: ApiRequest, { baseUrl, apiKey, userAgent }: TransportOptions): Question {
+  const { method, path, body, signal, bearer = apiKey } = request;
+  return {
     method,
+    url: new URL(baseUrl + path),
     headers: {
       authorization: `Bearer ${bearer}`,
       accept: "application/json",
@@ -69,16 +63,14 @@ async function exchange(
       "user-agent": userAgent,
       ...(body && { "content-type": "application/json" }),
     },
-    body: body ? JSON.stringify(body) : null,
+    body: body && JSON.stringify(body),
     signal,
-    // The timeout layer bounds the whole exchange.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value ?? "")] as const);
-  const text = await readText(response.body);
-  if (text === undefined) throw tooLarge(sent, response.statusCode);
-  return { status: response.statusCode, headers: new Map(headers), body: text };
+  };
+}
+
+function responseOf(request: ApiRequest, { status, headers, body }: Answer): ApiResponse {
+  if (body === undefined) throw tooLarge(request, status);
+  return { status, headers, body };
 }
 
 const tooLarge = (request: ApiRequest, status: number): ApiError =>

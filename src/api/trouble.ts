@@ -67,6 +67,7 @@ export function remedyFor(trouble: Trouble, { address, authorities }: SettingNam
 const BY_REASON: ReadonlyMap<string, Trouble> = new Map([
   ["ERR_SSL_WRONG_VERSION_NUMBER", "no TLS"],
   ["ERR_SSL_PACKET_LENGTH_TOO_LONG", "no TLS"],
+  ["HPE_INVALID_CONSTANT", "no HTTP"],
   ["ENOTFOUND", "unknown host"],
   ["EAI_AGAIN", "unknown host"],
   ["EAI_NODATA", "unknown host"],
@@ -75,7 +76,6 @@ const BY_REASON: ReadonlyMap<string, Trouble> = new Map([
   ["EHOSTUNREACH", "unreachable"],
   ["ENETUNREACH", "unreachable"],
   ["EHOSTDOWN", "unreachable"],
-  ["UND_ERR_CONNECT_TIMEOUT", "unreachable"],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "unknown authority"],
   ["SELF_SIGNED_CERT_IN_CHAIN", "unknown authority"],
   ["UNABLE_TO_GET_ISSUER_CERT", "unknown authority"],
@@ -86,9 +86,9 @@ const BY_REASON: ReadonlyMap<string, Trouble> = new Map([
   ["CERT_NOT_YET_VALID", "certificate not valid now"],
 ] satisfies readonly [string, Trouble][]);
 
-/** `reason` and `message` are of a connection's error. `isTls`: whether the API is spoken to in TLS. */
-export function troubleBehind(reason: string, message: string, isTls: boolean): Trouble | undefined {
-  const known = BY_REASON.get(reason) ?? (message.includes("Expected HTTP/") ? "no HTTP" : undefined);
+/** `reason` is the code of a connection's error. `isTls`: whether the API is spoken to in TLS. */
+export function troubleBehind(reason: string, isTls: boolean): Trouble | undefined {
+  const known = BY_REASON.get(reason);
   if (known !== undefined || isTls) return known;
-  return ["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"].includes(reason) ? "closed unanswered" : undefined;
+  return ["ECONNRESET", "EPIPE"].includes(reason) ? "closed unanswered" : undefined;
 }

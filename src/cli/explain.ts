@@ -29,7 +29,7 @@ export function adviceOn({ code, trouble }: ApiError): string | undefined {
     case "tls":
       return `Check the file that ${AUTHORITIES} names.`;
     case "proxy":
-      return "Set the proxy right in the environment, or name the API's host in NO_PROXY.";
+      return "Correct the proxy settings in the environment, or name the API's host in NO_PROXY.";
     case "malformed":
       return `The answer is not what the API documents. Check ${ADDRESS}; if it is right, please report this.`;
     default:

@@ -17,7 +17,7 @@ export class Interrupted extends Error {
 /** Rejects with Interrupted where work that was asked to stop did not come to its end. `atOnce`: what is said the second time. */
 export async function interruptible<T>(
   work: (stop: AbortSignal) => Promise<T>,
-  atOnce = "ended at once; whether a request under way took effect is not known",
+  atOnce = "ended at once; it is not known whether a request under way took effect",
 ): Promise<T> {
   const stop = new AbortController();
   let exitCode: number = EXIT_CODES.SIGINT;

@@ -24,5 +24,5 @@ export async function newFile(path: string, text: string): Promise<string> {
 function reasonOf(error: unknown): string {
   if (!types.isNativeError(error)) return "unknown";
   const exists = "code" in error && error.code === "EEXIST";
-  return exists ? "there is such a file already, and none is overwritten" : error.message;
+  return exists ? "the file exists already, and is not overwritten" : error.message;
 }

@@ -24,7 +24,7 @@ export function systemTerminal({ wide = false }: { readonly wide?: boolean } = {
 }
 
 async function ask(question: string, stop: AbortSignal): Promise<string | undefined> {
-  // What was typed before the question was seen is no answer to it.
+  // What was typed before the question was seen is not an answer to it.
   await discardPending(process.stdin, stop);
   if (stop.aborted) return undefined;
   const lines = createInterface({ input: process.stdin, output: process.stderr });

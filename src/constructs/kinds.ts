@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { received } from "./received";
 import { isLiteral, misuse, misusedList, misusedNumber } from "./tokens";
 
-/** Why the value, which was given, is none; undefined where it is one. */
+/** Why the value, which was given, is not of this kind; undefined where it is. */
 export type Kind = (value: unknown) => string | undefined;
 
 /** From a test: `expected` says what passes it. */

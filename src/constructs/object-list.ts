@@ -1,7 +1,7 @@
 // The index of an element of a computed list of objects.
 import { NUMBER, notMissing, ofKind } from "./kinds";
 
-/** Throws where it is no number: cdktf would write whatever it is given between the brackets. */
+/** Throws where it is not a number: cdktf would write anything that it is given between the brackets. */
 export function checkedIndex(list: string, index: number): number {
   const path = () => `${list}.get`;
   return notMissing(path, "index", ofKind(path, "index", index, NUMBER));

@@ -4,7 +4,7 @@ import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { received } from "./received";
 
-/** The scope. Throws where it is not within a stack, or the id is no name. */
+/** The scope. Throws where it is not within a stack, or the id is not a name. */
 export function inStack(scope: Construct, id: string): Construct {
   if (!Construct.isConstruct(scope)) throw misplaced(scope, id, received(scope));
   const isWithinStack = scope.node.scopes.some((ancestor) => TerraformStack.isStack(ancestor));
@@ -18,7 +18,7 @@ const misplaced = (scope: Construct, id: string, found: string): Error =>
     `${pathWithin(scope, id)}: Its scope is ${found}. Give it a stack (a TerraformStack), or a construct within one.`,
   );
 
-/** Throws where it is no object whose properties could be read. */
+/** Throws where it is not an object whose properties could be read. */
 export function propertiesOf<T extends object>(scope: Construct, id: string, config: T): T {
   const given: unknown = config;
   if (typeof given === "object" && given !== null && !Array.isArray(given)) return config;

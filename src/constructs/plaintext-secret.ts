@@ -5,7 +5,7 @@ import { entries, member, textOf } from "./json";
 
 /** The beginning of a key of Electron Hub's. Not the name of a file, as in /run/secrets/ek-account. */
 const SECRET = /(?<![\w./-])ek-[\w-]{4,}/;
-/** Names of what is referred to, such as var.ek-account, are no values. */
+/** Names of what is referred to, such as var.ek-account, are not values. */
 const REFERENCE = /(?<![\w.-])(?!ek-)[a-z_][\w-]*(?:\.[\w*-]+|\["[^"]*"\]|\[\d+\])+/gi;
 
 /** Why the value of apiKey in the output gives the key away; undefined where it does not. */

@@ -12,7 +12,7 @@ export function checkRotation(config: object): readonly Problem[] {
       ? [
           problem(
             "rotateBefore is not shorter than validFor",
-            `rotateBefore is ${rotateBefore.text} and validFor is ${validFor.text}, so that it would always be time already.`,
+            `rotateBefore is ${rotateBefore.text} and validFor is ${validFor.text}, so it would always be due.`,
           ),
         ]
       : []),

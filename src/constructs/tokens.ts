@@ -24,10 +24,10 @@ export const UNRESOLVED_NUMBER =
 /** Why cdktf would not write what is meant, and what to do; undefined where it would. */
 export function misuse(text: string): string | undefined {
   if (LIST_TOKEN.test(text)) {
-    return "It holds a list token, which is no string. Choose one element with Fn.element(list, 0), or join them with Fn.join.";
+    return "It holds a list token, which is not a string. Choose one element with Fn.element(list, 0), or join them with Fn.join.";
   }
   if (MAP_TOKEN.test(text) || [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE].some((m) => text.includes(m))) {
-    return "It holds a map token, which is no string. Choose one element with Fn.lookup(map, key).";
+    return "It holds a map token, which is not a string. Choose one element with Fn.lookup(map, key).";
   }
   if (text.includes("[object Object]")) {
     return 'It holds "[object Object]", which is an object put into a string. Give the attribute of the object that is meant.';

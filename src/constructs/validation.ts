@@ -9,7 +9,7 @@ import { type Property, type Shape } from "./shape";
 import { respelled } from "./spelling";
 import { unknownProperty } from "./unknown-property";
 
-/** The scope, for a construct that is about to be made in it. Throws one error that tells of all that is wrong. */
+/** The scope, for a construct that is about to be made in it. Throws one error that names all that is wrong. */
 export function checkedScope(scope: Construct, id: string, config: object, shape: Shape): Construct {
   const within = inStack(scope, id);
   const mistakes = mistakesIn(propertiesOf(scope, id, config), shape);

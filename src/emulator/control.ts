@@ -1,4 +1,4 @@
-// The emulator's own endpoints, for whoever tests with it: they need no key, are not counted and not limited.
+// The emulator's own endpoints, for those who test with it: they need no key, are not counted and not limited.
 import { readBody } from "./bounded-body";
 import { Refusal, refusal } from "./errors";
 import { parseFault } from "./fault-parser";

@@ -1,7 +1,6 @@
 // Which calls the faults hit. A call is shown to the faults in the order in which they were injected, until one hits it;
 // what no fault is shown (a call during a lock-out, or one that an earlier fault hits) it neither skips nor draws for.
 import { type Fault } from "./faults";
-import { seededRandom } from "./seeded-random";
 
 /** The faults that are still to come. */
 export class FaultPlan {
@@ -59,4 +58,18 @@ class PendingFault {
     const skip = this.fault.skip === undefined ? undefined : this.toSkip;
     return { ...this.fault, skip, times: this.toHit === Infinity ? undefined : this.toHit };
   }
+}
+
+/**
+ * Random numbers in [0, 1) that are the same in every run: Tommy Ettinger's mulberry32, as bryc/code has it in JavaScript. Of
+ * `seed` the low 32 bits count.
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

@@ -23,7 +23,7 @@ export type FaultKind =
   | { readonly kind: "truncate" }
   /** A web page with status 200. */
   | { readonly kind: "html"; readonly when?: FaultTime }
-  /** For `GET /auth/proxy`: the true list without some keys. Answers that are no list stay true. */
+  /** For `GET /auth/proxy`: the true list without some keys. Other answers than lists stay true. */
   | { readonly kind: "omit"; readonly which: Omitted }
   /**
    * The true answer, after the effect, with every value of another type: numbers and booleans as strings, strings as

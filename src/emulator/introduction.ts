@@ -12,9 +12,9 @@ ${ENDPOINTS.map((endpoint) => `  ${endpoint.replace(" ", " /v1")}`).join("\n")}
 The emulator's own endpoints need no key and are not counted:
   GET /emulator/state       accounts with their balances, and all keys
   GET /emulator/events      the last changes of keys
-  GET /emulator/counts      requests per endpoint; DELETE sets them to none
+  GET /emulator/counts      requests per endpoint; DELETE resets them
   GET /emulator/refused     how many requests were answered with 429
-  GET /emulator/faults      faults that are still to come; POST adds one, DELETE drops all
+  GET /emulator/faults      faults that are still due; POST adds one, DELETE drops all
 
 docs/emulator.md of cdktf-provider-electronhub describes all of this.
 `;

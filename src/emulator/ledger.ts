@@ -87,7 +87,7 @@ export class Ledger {
     return [...this.holdings.keys.values()];
   }
 
-  /** The key with this value, whoever owns it. */
+  /** The key with this value, of any account. */
   find(value: string): StoredKey | undefined {
     return this.holdings.keys.get(value);
   }

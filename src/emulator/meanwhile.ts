@@ -45,7 +45,7 @@ function proxyKeyIn(body: string): unknown {
   }
 }
 
-/** Somebody else is refused as anybody would be; that is no matter of the call. */
+/** Somebody else is refused as anybody would be; that does not concern the call. */
 function act(store: Store, what: Meanwhile["act"], { key, allocated_ammount }: StoredKey): void {
   try {
     switch (what) {

@@ -1,4 +1,4 @@
-// The API's rate limit: requests per minute in a sliding window, and the lock-out of whoever goes over it. No HTTP.
+// The API's rate limit: requests per minute in a sliding window, and the lock-out of an account that goes over it. No HTTP.
 import { type Clock } from "./clock";
 
 const WINDOW_MS = 60_000;

@@ -42,7 +42,7 @@ class BodyReader {
     return this.wrong([name], "Input should be a valid string", "string_type", undefined);
   }
 
-  /** Whatever it is; absent and null are the same. */
+  /** Of any type; absent and null are the same. */
   optional(name: string): unknown {
     return this.fields[name] ?? undefined;
   }
@@ -123,7 +123,7 @@ function readSettings(body: BodyReader) {
   };
 }
 
-/** Documented as 422 are fields that are missing and lengths: a window that is none, of whatever type, is bad input. */
+/** Documented as 422 are fields that are missing and lengths: a window that does not exist, of any type, is bad input. */
 function parseLimitType(value: unknown): LimitType | undefined {
   if (value === undefined || value === "daily" || value === "weekly" || value === "monthly") return value;
   throw refusal(400, "invalid_limit_type", "limit_type must be daily, weekly or monthly", "limit_type");

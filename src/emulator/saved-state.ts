@@ -35,7 +35,7 @@ export function parseState(text: string): SavedState {
   refuseRepeated(keys, "key", "keys");
   const known = new Set(accounts.map((account) => account.userId));
   const orphan = keys.findIndex((key) => !known.has(key.userId));
-  if (orphan !== -1) throw new Error(`keys[${orphan}].userId is no account's`);
+  if (orphan !== -1) throw new Error(`keys[${orphan}].userId belongs to no account`);
   return { accounts, keys };
 }
 

@@ -11,7 +11,6 @@ import { type Wait } from "./disturb";
 import { parseFault } from "./fault-parser";
 import { FaultPlan } from "./fault-plan";
 import { type Fault } from "./faults";
-import { InFlight } from "./in-flight";
 import { Ledger } from "./ledger";
 import { DEFAULT_KEPT_EVENTS, defaultRate, type EmulatorOptions, openAccounts } from "./options";
 import { type Account, type KeyEvent } from "./proxy-key";
@@ -52,7 +51,7 @@ export interface Emulator {
 
 const realWait: Wait = async (milliseconds, signal) => sleep(milliseconds, undefined, { signal });
 
-/** Rejects with the system's error where the port is taken, and with a sentence where the state file is of no use. */
+/** Rejects with the system's error where the port is taken, and with a sentence where the state file cannot be used. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { stateFile } = options;
   if (stateFile === undefined) return startWith(options, undefined);
@@ -152,4 +151,20 @@ async function keepState(file: StateFile, ledger: Ledger, stop: () => Promise<vo
     throw error;
   }
   ledger.saveWith(save);
+}
+
+/** Which calls are under way, for code that waits until all are done. */
+class InFlight {
+  private readonly calls = new Set<Promise<void>>();
+
+  /** `call` settles when it is answered, or never will be. */
+  add(call: Promise<void>): void {
+    const ended = call.finally(() => this.calls.delete(ended));
+    this.calls.add(ended);
+  }
+
+  /** Resolves as soon as no call is under way; at once where none is. */
+  async none(): Promise<void> {
+    while (this.calls.size > 0) await Promise.allSettled(this.calls);
+  }
 }

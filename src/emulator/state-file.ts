@@ -9,7 +9,7 @@ import { EMPTY_STATE, formatState, parseState, type SavedState } from "./saved-s
 /** How long the lock of an emulator that was killed outright stays. */
 const STALE_MS = 5_000;
 
-/** Names the file, for whoever starts the emulator: who calls it is told nothing of the file. */
+/** Names the file, for the user who starts the emulator: its clients learn nothing of the file. */
 export class StateFileError extends Error {}
 
 export class StateFile {
@@ -42,7 +42,7 @@ export class StateFile {
     return file;
   }
 
-  /** What it holds; nothing where there is no file yet. Changes nothing. Throws a StateFileError where it is of no use. */
+  /** What it holds; nothing where there is no file yet. Changes nothing. Throws a StateFileError where it cannot be used. */
   load(): SavedState {
     return attempt(this.name, "read", () => {
       const found = statSync(this.target, { throwIfNoEntry: false });

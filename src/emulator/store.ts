@@ -33,7 +33,7 @@ export class Store {
   credits = (account: Account): number => this.ledger.credits(account);
   /** All keys of all accounts, oldest first. */
   keys = (): readonly StoredKey[] => this.ledger.keys();
-  /** The key with this value, whoever owns it. */
+  /** The key with this value, of any account. */
   find = (value: string): StoredKey | undefined => this.ledger.find(value);
   /** What everybody changed. */
   events = (): readonly KeyEvent[] => this.ledger.events();

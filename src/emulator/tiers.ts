@@ -25,7 +25,7 @@ export const TIERS = {
 
 export type Tier = keyof typeof TIERS;
 
-/** Roomy, so that whoever only wants to try something meets no limit; the smaller tiers are there to be chosen. */
+/** Roomy, so that somebody who only tries something meets no limit; the smaller tiers can be chosen. */
 export const DEFAULT_TIER: Tier = "enterprise";
 
 export const isTier = (name: string): name is Tier => Object.hasOwn(TIERS, name);

@@ -1,7 +1,7 @@
-// Counts the calls: per endpoint, and those refused with 429, for whoever tests; per account and day for `GET /user/me`.
+// Counts the calls: per endpoint, and those refused with 429, for tests; per account and day for `GET /user/me`.
 // Counts and nothing else.
 
-/** What `GET /user/me` tells of an account's calls. */
+/** What `GET /user/me` says about an account's calls. */
 export interface AccountTraffic {
   readonly history: readonly { readonly date: string; readonly requests: number }[];
   readonly endpoints: Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-// The keys as a CDKTF stack in TypeScript, each imported. A key that no plan would take as it is is there as a comment.
+// The keys as a CDKTF stack in TypeScript, each imported. A key that cannot be declared unchanged is written as a comment.
 import { escapeHidden } from "../api/visible";
 import { type Literal } from "../provider/proxy-key/declared";
 import { type Declaration } from "./declaration";

@@ -10,6 +10,6 @@ export const commented = (mark: string, text: string): string =>
 
 /** On lines of its own; the reasons repeat what anybody may have chosen. */
 export const obstaclesOf = ({ key, obstacles }: Declaration): string =>
-  [`Key ${key.id} cannot be declared as it is. Change it first, then export again:`, ...obstacles]
+  [`Key ${key.id} cannot be declared unchanged. Change it first, then export again:`, ...obstacles]
     .map((line, index) => (index === 0 ? line : `- ${visible(line)}`))
     .join("\n");

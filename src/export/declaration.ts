@@ -14,7 +14,7 @@ type Literals = { readonly [A in SettingName]: Literal | null };
 /** A key's settings by the resource's attributes. Null: not set, or not told by the API. */
 export type DeclaredKey = Pick<Literals, ToldName> & {
   readonly id: string;
-  /** What the API tells of the key and cannot be used: null above, whatever null means there. */
+  /** What the API says about the key and cannot be used: null above, whatever null means there. */
   readonly odd?: readonly string[];
 };
 

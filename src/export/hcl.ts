@@ -1,4 +1,4 @@
-// The keys as HCL: a resource and an import block each. A key that no plan would take as it is is there as a comment.
+// The keys as HCL: a resource and an import block each. A key that cannot be declared unchanged is written as a comment.
 import { visible } from "../api/visible";
 import { type Literal } from "../provider/proxy-key/declared";
 import { type Assignment, type Declaration } from "./declaration";

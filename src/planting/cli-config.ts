@@ -23,7 +23,7 @@ export function concealingCliConfig(user: User): string | undefined {
 export function conceals(text: string, holds: (mirror: string) => boolean): boolean {
   const code = text.replace(COMMENT_OR_STRING, (token) => (token.startsWith('"') ? token : ""));
   if (!/\bprovider_installation\s*\{/.test(code)) return false;
-  // Whoever names the provider there has decided where it comes from.
+  // A user who names the provider there has decided where it comes from.
   if (code.includes(SOURCE)) return false;
   const mirrors = [...code.matchAll(/\bpath\s*=\s*"((?:\\.|[^"\\])*)"/g)].flatMap(([, path]) => path ?? []);
   return !mirrors.some(holds);

@@ -34,6 +34,6 @@ function removeDangling(path: string): void {
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
     if (isLink && statSync(path, { throwIfNoEntry: false }) === undefined) rmSync(path);
   } catch {
-    // What cannot be looked at or removed is no reason to refuse a synth, which does not need it.
+    // What cannot be looked at or removed is not a reason to refuse a synth, which does not need it.
   }
 }

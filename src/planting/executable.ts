@@ -40,7 +40,7 @@ export function chooseExecutable(choice: Choice): Executable {
   }
   const published = publishedChecksums(bundled, version);
   const native = nativeExecutable(bundled, version, machine);
-  // Without its checksum, whoever has the script could not use the lock file.
+  // Without its checksum, a machine that has the script could not use the lock file.
   if (native && published?.native.has(native.name)) {
     return { path: native.path, machine, isShared: true, checksums: all(published) };
   }

@@ -22,6 +22,6 @@ export function addressesOf(source: string, hosts: readonly string[]): readonly 
   return hosts.map((host) => `${host}/${path}`);
 }
 
-/** `1.2.3` and `= 1.2.3` are exact; ranges are not, and nor is no version at all. */
+/** `1.2.3` and `= 1.2.3` are exact; ranges are not, nor is a missing version. */
 export const exactVersion = (constraint: string | undefined): string | undefined =>
   /^\s*=?\s*(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)\s*$/.exec(constraint ?? "")?.[1];

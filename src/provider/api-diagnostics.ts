@@ -28,7 +28,8 @@ export async function orDiagnostics<T>(
 
 const SETTINGS = { address: "base_url", authorities: "ca_certificate_file or SSL_CERT_FILE" } as const;
 
-const EFFECT_UNKNOWN = "Whether the call took effect is not known. Run terraform plan: it shows what the API has now.";
+const EFFECT_UNKNOWN =
+  "It is not known whether the call took effect. Run terraform plan: it shows what the API has now.";
 
 /** What to do next. */
 function adviceFor(error: ApiError): string | undefined {
@@ -56,7 +57,7 @@ function adviceByCode(error: ApiError): string | undefined {
     case "tls":
       return "Check the file that ca_certificate_file, SSL_CERT_FILE or NODE_EXTRA_CA_CERTS names.";
     case "proxy":
-      return "Set the proxy right in the environment, or let NO_PROXY name the API's host, and run the command again.";
+      return "Correct the proxy settings in the environment, or let NO_PROXY name the API's host, and run the command again.";
     case "malformed":
       return "The answer is not what the API documents. Check base_url; if it is right, please report this.";
     case "cancelled":

@@ -89,8 +89,8 @@ function describe(outlook: Outlook, calls: number): string {
     isAssumed
       ? `The account's limit is not known yet; ${perMinute} calls a minute are assumed, and ${free} now.`
       : `The account may make ${perMinute} calls a minute, and ${free} now.`,
-    ...(lockedOutMs > 0 ? ["It is locked out for having exceeded its limit."] : []),
+    ...(lockedOutMs > 0 ? ["It exceeded its limit, and is locked out."] : []),
     `So the apply takes about ${minutes} ${minutes === 1 ? "minute" : "minutes"}${isAssumed ? ", or less if the API then tells a higher limit" : ""}.`,
-    'Meanwhile terraform shows only "Still creating..." or the like. With TF_LOG_PROVIDER=INFO the log says what is waited for.',
+    'Meanwhile terraform shows only "Still creating..." or the like. TF_LOG_PROVIDER=INFO logs what the apply waits for.',
   ].join(" ");
 }

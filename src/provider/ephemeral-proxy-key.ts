@@ -46,7 +46,7 @@ const attributes = {
     validators: settingAttributes.limit_type.validators ?? [],
   }),
   valid_for: optional(types.string, {
-    description: `For how long the key is valid at a time, as a duration from \`5m\` to \`24h\`; renewed at half of it while the run lasts. The safety net, should Terraform be killed. Default \`${DEFAULT_EPHEMERAL_VALIDITY}\`.`,
+    description: `For how long the key is valid at a time, as a duration from \`5m\` to \`24h\`; renewed at half of it while the run lasts. The safety net for the case that Terraform is killed. Default \`${DEFAULT_EPHEMERAL_VALIDITY}\`.`,
     validators: [checked(types.string, checkEphemeralValidity)],
   }),
   key: computed(types.string, { description: "The secret, `ek-proxy-...`.", sensitive: true }),
@@ -63,7 +63,7 @@ export const ephemeralProxyKey: EphemeralResource<EphemeralAttributes, Configure
   schema: {
     version: 0,
     description:
-      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls and a list that everything shares; each renewal one call, and a list that all keys share which are renewed at the same time.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Should Terraform be killed, or what used the key fail on an account whose requests of the minute are spent, it expires within `valid_for`, and `electronhub keys prune --expired` removes what is left.\n\nA renewal moves the expiry on and changes nothing else: what somebody has narrowed meanwhile stays so. A key that somebody has removed, switched off or given an earlier expiry is not renewed, which is an error. Needs Terraform 1.10 or OpenTofu 1.11.",
+      "Opened in every plan and once more in the apply, each time as a proxy key of its own, which takes a slot of the account and holds its `allocated_amount` until it is closed. Each costs two API calls and a list that everything shares; each renewal one call, and a list that all keys share which are renewed at the same time.\n\nThe key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Where Terraform is killed, or where what used the key fails on an account whose requests of the minute are spent, the key expires within `valid_for`, and `electronhub keys prune --expired` removes what is left.\n\nA renewal moves the expiry on and changes nothing else: a setting that somebody narrowed meanwhile stays narrowed. A key that somebody has removed, switched off or given an earlier expiry is not renewed, which is an error. Needs Terraform 1.10 or OpenTofu 1.11.",
     attributes,
   },
   open: openKey,
@@ -111,7 +111,7 @@ async function closeKey({ private: kept, client, signal, end }: CloseRequest<Con
 function leftBehind(error: unknown, key: string, { name, expires_at: expiresAt }: Settings): readonly Diagnostic[] {
   const end =
     expiresAt === null
-      ? "It works on, because somebody has let it never expire"
+      ? "It works on, because somebody has removed its expiry"
       : `It works until ${formatInstant(expiresAt)}, and holds its slot and its credits after that`;
   const hint = `${end}. Its id is ${keyId(key)}. Remove it now in the console, or once it has expired with: electronhub keys prune --expired`;
   return problemsOf(error, `remove ephemeral proxy key ${quoted(name)}`, hint);

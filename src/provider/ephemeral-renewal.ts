@@ -1,4 +1,4 @@
-// Renewal of an ephemeral key: its expiry moves on, and nothing else changes. Whoever narrowed the key meanwhile meant it, so
+// Renewal of an ephemeral key: its expiry moves on, and nothing else changes. Somebody who narrowed the key meanwhile meant it, so
 // the API's record of this moment is what is sent, and a key that somebody has ended is not extended.
 import { apiNow } from "../api/keys/access";
 import { hasExpired } from "../api/keys/expiry";
@@ -80,7 +80,7 @@ const notRenewed = (doing: string, key: string, why = ""): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
       `Cannot ${doing}`,
-      `${why} It is left as it is: it must not live on where somebody has ended it. Its id is ${keyId(key)}. Find out why, and run the command again: it opens a new key.`,
+      `${why} The provider leaves it as it is: somebody ended it, so it must not live on. Its id is ${keyId(key)}. Find out why, and run the command again: it opens a new key.`,
     ),
   ]);
 

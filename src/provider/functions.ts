@@ -8,7 +8,7 @@ export const keyIdFunction = unaryFunction({
   name: "key_id",
   summary: "Id of a proxy key",
   description:
-    "The id of a proxy key, from its value: the first 32 hexadecimal digits of its SHA-256. The id is no secret; it finds the key for imports and data sources.",
+    "The id of a proxy key, from its value: the first 32 hexadecimal digits of its SHA-256. The id is not a secret; it finds the key for imports and data sources.",
   parameter: { name: "key", type: types.string, description: "The key's value, `ek-proxy-...`." },
   returns: types.string,
   call(key) {

@@ -1,5 +1,5 @@
 // The proxy keys of this process that a destroy lets work on for a while (`deletion_policy = "expire"`), as far as they
-// were read, created or updated by now: for whoever removes keys, and must not cut that while short.
+// were read, created or updated by now: for objects that remove keys, and must not cut that time short.
 import { parseDuration } from "../rules";
 import { type ProxyKeyState } from "./proxy-key/schema";
 

@@ -1,4 +1,4 @@
-// What the API tells of a key, as data sources show it: with the volatile figures that a resource must not have, and
+// What the API says about a key, as data sources show it: with the volatile figures that a resource must not have, and
 // without the value. What an answer leaves out is null.
 import { type KeyObject } from "../api";
 import { keyId } from "../api/key-id";

@@ -13,7 +13,7 @@ import { composed } from "./composed";
 export const filterAttributes = {
   name_regex: optional(types.string, {
     description:
-      "Only keys whose name this JavaScript regular expression finds something in; it need not match the whole name, unless it has `^` and `$`.",
+      "Only keys whose name this JavaScript regular expression matches, in whole or in part; `^` and `$` anchor it.",
     validators: [checked(types.string, checkNameRegex)],
   }),
   enabled: optional(types.bool, { description: "Only keys that are on, or only those that are off." }),

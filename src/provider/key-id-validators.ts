@@ -1,5 +1,5 @@
 // The validators of what names a key. In a configuration a word may stand for what a mocked provider has computed, so only what
-// is wrong in any case is refused there; what is no id or value is refused where it is used.
+// is wrong in any case is refused there; what is not an id or value is refused where it is used.
 import { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential } from "../rules";
 import { type SetType, type StringType, types } from "../terraform/cty";
 import { type Validator } from "../terraform/framework";

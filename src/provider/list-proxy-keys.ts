@@ -21,7 +21,7 @@ export const proxyKeyListResource: ListResource<typeof attributes, Configured> =
   schema: {
     version: 0,
     description:
-      "The proxy keys of the account, filtered, in the order of the API's list and without their values: for `terraform query`, whose results can be imported. With `include_resource`, or when configuration is generated, keys that no configuration can keep as they are (with a name of more than 25 characters, for example) are left out, and one warning says which and why. One API call. Needs Terraform 1.14.",
+      "The proxy keys of the account, filtered, in the order of the API's list and without their values: for `terraform query`, whose results can be imported. With `include_resource`, or when configuration is generated, keys that cannot be declared unchanged (with a name of more than 25 characters, for example) are left out, and one warning says which and why. One API call. Needs Terraform 1.14.",
     attributes,
   },
   async *list({ config, limit, includeObject, client, signal }) {
@@ -51,7 +51,7 @@ function leftOutWarning(records: readonly KeyObject[]): Diagnostic {
     (record) => `${quoted(record.name ?? "")} (${keyId(record.key)}): ${obstaclesTo(record).map(visible).join(" ")}`,
   );
   return warningDiagnostic(
-    "Proxy keys that cannot be declared as they are",
+    "Proxy keys that cannot be declared unchanged",
     `No configuration keeps ${keysOf(records.length)} as the API has them, so they are left out here. Change them first; or write a configuration that changes them, and import them by id:\n${lineList(lines)}`,
   );
 }

@@ -1,4 +1,4 @@
-// The executable terraform-provider-electronhub. Whoever starts it is answered first; the provider is loaded after that.
+// The executable terraform-provider-electronhub. It answers the client first, and loads the provider after that.
 import { servePlugin } from "../terraform/goplugin/serve";
 import { PROTOCOL_VERSION, TERRAFORM_COOKIE } from "../terraform/protocol/version";
 

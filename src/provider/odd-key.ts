@@ -1,5 +1,5 @@
-// Records of which the API tells something that cannot be used: anybody may have made such a key. Whoever is about that one
-// key refuses to go on; whoever is about all keys goes on with what is known, and says so once.
+// Records of which the API tells something that cannot be used: anybody may have made such a key. What works on that one
+// key refuses to go on; what works on all keys goes on with what is known, and says so once.
 import { type KeyObject } from "../api";
 import { keyId } from "../api/key-id";
 import { quoted } from "../api/visible";
@@ -27,7 +27,7 @@ function sound<R extends KeyObject>(record: R, odd: readonly string[]): R {
   throw new DiagnosticsError([
     errorDiagnostic(
       `The API's record of proxy key ${called} cannot be used`,
-      `What it tells of the key is not what the API documents:\n${listOf(odd)}\n\nNothing was changed, and no other key is concerned. Set right what made or changed the key in this way, or remove the key with: electronhub keys remove ${id}. Then run terraform plan again. To leave the key to others, forget it with: terraform state rm ADDRESS`,
+      `What it says about the key is not what the API documents:\n${listOf(odd)}\n\nNothing was changed, and no other key is affected. Correct the key with the program that made or changed it, or remove the key with: electronhub keys remove ${id}. Then run terraform plan again. To leave the key to others, forget it with: terraform state rm ADDRESS`,
     ),
   ]);
 }
@@ -49,10 +49,10 @@ export function oddKeysWarning({ keys, unidentified }: Shown): readonly Diagnost
   ];
   if (parts.length === 0) return [];
   const advice =
-    "Set right what made or changed these keys, or remove one with: electronhub keys remove ID. Others are not concerned.";
+    "Correct these keys with the program that made or changed them, or remove one with: electronhub keys remove ID. Other keys are not affected.";
   return [
     warningDiagnostic(
-      "Some records of proxy keys cannot be used as the API tells them",
+      "Some records of proxy keys cannot be used as the API sends them",
       [...parts, advice].join("\n\n"),
     ),
   ];
@@ -62,8 +62,8 @@ export function oddKeysWarning({ keys, unidentified }: Shown): readonly Diagnost
 export const mayBeUnidentified = (name: string): DiagnosticsError =>
   new DiagnosticsError([
     errorDiagnostic(
-      `Whether proxy key ${quoted(name)} is gone cannot be told`,
-      "The API's list does not hold it, but has records without the value of a key: it may be one of them. Run terraform plan again when the API tells the values of all keys; or, if the key is to be forgotten: terraform state rm ADDRESS",
+      `Cannot tell whether proxy key ${quoted(name)} is gone`,
+      "The API's list does not hold it, but has records without the value of a key: it may be one of them. Run terraform plan again when the API tells the values of all keys; or forget the key with: terraform state rm ADDRESS",
     ),
   ]);
 

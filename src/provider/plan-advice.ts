@@ -1,5 +1,5 @@
 // Advice on planned proxy keys beside their plans: how long the apply will take, and what needs the API, where the provider
-// block asks for it. It warns and never changes a plan; what cannot be looked up is said once, and is no error.
+// block asks for it. It warns and never changes a plan; what cannot be looked up is said once, and is not an error.
 import { type ModelObject } from "../api/wire";
 import { type Diagnostic, warningDiagnostic } from "../terraform/framework";
 import { problemsOf } from "./api-diagnostics";
@@ -70,7 +70,7 @@ export class PlanAdvice {
     } catch (error) {
       if (this.failed.has(setting)) return [];
       this.failed.add(setting);
-      return problemsOf(error, `check the plan as ${setting} asks`, "The plan itself stands without it.").map(
+      return problemsOf(error, `check the plan as ${setting} asks`, "The plan is complete without this check.").map(
         ({ summary, detail }) => warningDiagnostic(summary, detail),
       );
     }

@@ -1,15 +1,16 @@
 // Wires the process, the protocol and the provider together.
 import { openLedger, redact, systemClock } from "../api";
 import { visible } from "../api/visible";
-import { type Plugin, createLogger } from "../terraform/goplugin";
+import { type Plugin, createLogger, standardError } from "../terraform/goplugin";
 import { providerServer } from "../terraform/protocol";
 import { electronhubProvider } from "./provider";
 
-export function plugin({ env, stderr }: NodeJS.Process): Plugin {
+export function plugin(host: NodeJS.Process): Plugin {
+  const { env } = host;
   const log = createLogger({
     env,
     module: "electronhub",
-    write: (line) => stderr.write(line),
+    write: standardError(host),
     now: () => new Date(),
     redact,
   });

@@ -29,8 +29,8 @@ export function unknownModels(
 
 function suggestion(model: string, known: readonly string[]): string {
   const near = nearest(model, known).map(quoted);
-  if (near.length === 0) return "nothing in the catalogue (data source electronhub_models) is like it";
-  return `near to it: ${near.join(", ")}`;
+  if (near.length === 0) return "the catalogue (data source electronhub_models) has nothing like it";
+  return `similar: ${near.join(", ")}`;
 }
 
 /** Those that begin with it, and those that differ in few characters; the nearest first. */

@@ -1,14 +1,16 @@
-// What a review tells of plans: plain data, derived once from the plan's JSON and the provider's own tables. Every format shows
+// What a review says about plans: plain data, derived once from the plan's JSON and the provider's own tables. Every format shows
 // it, every policy rule judges it, and nothing else. No value of a key is ever in it; a value that the configuration marks as
 // sensitive is SENSITIVE.
 import { type SettingName } from "../provider/proxy-key/settings";
-import { type UNKNOWN } from "../terraform/cty";
+import { UNKNOWN } from "../terraform/cty";
 
 /** Stands for a value that the plan holds and that must not be shown. */
 export const SENSITIVE: unique symbol = Symbol("sensitive");
 
 /** UNKNOWN: known only during apply. */
 export type Hidden = typeof UNKNOWN | typeof SENSITIVE;
+
+export const isHidden = <T>(value: T | Hidden): value is Hidden => value === UNKNOWN || value === SENSITIVE;
 
 /** As a configuration writes it; null: not there, which for a whitelist is "all" and for an expiry "never". */
 export type SettingValue = string | number | boolean | readonly string[] | null | Hidden;

@@ -35,7 +35,7 @@ export const apiKeyCheck =
       key === ""
         ? "It is empty."
         : `It does not begin with ${API_KEY_PREFIX}, or has blanks or other odd characters in it.`;
-    return problem(`${setting} is no Electron Hub API key`, `${received} ${wanted}`);
+    return problem(`${setting} is not an Electron Hub API key`, `${received} ${wanted}`);
   };
 
 export const checkApiKey = apiKeyCheck("api_key");
@@ -45,7 +45,7 @@ export const baseUrlCheck =
   (text) => {
     const summary = `Invalid ${setting}`;
     if (!ABSOLUTE_URL.test(text) || !URL.canParse(text)) {
-      return problem(summary, `${setting} is no absolute URL; it must look like ${DEFAULT_BASE_URL}.`);
+      return problem(summary, `${setting} is not an absolute URL; it must look like ${DEFAULT_BASE_URL}.`);
     }
     const url = new URL(text);
     if (url.username !== "" || url.password !== "") {

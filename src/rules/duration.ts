@@ -23,13 +23,13 @@ function checkUpTo(days: number, text: string): Problem | undefined {
     return problem("Duration too long", `${shown(text)} is too long; ${days}d is the longest.`);
   }
   if (duration !== undefined && duration > 0) return undefined;
-  const detail = `${shown(text)} is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`;
+  const detail = `${shown(text)} is not a duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`;
   return problem("Invalid duration", detail);
 }
 
 const isPart = (text: string): text is StringValue => ONE_PART.test(text);
 
-/** Milliseconds; undefined where the text is no duration. */
+/** Milliseconds; undefined where the text is not a duration. */
 export function parseDuration(text: string): number | undefined {
   if (!WHOLE.test(text)) return undefined;
   const parts: readonly string[] = text.match(PART) ?? [];
@@ -39,6 +39,6 @@ export function parseDuration(text: string): number | undefined {
 /** Of a duration that was checked. */
 export function milliseconds(duration: string): number {
   const parsed = parseDuration(duration);
-  if (parsed === undefined) throw new Error("a duration was not checked, and is none");
+  if (parsed === undefined) throw new Error("a duration was not checked, and cannot be read");
   return parsed;
 }

@@ -15,7 +15,7 @@ export function checkDeleteAll({ useDeleteAll, keyIds, namePrefix }: DeleteAllSe
     ...(namePrefix === undefined ? [] : ["name_prefix"]),
   ];
   return problem(
-    "use_delete_all can spare no key",
+    "use_delete_all spares no key",
     `It removes every key of the account in one call, so it goes only with key_ids = [] and without name_prefix. Given: ${given.join(", ")}.`,
   );
 }

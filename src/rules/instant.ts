@@ -32,7 +32,7 @@ export function checkExpiryInFuture(text: string, nowMs: number): Problem | unde
   );
 }
 
-/** Unix seconds; undefined where the text is no RFC 3339 instant in whole seconds. */
+/** Unix seconds; undefined where the text is not an RFC 3339 instant in whole seconds. */
 export function parseInstant(text: string): number | undefined {
   const match = PATTERN.exec(text);
   if (!match || match[7] !== undefined) return undefined;

@@ -2,7 +2,7 @@
 import { parseInstant } from "./instant";
 import { type Problem, problem, shown } from "./problem";
 
-/** Throws a SyntaxError where the pattern is none. Whole characters, as names are counted. */
+/** Throws a SyntaxError where the pattern is malformed. Whole characters, as names are counted. */
 export const nameRegexOf = (pattern: string): RegExp => new RegExp(pattern, "u");
 
 export function checkNameRegex(pattern: string): Problem | undefined {

@@ -13,12 +13,12 @@ export function checkKeyIds(ids: readonly string[]): readonly Problem[] {
     if (isKeyId(id)) return [];
     // A value that stands where an id should must not be printed.
     const received = id.startsWith(PROXY_KEY_PREFIX) ? "The value of a key" : shown(id);
-    const detail = `${received} is no id of a proxy key; it must have 32 hexadecimal digits (0-9, a-f), as the attribute id of electronhub_proxy_key has.`;
+    const detail = `${received} is not an id of a proxy key; it must have 32 hexadecimal digits (0-9, a-f), as the attribute id of electronhub_proxy_key has.`;
     return [problem("Invalid id of a proxy key", detail)];
   });
 }
 
-/** What is no id in any case, and must not be printed: the values of keys. */
+/** What is not an id in any case, and must not be printed: the values of keys. */
 export const checkNoKeyValues = (ids: readonly string[]): readonly Problem[] =>
   checkKeyIds(ids.filter((id) => id.startsWith(PROXY_KEY_PREFIX)));
 
@@ -27,7 +27,7 @@ export function checkKeyValue(value: string): Problem | undefined {
   return value.startsWith(PROXY_KEY_PREFIX) && isOneWord(value) ? undefined : noKeyValue();
 }
 
-/** What is no value of a proxy key in any case: another credential, above all. */
+/** What is not a value of a proxy key in any case: another credential, above all. */
 export function checkNoOtherCredential(value: string): Problem | undefined {
   const isOther = /^ek-(?!proxy-)/.test(value) || /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value);
   return isOther || !isOneWord(value) ? noKeyValue() : undefined;

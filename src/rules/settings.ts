@@ -58,7 +58,7 @@ export function checkGracePeriod(policy: string | undefined, gracePeriod: string
   if (policy === "expire" || gracePeriod === undefined) return undefined;
   return problem(
     "deletion_grace_period without deletion_policy expire",
-    `deletion_grace_period means something with deletion_policy "expire" only; deletion_policy is ${shown(policy ?? "delete")}.`,
+    `deletion_grace_period goes only with deletion_policy "expire"; deletion_policy is ${shown(policy ?? "delete")}.`,
   );
 }
 
@@ -83,12 +83,12 @@ export function checkValidity({ expiresAt, validFor, renewBefore, rotateBefore }
   const [name, before] = rotateBefore === undefined ? ["renew_before", renewBefore] : ["rotate_before", rotateBefore];
   if (before === undefined) return undefined;
   if (validFor === undefined) {
-    return problem(`${name} without valid_for`, `${name} means something beside valid_for only, which is not set.`);
+    return problem(`${name} without valid_for`, `${name} goes only with valid_for, which is not set.`);
   }
   const [whole, left] = [parseDuration(validFor), parseDuration(before)];
   if (whole === undefined || left === undefined || left < whole) return undefined;
   return problem(
     `${name} is not shorter than valid_for`,
-    `${name} is ${shown(before)} and valid_for is ${shown(validFor)}, so that it would always be time already.`,
+    `${name} is ${shown(before)} and valid_for is ${shown(validFor)}, so it would always be due.`,
   );
 }

@@ -3,7 +3,7 @@
 import { canonicalIp, checkIp } from "./ip";
 import { type Problem, problem, shown } from "./problem";
 
-/** In canonical spelling and order: equal for whitelists that allow the same. Model ids are no addresses and stay. */
+/** In canonical spelling and order: equal for whitelists that allow the same. Model ids are not addresses and stay. */
 export const canonicalWhitelist = (entries: readonly string[]): readonly string[] =>
   entries.map((entry) => canonicalIp(entry) ?? entry).sort();
 

@@ -118,7 +118,7 @@ describe("the provider's settings", () => {
       { ELECTRONHUB_BASE_URL: "https://example.com/v1?x=1" },
       "ELECTRONHUB_BASE_URL has a query or a fragment",
     ],
-    ["a bad timeout", 'request_timeout = "soon"', {}, '"soon" is no duration above zero'],
+    ["a bad timeout", 'request_timeout = "soon"', {}, '"soon" is not a duration above zero'],
     ["too many retries", "max_retries = 99", {}, "it must be a whole number from 0 to 10"],
   ])("%s", async (_, settings, environment, message) => {
     workspace.configure(`provider "electronhub" {\n  ${settings}\n}\n${valid}`);

@@ -1,7 +1,7 @@
 // The CDKTF example of every object, through the real terraform.
 import { App, LocalBackend } from "cdktf";
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
-import { Actions, Objects } from "../../examples/cdktf-typescript/objects";
+import { Actions, Objects } from "../../examples/projects/cdktf-typescript/objects";
 import { type Emulator } from "../../src/emulator";
 import { eachTest } from "../support/account";
 import { type TerraformWorkspace } from "../support/terraform";

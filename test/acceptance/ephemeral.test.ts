@@ -7,7 +7,7 @@ import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
-const EXAMPLES = join(resolve(__dirname, "../.."), "examples/ephemeral-resources");
+const EXAMPLES = join(resolve(__dirname, "../.."), "examples/registry/ephemeral-resources");
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;

@@ -15,9 +15,13 @@ test("the demo shows the whole life of the example stack and leaves nothing behi
   const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("electronhub-demo-"));
   const before = leftovers();
   const tsNode = join(ROOT, "node_modules/ts-node/dist/bin.js");
-  const child = spawn(process.execPath, [tsNode, "-T", "-P", "projenrc/tsconfig.json", "examples/demo/run.ts"], {
-    cwd: ROOT,
-  });
+  const child = spawn(
+    process.execPath,
+    [tsNode, "-T", "-P", "projenrc/tsconfig.json", "examples/projects/demo/run.ts"],
+    {
+      cwd: ROOT,
+    },
+  );
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -37,7 +41,7 @@ test("the demo shows the whole life of the example stack and leaves nothing behi
 
 test("the rotation example: the old key works on for a day, and the new one takes over", async () => {
   await withAccount(async ({ emulator, workspace }) => {
-    workspace.configure(readFileSync(join(ROOT, "examples/rotation/main.tf"), "utf8"));
+    workspace.configure(readFileSync(join(ROOT, "examples/projects/rotation/main.tf"), "utf8"));
     await workspace.init();
     await workspace.apply();
     const rotated = await workspace.apply("-var", "generation=2");
@@ -58,13 +62,13 @@ test("the rotation example: the old key works on for a day, and the new one take
 
 test("the examples of the documentation apply, and plan empty", async () => {
   await withAccount(async ({ workspace }) => {
-    const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
+    const example = (path: string) => readFileSync(join(ROOT, "examples/registry", path), "utf8");
     const resources = example("provider/provider.tf") + example("resources/electronhub_proxy_key/resource.tf");
     workspace.configure(resources);
     await workspace.init();
     await workspace.apply();
     const functions = example("functions/key_id/function.tf") + example("functions/unix_time/function.tf");
-    const dataSources = readdirSync(join(ROOT, "examples/data-sources")).map((type) =>
+    const dataSources = readdirSync(join(ROOT, "examples/registry/data-sources")).map((type) =>
       example(`data-sources/${type}/data-source.tf`),
     );
     const account = "data.electronhub_account.this";
@@ -80,7 +84,7 @@ test("the examples of the documentation apply, and plan empty", async () => {
 
 test("the example of an import block imports the key, and says in the plan what an import cannot know", async () => {
   await withAccount(async ({ emulator, workspace }) => {
-    const example = (path: string) => readFileSync(join(ROOT, "examples", path), "utf8");
+    const example = (path: string) => readFileSync(join(ROOT, "examples/registry", path), "utf8");
     emulator.store.create(emulator.apiKey, {
       name: "ci",
       expires_at: -1,
@@ -102,7 +106,7 @@ test("the example of an import block imports the key, and says in the plan what 
 
 test("the HCL example applies, plans empty and is destroyed", async () => {
   await withAccount(async ({ emulator, workspace }) => {
-    workspace.configure(readFileSync(join(ROOT, "examples/hcl/main.tf"), "utf8"));
+    workspace.configure(readFileSync(join(ROOT, "examples/projects/hcl/main.tf"), "utf8"));
     await workspace.init();
     await workspace.apply();
     expect(await workspace.planIsEmpty()).toBe(true);

@@ -8,7 +8,10 @@ import { type TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
 
-const EXAMPLE = join(resolve(__dirname, "../.."), "examples/resources/electronhub_proxy_keys_exclusive/resource.tf");
+const EXAMPLE = join(
+  resolve(__dirname, "../.."),
+  "examples/registry/resources/electronhub_proxy_keys_exclusive/resource.tf",
+);
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
@@ -124,7 +127,7 @@ test("the emergency stop warns in the plan, and takes one call", async () => {
   workspace.configure(stop('  name_prefix = "ci-"\n'));
   await workspace.init();
   const refused = await workspace.expectFailure("plan", "-input=false", "-no-color");
-  expect(refused.text).toContain("Error: use_delete_all can spare no key");
+  expect(refused.text).toContain("Error: use_delete_all spares no key");
 
   workspace.configure(stop(""));
   await workspace.apply();

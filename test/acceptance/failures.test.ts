@@ -46,7 +46,7 @@ test.each([
   expect(await workspace.planIsEmpty()).toBe(true);
 });
 
-test("an edge proxy's 404 is no proof that a key is gone", async () => {
+test("an edge proxy's 404 is not proof that a key is gone", async () => {
   await applied(`provider "electronhub" {\n  max_retries = 0\n}\n${key("a")}`);
   emulator.inject({ endpoint: "GET /auth/proxy", kind: "respond", status: 200, body: [], times: 99 });
   emulator.inject({
@@ -150,7 +150,7 @@ resource "terraform_data" "secret" { input = "${"ek-emulator-first"}" }
 provider "electronhub" { api_key = terraform_data.secret.output }
 `;
 
-  test("is no error: new keys are planned and then applied", async () => {
+  test("is not an error: new keys are planned and then applied", async () => {
     await applied(provider + key("a"));
     expect(remote()).toHaveLength(1);
     expect(await workspace.planIsEmpty()).toBe(true);

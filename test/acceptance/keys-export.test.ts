@@ -106,12 +106,12 @@ test("HCL: one plan imports everything and changes nothing; the next one is empt
   expect(written).toEqual({
     code: 0,
     stdout: "",
-    stderr: `Written: ${workspace.path("keys.tf")}\n${asComments.length} of ${declared + asComments.length} proxy keys cannot be declared as they are: they are there as comments, which say why.\n`,
+    stderr: `Written: ${workspace.path("keys.tf")}\n${asComments.length} of ${declared + asComments.length} proxy keys cannot be declared unchanged. They are written as comments, which say why.\n`,
   });
   const text = readFileSync(workspace.path("keys.tf"), "utf8");
   expect(text).not.toContain("ek-");
   expect(statSync(workspace.path("keys.tf")).mode & 0o777).toBe(0o600);
-  for (const id of asComments) expect(text).toContain(`# Key ${id} cannot be declared as it is.`);
+  for (const id of asComments) expect(text).toContain(`# Key ${id} cannot be declared unchanged.`);
   expect((await workspace.run("fmt", "-check", "-diff", "keys.tf")).stdout).toBe("");
 
   workspace.configure("");
@@ -167,6 +167,6 @@ test("an empty account, and a file that is there already", async () => {
   expect(await exportAs("json", file)).toEqual({
     code: 1,
     stdout: "",
-    stderr: `electronhub: ${file} cannot be written: there is such a file already, and none is overwritten\n`,
+    stderr: `electronhub: ${file} cannot be written: the file exists already, and is not overwritten\n`,
   });
 });

@@ -1,4 +1,4 @@
-// `electronhub keys ...` at a real terminal, which script(1) gives it: what was typed before the question is no answer, and
+// `electronhub keys ...` at a real terminal, which script(1) gives it: what was typed before the question is not an answer, and
 // tables fit. And how every error begins.
 import { type ChildProcessWithoutNullStreams, execFile, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -57,7 +57,7 @@ function terminal(command: string, { columns = 80, before = ":" } = {}) {
 
 const names = () => emulator.store.keysOf(emulator.apiKey).map(({ name }) => name);
 
-test.each(["3\r", "3\r3\r", "3"])("%j, typed before the question, is no answer to it", async (typed) => {
+test.each(["3\r", "3\r3\r", "3"])("%j, typed before the question, is not an answer to it", async (typed) => {
   const { type, says, ended } = terminal("keys purge", { before: "echo ready; sleep 0.5" });
   await says("ready");
   type(typed);

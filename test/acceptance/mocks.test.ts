@@ -52,14 +52,14 @@ test("the value of a key for an id is refused all the same, and not repeated", a
   writeFileSync(workspace.path("tests/mocked.tftest.hcl"), TESTS);
   await workspace.init();
   const { text } = await workspace.expectFailure("test", "-no-color");
-  expect(text).toContain("The value of a key is no id of a proxy key");
+  expect(text).toContain("The value of a key is not an id of a proxy key");
 });
 
-test("without mocks a word that is no id is refused in the plan, before any call", async () => {
+test("without mocks a word that is not an id is refused in the plan, before any call", async () => {
   workspace.configure(
     'provider "electronhub" {\n  api_key = "ek-x"\n  base_url = "http://127.0.0.1:9/v1"\n}\nresource "electronhub_proxy_keys_exclusive" "all" {\n  key_ids = ["abc"]\n}\n',
   );
   await workspace.init();
   const { text } = await workspace.expectFailure("plan", "-input=false", "-no-color");
-  expect(text).toContain('"abc" is no id of a proxy key; it must have 32 hexadecimal digits');
+  expect(text).toContain('"abc" is not an id of a proxy key; it must have 32 hexadecimal digits');
 });

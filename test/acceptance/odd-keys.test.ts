@@ -37,7 +37,7 @@ output "expiries" { value = { for key in data.electronhub_proxy_keys.all.keys : 
     await workspace.init();
     await workspace.apply();
     expect((await workspace.plan("-detailed-exitcode")).text).toContain(
-      `Some records of proxy keys cannot be used as the API tells them`,
+      `Some records of proxy keys cannot be used as the API sends them`,
     );
     const outputs = await workspace.expectSuccess("output", "-json", "expiries");
     expect(JSON.parse(outputs.stdout)).toEqual({ "by curl": null, ci: null });

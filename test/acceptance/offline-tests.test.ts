@@ -19,7 +19,7 @@ beforeEach(() => {
   for (const example of ["terraform-test", "jest-test"]) {
     mkdirSync(join(project, example));
     const ours = (file: string) => !/node_modules|\.terraform/.test(file.slice(ROOT.length));
-    cpSync(join(ROOT, "examples", example), join(project, example), { recursive: true, filter: ours });
+    cpSync(join(ROOT, "examples/projects", example), join(project, example), { recursive: true, filter: ours });
   }
   machine = new Machine(project, {});
 });

@@ -1,4 +1,4 @@
-// examples/pipelines/cdktf, run on both: stacks with a state each, whose plans are reviewed together. `npm ci` is the real one,
+// examples/projects/pipelines/cdktf, run on both: stacks with a state each, whose plans are reviewed together. `npm ci` is the real one,
 // from a registry that has this package as it would be published.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ const gitlab = new Gitlab(exampleText(`cdktf/${GITLAB_FILE}`));
 const gitlabHcl = new Gitlab(exampleText(GITLAB_FILE));
 
 let registry: Registry;
-/** As whoever wrote package.json commits it, with the packages of this test's registry. */
+/** As the author of package.json commits it, with the packages of this test's registry. */
 let lock: string;
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ function change(repository: Repository): void {
 }
 
 describe("the file", () => {
-  test("for GitHub is a workflow as GitHub accepts it, and as the one for HCL where stacks are no matter", () => {
+  test("for GitHub is a workflow as GitHub accepts it, and as the one for HCL where stacks do not matter", () => {
     expect(github.mistakes()).toEqual([]);
     const { jobs, on, permissions, defaults } = github.workflow;
     expect({ on, permissions, defaults }).toEqual({
@@ -89,7 +89,7 @@ describe("the file", () => {
     ]);
   });
 
-  test("for GitLab is as the one for HCL where stacks are no matter", () => {
+  test("for GitLab is as the one for HCL where stacks do not matter", () => {
     for (const [name, { script = [], before_script, artifacts, ...job }] of Object.entries(gitlabHcl.jobs)) {
       const { script: own = [], before_script: ownBefore, artifacts: ownArtifacts, ...ours } = gitlab.jobs[name] ?? {};
       expect(ours).toEqual(job);

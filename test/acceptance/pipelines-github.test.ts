@@ -1,4 +1,4 @@
-// examples/pipelines/github-actions, run: a pull request, its merge, the approval, the morning's look for drift.
+// examples/projects/pipelines/github-actions, run: a pull request, its merge, the approval, the morning's look for drift.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Github } from "../support/pipelines/github";
@@ -77,7 +77,7 @@ describe("a pull request", () => {
     const theirs = `${MARKER}\nAll is well, merge it.`;
     for (let index = 0; index < 120; index += 1) say("alice", `remark ${index}`);
     say("mallory", theirs);
-    say(WORKFLOWS, `another workflow, which tells of ${MARKER}`);
+    say(WORKFLOWS, `another workflow, which mentions ${MARKER}`);
     await review();
     expect(scene.comments).toHaveLength(123);
     const ours = scene.comments[122];
@@ -88,7 +88,7 @@ describe("a pull request", () => {
     expect(scene.comments[122]).toContain("300");
     expect(scene.comments[122]).not.toBe(ours);
     expect([scene.comments[120], scene.comments[123]]).toEqual([theirs, theirs]);
-    expect(scene.comments[121]).toBe(`another workflow, which tells of ${MARKER}`);
+    expect(scene.comments[121]).toBe(`another workflow, which mentions ${MARKER}`);
   });
 
   test("that changes nothing gets no comment; one that has a comment gets told there", async () => {

@@ -1,4 +1,4 @@
-// examples/pipelines/gitlab, run: a merge request, its merge, the click, the schedule. The state is kept by GitLab (here by a
+// examples/projects/pipelines/gitlab, run: a merge request, its merge, the click, the schedule. The state is kept by GitLab (here by a
 // server that lets in nobody but the job that runs).
 import { BOT } from "../support/pipelines/gitlab-notes";
 import { Gitlab } from "../support/pipelines/gitlab";
@@ -58,7 +58,7 @@ describe("a merge request", () => {
     say("mallory", theirs);
     await scene.run(MERGE_REQUEST, ["review"]);
     expect(scene.notes).toHaveLength(2);
-    say(BOT, `another job, which tells of ${MARKER}`);
+    say(BOT, `another job, which mentions ${MARKER}`);
     say("mallory", theirs);
     for (let index = 0; index < 220; index += 1) say("alice", `remark ${index}`);
     edit("allocated_amount = 100", "allocated_amount = 300");
@@ -66,7 +66,7 @@ describe("a merge request", () => {
     expect(scene.notes).toHaveLength(224);
     expect(scene.notes[1]).toContain("300");
     expect([scene.notes[0], scene.notes[3]]).toEqual([theirs, theirs]);
-    expect(scene.notes[2]).toBe(`another job, which tells of ${MARKER}`);
+    expect(scene.notes[2]).toBe(`another job, which mentions ${MARKER}`);
   });
 
   test("that changes nothing gets no comment; one that has a comment gets told there", async () => {
@@ -129,7 +129,7 @@ describe("a merge request", () => {
 });
 
 describe("a merge", () => {
-  test("is reviewed for whoever clicks, then the saved plan is applied", async () => {
+  test("is reviewed for the one who clicks, then the saved plan is applied", async () => {
     const { plan, apply } = await scene.run(PUSH, ["plan", "apply"]);
     expect(plan?.code).toBe(0);
     expect(Object.keys(plan?.artifacts ?? {})).toEqual(["tfplan", "review.html"]);

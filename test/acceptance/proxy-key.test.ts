@@ -134,7 +134,7 @@ describe("what somebody does behind Terraform's back", () => {
     expect(remote()).toHaveLength(1);
   });
 
-  test("a key that is gone when it is to be deleted is no error", async () => {
+  test("a key that is gone when it is to be deleted is not an error", async () => {
     emulator.store.remove(remoteKey("k")?.key ?? "");
     await workspace.expectSuccess("destroy", "-auto-approve", "-input=false", "-refresh=false");
     expect(workspace.state("electronhub_proxy_key.k")).toBeUndefined();
@@ -260,7 +260,7 @@ describe("import", () => {
   });
 });
 
-test("a number that no float64 holds exactly is stored as planned and is no drift", async () => {
+test("a number that no float64 holds exactly is stored as planned and is not drift", async () => {
   await applied(ONE_KEY("").replace("= 10", "= 100 / 3"));
   expect(remoteKey("k")?.allocated_ammount).toBe(33.333333333333336);
   expect(await workspace.planIsEmpty()).toBe(true);

@@ -446,7 +446,7 @@ test.each([
   [[], "{", "standard input is cut off"],
   [[], "PK\u0003\u0004", "standard input is a saved plan; name its file instead"],
   [["-", "-"], "", "standard input (-) is named twice"],
-  [["--cdktf"], "", "cdktf.out/manifest.json is not there or is no JSON: run cdktf diff first"],
+  [["--cdktf"], "", "cdktf.out/manifest.json is not there or is not JSON: run cdktf diff first"],
   [["--cdktf", "out", "plan"], "", "--cdktf takes the plans of all stacks; leave out the plan, or --cdktf"],
   [["--plan-name", "x"], "", "--plan-name goes with --cdktf"],
   [["--format", "html", "--format", "json"], "", "which format goes to which file is not clear"],

@@ -67,7 +67,7 @@ describe("malformed protobuf", () => {
     ["a tag without end", hex("ff ff ff ff ff ff ff ff ff ff ff")],
     ["a length beyond the message", hex("0a ff ff ff ff 0f")],
     ["a group that is never closed", hex("0b 0b 0b 0b")],
-    ["text that is no UTF-8", hex("0a 02 c3 28")],
+    ["text that is not UTF-8", hex("0a 02 c3 28")],
     ["field number zero", hex("02 00")],
   ])("%s: every RPC answers with a status", async (_, message) => {
     const statuses = await Promise.all(RPCS.map((method) => sendRaw(method, message)));

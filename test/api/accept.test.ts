@@ -111,7 +111,7 @@ test.each([
   ['[{"name":', "unusable answer (not JSON)"],
   ["<!DOCTYPE html><body>wait</body>", "unusable answer (an HTML page instead of JSON)"],
   ["<html><title> Sign in </title>", 'unusable answer (an HTML page titled "Sign in" instead of JSON)'],
-])("status 200 with the body %j is no answer", async (body, message) => {
+])("status 200 with the body %j is not an answer", async (body, message) => {
   const server = await startServer({ body });
   await expect(openClient(server).remove(KEY, signal)).rejects.toMatchObject({
     code: "malformed",

@@ -30,7 +30,7 @@ test.each<[string, string, string, boolean]>([
     false,
   ],
   [
-    "a place that is no place",
+    "a place that is not a place",
     json({
       detail: [{ loc: ["body", { toString: 1, valueOf: 1 }, null, [["deep"]], true, "name", 2], msg: "Invalid" }],
     }),
@@ -44,7 +44,7 @@ test.each<[string, string, string, boolean]>([
   ["an empty list of details", json({ detail: [] }), "HTTP status 404 without an explanation", false],
   ["an empty message", json({ error: { message: "", type: "x" } }), "HTTP status 404 without an explanation", false],
   ["JSON of another form", json({ key: "ek-proxy-abc" }), "HTTP status 404 without an explanation", false],
-  ["JSON that is no object", "[1]", "HTTP status 404 without an explanation", false],
+  ["JSON that is not an object", "[1]", "HTTP status 404 without an explanation", false],
   ["null", "null", "HTTP status 404 without an explanation", false],
   [
     "an HTML page",

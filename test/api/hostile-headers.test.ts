@@ -56,14 +56,14 @@ test("headers without end are an unusable answer", async () => {
   await expect(openClient(server).toggle(KEY, signal)).rejects.toMatchObject({
     code: "malformed",
     effect: "unknown",
-    message: "UND_ERR_HEADERS_OVERFLOW: Headers Overflow Error",
+    message: "HPE_HEADER_OVERFLOW: Parse Error: Header overflow",
   });
 });
 
-test("a header that ends in another one is no HTTP", async () => {
+test("a header that ends in another one is not HTTP", async () => {
   const server = await answering(["x: a\nx-ratelimit-remaining: 1"]);
   await expect(openClient(server).list(signal)).rejects.toMatchObject({
     code: "network",
-    message: "Response does not match the HTTP/1.1 protocol (Missing expected CR after header value)",
+    message: "HPE_CR_EXPECTED: Parse Error: Missing expected CR after header value",
   });
 });

@@ -31,15 +31,15 @@ test.each(ODD)("a name with %s is sent in the body only, as text", async (_, nam
       headers: { "content-length": `${Buffer.byteLength(body)}` },
     },
   ]);
-  expect(Object.keys(server.requests[0]?.headers ?? {})).toEqual([
-    "host",
-    "connection",
-    "authorization",
+  expect(Object.keys(server.requests[0]?.headers ?? {}).sort()).toEqual([
     "accept",
     "accept-encoding",
-    "user-agent",
-    "content-type",
+    "authorization",
+    "connection",
     "content-length",
+    "content-type",
+    "host",
+    "user-agent",
   ]);
 });
 
@@ -73,15 +73,16 @@ test.each([
 });
 
 test.each([
-  ["line breaks in the User-Agent", { userAgent: "x\r\nx-admin: 1" }, "invalid user-agent header"],
-  ["line breaks in the API key", { apiKey: "ek-0123456789\r\nx-admin: 1" }, "invalid authorization header"],
-  ["letters in the API key that no header has", { apiKey: "ek-0123456789ключ" }, "invalid authorization header"],
-])("%s are not sent", async (_, options, reason) => {
+  ["line breaks in the User-Agent", { userAgent: "x\r\nx-admin: 1" }, "user-agent"],
+  ["line breaks in the API key", { apiKey: "ek-0123456789\r\nx-admin: 1" }, "authorization"],
+  ["letters in the API key that no header has", { apiKey: "ek-0123456789ключ" }, "authorization"],
+])("%s are not sent", async (_, options, header) => {
   const server = await startServer({ body: {} });
   const error: unknown = await openClient(server, options)
     .toggle(KEY, signal)
     .catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: "network", effect: "none", message: `UND_ERR_INVALID_ARG: ${reason}` });
+  const message = `ERR_INVALID_CHAR: Invalid character in header content ["${header}"]`;
+  expect(error).toMatchObject({ code: "network", effect: "none", message });
   expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(/0123456789|x-admin/);
   expect(server.requests).toEqual([]);
 });

@@ -89,7 +89,7 @@ test("what looks like one within an answer is a part of it", async () => {
   await expect(client.list(signal)).resolves.toMatchObject([{ name: CONTINUE }]);
 });
 
-test("one without an end, and one that ends the connection, are no answer", async () => {
+test("one without an end, and one that ends the connection, are not an answer", async () => {
   const endless = await answering([
     "HTTP/1.1 100 Continue\r\n",
     ...Array<string>(20).fill(`x: ${"y".repeat(1000)}\r\n`),

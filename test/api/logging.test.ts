@@ -14,7 +14,7 @@ import {
 
 afterEach(closeAll);
 
-test("DEBUG tells of a request and the budget left", async () => {
+test("DEBUG shows a request and the budget left", async () => {
   const clock = new FakeClock();
   const lines: LogLine[] = [];
   const server = await startServer((response) => {
@@ -33,7 +33,7 @@ test("DEBUG tells of a request and the budget left", async () => {
   ]);
 });
 
-test("TRACE tells of the bodies, keys masked", async () => {
+test("TRACE shows the bodies, keys masked", async () => {
   const lines: LogLine[] = [];
   const server = await startServer({ body: { key: KEY, name: "ci" } });
   await openClient(server, { log: recordingLog(lines) }).lookup(KEY, signal);
@@ -67,7 +67,7 @@ test("every try and the reason of its failure is told", async () => {
     {
       level: "debug",
       message: "API request failed",
-      fields: { ...call, reason: "network: UND_ERR_SOCKET: other side closed" },
+      fields: { ...call, reason: "network: ECONNRESET: socket hang up" },
     },
     { level: "debug", message: "API request", fields: { ...call, status: 500, budget_left: "unknown" } },
   ]);
@@ -129,7 +129,7 @@ describe.each(SECRETS)("of secrets $form", ({ apiKey, key, name }) => {
     ["a field in JSON that is cut off", { body: `[{"proxy_key":${escaped}` }],
     ["escapes at a great depth", { body: `${"[".repeat(100_000)}${escaped}${"]".repeat(100_000)}` }],
     ["the title of a page", { status: 502, body: `<html><title>${echo}</title></html>` }],
-    ["the title of a page that is no refusal", { body: `<html><title>${echo}</title></html>` }],
+    ["the title of a page that is not a refusal", { body: `<html><title>${echo}</title></html>` }],
     ["a message that is cut", { status: 400, body: { detail: `${"x".repeat(480)} ${echo}` } }],
     ["an answer of the wrong type", { body: { message: [echo] } }],
     ["a field's name", { body: { [key]: echo, message: 1 } }],

@@ -70,7 +70,7 @@ test.each<[string, string, boolean]>([
   ["https://10.1.0.5", "10.0.*", false],
   ["https://api-eu.example.com", "api-*.example.com", true],
   ["https://www.example.com", "api-*.example.com", false],
-  // What is none of these names nothing.
+  // Anything else names nothing.
   ["https://api.example.com", "https://api.example.com", false],
   ["https://api.example.com", "(.*)", false],
 ])("%s by %j: %s", (url, noProxy, exempt) => {

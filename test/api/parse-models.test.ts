@@ -51,7 +51,7 @@ test.each<[string, unknown, string]>([
   ["text", "models", "expected a list of models"],
   ["a list of models without ids", [{ name: "a" }, { id: 7 }], "id: missing in every model"],
   ["a list of models with empty ids", [{ id: "" }], "id: missing in every model"],
-  ["a list of what are none", [null, "a"], "id: missing in every model"],
+  ["a list of other things", [null, "a"], "id: missing in every model"],
 ])("%s is refused", (_, json, message) => {
   expect(() => parseModels(json)).toThrow(new MalformedError(message));
 });

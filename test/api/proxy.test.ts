@@ -175,7 +175,7 @@ test.each([
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hush");
 });
 
-test("a proxy that NO_PROXY makes needless is not asked for, whatever it is", async () => {
+test("a proxy that NO_PROXY makes needless is not used, even an invalid one", async () => {
   const env = { HTTPS_PROXY: "socks5://proxy.test:1080", NO_PROXY: "electronhub.test" };
   await expect(openClient(HTTPS, { env }).list(signal)).rejects.toMatchObject({ code: "network" });
 });

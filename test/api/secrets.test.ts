@@ -37,7 +37,7 @@ test.each([
     '{"text":"ek-proxy-*** \\u0022","na',
   ],
   ["a key that does not look like one in broken JSON", '[{"key" : "ab\\"cdef","na', '[{"key" : "***","na'],
-  ["a key that is no text", '{"key":null}', '{"key":null}'],
+  ["a key that is not text", '{"key":null}', '{"key":null}'],
 ])("%s in a body is masked", (_, body, masked) => {
   expect(redactBody(body)).toBe(masked);
 });
@@ -77,7 +77,7 @@ describe("a secret in use that has no telling form", () => {
   test.each([
     ["of the usual form", "ek-proxy-abc", "ek-proxy-abcdef", "ek-proxy-***"],
     ["that is too short to be one", "the key", "the key is gone", "the key is gone"],
-    ["that is no text", 12345678, "12345678", "12345678"],
+    ["that is not text", 12345678, "12345678", "12345678"],
   ])("a value %s changes nothing", (_, secret, text, masked) => {
     keepSecret(secret);
     expect(redact(text)).toBe(masked);

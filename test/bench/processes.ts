@@ -1,4 +1,4 @@
-// What Linux tells of the provider's processes below a terraform: the processor time and the most memory that they took. A process
+// What Linux says about the provider's processes below a terraform: the processor time and the most memory that they took. A process
 // that has ended is not there any more, so they are looked at all the time.
 import { readFileSync, readdirSync } from "node:fs";
 

@@ -9,6 +9,6 @@ test.each([
   expect(summarise(samples)).toEqual(expected);
 });
 
-test("ten is no text that comes before nine", () => {
+test("ten does not come before nine, as it would as a text", () => {
   expect(summarise([10, 9, 100]).median).toBe(10);
 });

@@ -9,7 +9,7 @@ export interface Report {
   readonly failed: number;
 }
 
-/** Fewer measurements than this are none. */
+/** Fewer measurements than this do not count. */
 export const ENOUGH = 9;
 
 export function report(figures: readonly Figure[], notes: readonly string[], samples: Samples): Report {

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const EXAMPLE = resolve(__dirname, "../../examples/cdktf-typescript");
+const EXAMPLE = resolve(__dirname, "../../examples/projects/cdktf-typescript");
 
 const CDKTN = "0.24.0";
 const CONSTRUCTS = "10.6.0";

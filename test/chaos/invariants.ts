@@ -17,7 +17,7 @@ export interface Figures {
   liveBeforeOff: number;
   /** Live with a setting that somebody else had chosen. */
   byOthers: number;
-  /** Keys that an error, a warning or the list of unmanaged keys tells of. */
+  /** Keys that an error, a warning or the list of unmanaged keys names. */
   reported: number;
 }
 
@@ -163,7 +163,7 @@ export class Invariants {
       const alike = [...declared.values()].filter((one) => settingsOf(one) === storedSettings(after));
       const isLive = keysOf(this.system).some((one) => one.key === key && one.is_active);
       if (!isLive || this.touched.has(key) || alike.some(isEnabled) || told.includes(keyId(key))) continue;
-      if (told.includes("Whether the key was created is not known")) continue;
+      if (told.includes("It is not known whether the key was created")) continue;
       fail("a key that was to be off is live, and nobody was told", { key: keyId(key), messages });
     }
   }
@@ -178,7 +178,7 @@ export class Invariants {
   private checkOrphans(owners: ReadonlyMap<string, string>, { messages, interrupted, events }: Applied): void {
     const { system, figures } = this;
     const told = messages.map(({ summary, detail }) => `${summary}\n${detail}`).join("\n");
-    const unknown = told.includes("Whether the key was created is not known");
+    const unknown = told.includes("It is not known whether the key was created");
     for (const key of keysOf(system)) {
       if (owners.has(key.key) || this.foreign.has(key.key)) continue;
       const isNew = events.some((event) => event.type === "created" && event.key === key.key);

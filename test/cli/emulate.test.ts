@@ -190,7 +190,7 @@ test("a port in use is one sentence and exit code 1", async () => {
   }
 });
 
-test("a state file of no use is one sentence and exit code 1", async () => {
+test("a state file that cannot be used is one sentence and exit code 1", async () => {
   const file = join(directory, "missing", "state.json");
   const { code, stdout, stderr } = await run("emulate", "--port", "0", "--state", file);
   expect([code, stdout]).toEqual([1, ""]);
@@ -252,8 +252,16 @@ test("--help loads nothing of the commands' work but the emulator's tiers and th
     "cli/emulate.ts",
     "cli/install/command.ts",
     "cli/interruptible.ts",
+    "cli/keys/bulk/bulk-command.ts",
     "cli/keys/command.ts",
-    "cli/keys/housekeeping-commands.ts",
+    "cli/keys/disable-all.ts",
+    "cli/keys/disable.ts",
+    "cli/keys/enable.ts",
+    "cli/keys/export.ts",
+    "cli/keys/list.ts",
+    "cli/keys/prune.ts",
+    "cli/keys/purge.ts",
+    "cli/keys/remove.ts",
     "cli/main.ts",
     "cli/review/command.ts",
     "cli/review/formats.ts",

@@ -94,7 +94,7 @@ function kindOf(type: unknown): AttributeKind {
   return type === types.bool ? "bool" : "strings";
 }
 
-/** What the output says of the one block that is no provider block, unless there is no other. */
+/** What the output says of the one block that is not a provider block, unless there is no other. */
 export function written(stack: TerraformStack, attribute: string): unknown {
   const { resource, data, ephemeral, action, provider } = JSON.parse(Testing.synth(stack)) as Record<string, object>;
   const types = Object.values(resource ?? data ?? ephemeral ?? action ?? provider ?? {}) as Record<

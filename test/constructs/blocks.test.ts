@@ -116,7 +116,7 @@ test.each<[string, () => unknown, string]>([
     "from 5m to 24h",
   ],
   ["a value for an id", () => new EphemeralProxyKeyValue(stack, "k", { id: "ek-proxy-abc" }), "The value of a key"],
-  ["no id", () => new ProxyKeyDisableAction(stack, "k", { id: "ci" }), "is no id of a proxy key"],
+  ["no id", () => new ProxyKeyDisableAction(stack, "k", { id: "ci" }), "is not an id of a proxy key"],
 ])("refused at synth: %s", (_, make, message) => {
   expect(make).toThrow(message);
 });

@@ -160,7 +160,7 @@ test("two versions of the package in one stack are refused, and in two stacks ar
   ).toBe(true);
 });
 
-test("a sensitive variable is no hindrance", () => {
+test("a sensitive variable does not hinder it", () => {
   const app = newApp();
   const stack = new TerraformStack(app, "stack");
   const apiKey = new TerraformVariable(stack, "api-key", { type: "string", sensitive: true });

@@ -1,4 +1,4 @@
-// Properties as plain JavaScript may give them: whatever is no value of the attribute is refused by name, in plain words;
+// Properties as plain JavaScript may give them: whatever is not a value of the attribute is refused by name, in plain words;
 // undefined and null are "not given".
 import { TerraformVariable } from "cdktf";
 import { SETTABLE_ATTRIBUTES, type SettableAttribute, failure, make, newStack, written } from "./all-constructs";

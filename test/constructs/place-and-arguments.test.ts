@@ -32,7 +32,7 @@ describe.each(EVERY)("%s", (name, construct, least) => {
     else expect(attempt).toThrow("stack/it: Its configuration is undefined. Give it an object of properties.");
   });
 
-  test("the App is no scope: cdktf would leave it out of every stack without a word", () => {
+  test("the App is not a scope: cdktf would leave it out of every stack without a word", () => {
     expect(failure(() => make(construct, Testing.app(), "it", least))).toEqual(
       new Error("it: Its scope is the App. Give it a stack (a TerraformStack), or a construct within one."),
     );
@@ -110,7 +110,7 @@ describe.each(GENERATING)("%s.generateConfigForImport", (_, construct) => {
   });
 });
 
-test("importFrom refuses a provider that is none", () => {
+test("importFrom refuses what is not a provider", () => {
   const key = new ProxyKey(newStack(), "key", { name: "ci", allocatedAmount: 1 });
   const importFrom = (): unknown => Reflect.apply(key.importFrom.bind(key), undefined, ["name:ci", "electronhub"]);
   expect(importFrom).toThrow(

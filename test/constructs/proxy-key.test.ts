@@ -215,7 +215,7 @@ test("lists of tokens alone are left to the plan, as are lists that Terraform's 
   });
 });
 
-test("Terraform's own templates are no literals either, and are written as they are", () => {
+test("Terraform's own templates are not literals either, and are written as they are", () => {
   const settings = {
     name: "${terraform.workspace}-nightly",
     ipWhitelist: ["${var.address}", "%{ if true }a%{ endif }"],

@@ -41,8 +41,8 @@ test("the keys of a stack own the account", () => {
 });
 
 test.each([
-  [{ keyIds: ["ek-proxy-abc"] }, "stack/exclusive: Invalid id of a proxy key: The value of a key is no id"],
-  [{ keyIds: [], ignoreExpiringWithin: "soon" }, 'stack/exclusive: Invalid duration: "soon" is no duration'],
+  [{ keyIds: ["ek-proxy-abc"] }, "stack/exclusive: Invalid id of a proxy key: The value of a key is not an id"],
+  [{ keyIds: [], ignoreExpiringWithin: "soon" }, 'stack/exclusive: Invalid duration: "soon" is not a duration'],
 ])("refused in the constructor: %j", (config, message) => {
   expect(() => new ProxyKeysExclusive(stackOf(), "exclusive", config)).toThrow(message);
 });
@@ -50,5 +50,5 @@ test.each([
 test("refused at synth: delete-all with keys to spare", () => {
   const stack = stackOf();
   new ProxyKeysExclusive(stack, "exclusive", { keyIds: [], namePrefix: "ci", useDeleteAll: true });
-  expect(() => Testing.synth(stack, true)).toThrow("useDeleteAll can spare no key");
+  expect(() => Testing.synth(stack, true)).toThrow("useDeleteAll spares no key");
 });

@@ -70,14 +70,14 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     "a rotation that is always due",
     { rotateBefore: "30d" },
-    'stack/it: rotateBefore is not shorter than validFor: rotateBefore is "30d" and validFor is "720h", so that',
+    'stack/it: rotateBefore is not shorter than validFor: rotateBefore is "30d" and validFor is "720h", so it',
   ],
   [
     "a grace period beyond the end of the key",
     { gracePeriod: "169h" },
     'stack/it: gracePeriod is longer than rotateBefore: gracePeriod is "169h" and rotateBefore is "168h"',
   ],
-  ["a grace period that is no duration", { gracePeriod: "soon" }, 'stack/it: Invalid duration: "soon"'],
+  ["a grace period that is not a duration", { gracePeriod: "soon" }, 'stack/it: Invalid duration: "soon"'],
   ["what would undo it", { deletionPolicy: "delete" }, 'stack/it: RotatingProxyKey takes no property "deletionPolicy"'],
   ["a misspelling", { model_whitelist: ["a"] }, 'takes no property "model_whitelist": Did you mean modelWhitelist?'],
   ["an expiry", { expiresAt: "2035-01-31T00:00:00Z" }, 'RotatingProxyKey takes no property "expiresAt"'],

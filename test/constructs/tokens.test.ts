@@ -98,7 +98,7 @@ describe("a number token within a string", () => {
     expect(resolved).toBeGreaterThan(50);
   });
 
-  test.each(["-8.5e+298x", "1e5", "-1e+300", "2e298", "10.0.0.1", "gpt-4e+100"])("%s is none", (text) => {
+  test.each(["-8.5e+298x", "1e5", "-1e+300", "2e298", "10.0.0.1", "gpt-4e+100"])("%s is not a token", (text) => {
     expect([isLiteral(text), misuse(text)]).toEqual([true, undefined]);
   });
 });
@@ -136,18 +136,18 @@ describe.each(TEXTS.map((attribute) => [`${attribute.construct.name}.${attribute
       [
         "a list token",
         () => `${Token.asList("${var.list}")[0]}/32`,
-        "It holds a list token, which is no string. Choose one element with Fn.element(list, 0), or join them with Fn.join.",
+        "It holds a list token, which is not a string. Choose one element with Fn.element(list, 0), or join them with Fn.join.",
       ],
       ["a list of numbers", () => `team${Token.asNumberList("${var.list}").join(",")}`, UNRESOLVED],
       [
         "a name of a map token",
         () => Object.keys(Token.asStringMap("${var.map}")).join(""),
-        "It holds a map token, which is no string. Choose one element with Fn.lookup(map, key).",
+        "It holds a map token, which is not a string. Choose one element with Fn.lookup(map, key).",
       ],
       [
         "a value of a map token",
         () => `team ${Object.values(Token.asStringMap("${var.map}")).join("")}`,
-        "It holds a map token, which is no string. Choose one element with Fn.lookup(map, key).",
+        "It holds a map token, which is not a string. Choose one element with Fn.lookup(map, key).",
       ],
       [
         "a map token",
@@ -223,7 +223,7 @@ describe.each(
     ["a list token", (list) => list, "${var.list}"],
     ["what Terraform concatenates", (list): unknown => Fn.concat([list, ["a"]]), '${concat(var.list, ["a"])}'],
     ["an element that Terraform chooses", (list) => [Token.asString(Fn.element(list, 0))], ["${element(var.list, 0)}"]],
-    ["a reference that is no list in JavaScript", () => "${var.list}", "${var.list}"],
+    ["a reference that is not a list in JavaScript", () => "${var.list}", "${var.list}"],
   ])("takes %s", (__, build, expected) => {
     expect(declare(build)).toEqual(expected);
   });

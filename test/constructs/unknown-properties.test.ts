@@ -79,7 +79,7 @@ test("all that is wrong is said at once, in the spelling of constructs", () => {
       "- Invalid expiresAt: It is a Date; it must be a string.",
       '- Invalid ipWhitelist: It is the string "10.0.0.0/8"; it must be a list (an array) of strings.',
       '- Invalid enabled: It is the string "no"; it must be true or false.',
-      '- Invalid duration: "soon" is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.',
+      '- Invalid duration: "soon" is not a duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.',
       '- Invalid provider: It is the string "electronhub.other"; it must be an ElectronhubProvider.',
       '- Invalid lifecycle: It takes no property "prevent_destroy": Did you mean preventDestroy?',
     ].join("\n"),
@@ -111,7 +111,7 @@ test("Terraform's own arguments and tokens of every kind pass", () => {
   expect(() => make(ProxyKey, stack, "counted", { ...KEY, count: 2 })).not.toThrow();
 });
 
-test("a class of configurations may have what it needs besides, as long as it is no property of its objects", () => {
+test("a class of configurations may have what it needs besides, as long as it is not a property of its objects", () => {
   class TeamKey {
     public readonly name = "ci";
     public get allocatedAmount(): number {

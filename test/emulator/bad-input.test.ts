@@ -204,7 +204,7 @@ describe("an expiry in the past", () => {
 });
 
 test.each(["GET /nowhere", "PUT /auth/proxy", "GET /auth/proxy/create/more", "POST /models"])(
-  "%s is no endpoint: 404",
+  "%s is not an endpoint: 404",
   async (endpoint) => {
     const answer = await call(emulator, endpoint);
     expect([answer.status, json(answer)]).toEqual([

@@ -157,7 +157,7 @@ test("a proxy key that calls is judged as somebody else left it", async () => {
   expect(await validate("remove")).toMatchObject([401, { error: { code: "invalid_api_key" } }]);
 });
 
-test("what the API refuses somebody else does not happen, and is no matter of the call", async () => {
+test("what the API refuses somebody else does not happen, and does not concern the call", async () => {
   emulator.store.create(emulator.apiKey, { ...SETTINGS, allocated_ammount: 10_000 });
   expect(await hit({ endpoint: TOGGLE, act: "update" }, { proxy_key: KEY })).toEqual(toggled(false));
   expect(doings(1)).toEqual(["client toggled 1"]);

@@ -207,7 +207,7 @@ describe("delete all", () => {
     expect(emulator.store.keys()).toEqual([theirs]);
   });
 
-  test("of an account without keys is no error", async () => {
+  test("of an account without keys is not an error", async () => {
     expect((await call(emulator, "DELETE /auth/proxy")).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 // The generator's numbers are those of mulberry32 as its author published it (in C, as 32-bit integers).
-import { seededRandom } from "../../src/emulator/seeded-random";
+import { seededRandom } from "../../src/emulator/fault-plan";
 
 test.each([
   [0, [1144304738, 1416247, 958946056, 627933444, 2007157716, 2340967985]],

@@ -31,7 +31,7 @@ test("an emulator without accounts does not start", async () => {
   await expect(startEmulator({ accounts: [] })).rejects.toThrow("an emulator needs at least one account");
 });
 
-test("after stop nobody listens, and stopping again is no error", async () => {
+test("after stop nobody listens, and stopping again is not an error", async () => {
   const emulator = await startTestEmulator();
   await call(emulator, "GET /auth/proxy");
   await emulator.stop();
@@ -116,7 +116,7 @@ test.each([
     "the credits of user-1 must be a number that is not negative",
   ],
   [
-    "credits that are no number",
+    "credits that are not a number",
     [{ apiKey: "ek-a", credits: NaN }],
     "the credits of user-1 must be a number that is not negative",
   ],

@@ -72,7 +72,7 @@ test("an ordinary API key gets 400", async () => {
   ]);
 });
 
-test("a model that is no string is 422", async () => {
+test("a model that is not a string is 422", async () => {
   const { key } = emulator.store.create(emulator.apiKey, SETTINGS);
   const answer = await call(emulator, "POST /auth/proxy/validate", { bearer: key, body: { model: 4 } });
   expect([answer.status, json(answer)]).toEqual([

@@ -25,7 +25,7 @@ const SECOND: Required<KeySettings> = {
   ip_whitelist: ["192.0.2.1", "192.0.2.2"],
 };
 
-/** What an answer tells of a key besides what was sent; `limit_type` is in none, and `odd` is not the API's. */
+/** What an answer says about a key besides what was sent; `limit_type` is in none, and `odd` is not the API's. */
 const BESIDES: Required<Omit<KeyObject, keyof KeySettings | "odd">> = {
   key: numberedKey(1),
   used_ammount: 0,

@@ -43,7 +43,7 @@ resource "electronhub_proxy_key" "ci" {
   store_key        = false
 }
 
-# Key ${REFUSED_ID} cannot be declared as it is. Change it first, then export again:
+# Key ${REFUSED_ID} cannot be declared unchanged. Change it first, then export again:
 # - name "a\\n} much too long for any plan" has 30 characters; it must have 1 to 25.
 # import {
 #   to = electronhub_proxy_key.a_much_too_long_for_any_plan
@@ -70,7 +70,7 @@ test("CDKTF: a stack", () => {
       storeKey: false,
     }).importFrom("${FULL_ID}");
 
-    // Key ${REFUSED_ID} cannot be declared as it is. Change it first, then export again:
+    // Key ${REFUSED_ID} cannot be declared unchanged. Change it first, then export again:
     // - name "a\\n} much too long for any plan" has 30 characters; it must have 1 to 25.
     // new ProxyKey(this, "a_much_too_long_for_any_plan", {
     //   name: "a\\n} much too long for any plan",
@@ -111,7 +111,7 @@ test.each<[string, Partial<KeyObject>, readonly string[]]>([
   [
     "what cannot be used",
     { name: undefined, odd: ["name: expected a string"] },
-    ["what the API tells of it cannot be used: name: expected a string."],
+    ["what the API says about it cannot be used: name: expected a string."],
   ],
   ["half of a character", { name: "\ud800" }, ["a text holds half of a character."]],
   ["an empty name", { name: "" }, ["name is empty; it must have 1 to 25."]],

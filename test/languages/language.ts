@@ -23,7 +23,7 @@ export class Project {
 
   static of(example: string): Project {
     const project = new Project();
-    const source = join(ROOT, "examples", example);
+    const source = join(ROOT, "examples/projects", example);
     cpSync(source, project.directory, { recursive: true, filter: isSource });
     return project;
   }

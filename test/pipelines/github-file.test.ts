@@ -1,4 +1,4 @@
-// The workflow of examples/pipelines/github-actions as a file: what GitHub accepts, and what no run would show.
+// The workflow of examples/projects/pipelines/github-actions as a file: what GitHub accepts, and what no run would show.
 import { version } from "../../package.json";
 import { Github } from "../support/pipelines/github";
 import { exampleText } from "../support/pipelines/repository";

@@ -1,4 +1,4 @@
-// The pipeline of examples/pipelines/gitlab as a file: which jobs run when, and what no run would show.
+// The pipeline of examples/projects/pipelines/gitlab as a file: which jobs run when, and what no run would show.
 import { version } from "../../package.json";
 import { Gitlab } from "../support/pipelines/gitlab";
 import { MERGE_REQUEST, PUSH, SCHEDULE } from "../support/pipelines/gitlab-variables";

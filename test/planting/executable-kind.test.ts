@@ -59,6 +59,6 @@ test.each<[string, Buffer, string]>([
   ["a program for MS-DOS", bytes({ 0: MZ }), UNKNOWN],
   ["the beginning of a Windows program", Buffer.from(MZ), UNKNOWN],
   ["a Windows program cut off", bytes({ 0: MZ, 0x3c: [0xff, 0xff] }), UNKNOWN],
-])("%s is no executable", (_, content, description) => {
+])("%s is not an executable", (_, content, description) => {
   expect(executableKind(content)).toEqual({ type: "other", description });
 });

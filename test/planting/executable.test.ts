@@ -114,7 +114,7 @@ describe("the script is taken, without a word,", () => {
     ["are of another version", { ...SUMS, version: "0.2.0" }],
     ["are damaged", "{"],
     ["do not name the native one", { ...SUMS, native: {} }],
-    ["are no checksums", { ...SUMS, script: "h1:x", native: { "linux-x64": "sha256:abc" } }],
+    ["are not checksums", { ...SUMS, script: "h1:x", native: { "linux-x64": "sha256:abc" } }],
     ["are a list", []],
   ])("where the checksums %s", (_, sums) => {
     if (sums !== undefined) publish(sums);

@@ -89,7 +89,7 @@ test.each(["before", "after"] as const)("an answer lost %s the flip: it ends as 
 
 test.each([
   ["f".repeat(32), "The account has no proxy key with the id"],
-  ["ek-proxy-abc", "The value of a key is no id of a proxy key"],
+  ["ek-proxy-abc", "The value of a key is not an id of a proxy key"],
 ])("refused: id %s", async (id, message) => {
   const { said, progress } = await invoke(disableAction, { id });
   expect(said).toEqual([expect.stringContaining(message)]);
@@ -140,7 +140,7 @@ describe("the plan of a switch", () => {
 
   test.each([
     ["f".repeat(32), "The account has no proxy key with the id"],
-    ["ek-proxy-abc", "The value of a key is no id of a proxy key"],
+    ["ek-proxy-abc", "The value of a key is not an id of a proxy key"],
   ])("refuses id %s", async (id, message) => {
     expect(await plan(disableAction, { id })).toEqual([["ERROR", expect.stringContaining(message)]]);
   });

@@ -38,7 +38,7 @@ const ones = (count: number) => Array<number>(count).fill(1);
 test("100 keys at five a minute: one warning, with all calls and the shared list", async () => {
   const { said } = await planned(SLOW, ones(100));
   expect(said).toEqual([
-    `The apply will wait for the API's request limit: It needs at least 101 calls. The account may make 5 calls a minute, and 4 now. So the apply takes about 20 minutes. Meanwhile terraform shows only "Still creating..." or the like. With TF_LOG_PROVIDER=INFO the log says what is waited for.`,
+    `The apply will wait for the API's request limit: It needs at least 101 calls. The account may make 5 calls a minute, and 4 now. So the apply takes about 20 minutes. Meanwhile terraform shows only "Still creating..." or the like. TF_LOG_PROVIDER=INFO logs what the apply waits for.`,
   ]);
 });
 
@@ -54,7 +54,7 @@ test.each<[string, Partial<Outlook>, number[], string]>([
     "a lock-out",
     { free: 0, lockedOutMs: 150_000 },
     ones(9),
-    "and 0 now. It is locked out for having exceeded its limit. So the apply takes about 4 minutes.",
+    "and 0 now. It exceeded its limit, and is locked out. So the apply takes about 4 minutes.",
   ],
   [
     "an assumed limit",

@@ -57,7 +57,7 @@ test("a key that is off, and one that does not exist", async () => {
   expect(await ask({ key: "ek-proxy-unheard-of" })).toEqual([false, expect.any(String)]);
 });
 
-test("a failure is no verdict", async () => {
+test("a failure is not a verdict", async () => {
   somebodyCreates();
   scene.emulator.inject({ endpoint: "POST /auth/proxy/validate", kind: "respond", status: 500, times: 10 });
   expect(await ask({ key: KEY })).toEqual([expect.stringContaining("Cannot ask whether the proxy key may be used")]);
@@ -99,8 +99,8 @@ test.each<[string, ObjectValue, string]>([
   ["neither", {}, "Give exactly one of id and key: None is given."],
   ["both", { id: keyId(KEY), key: KEY }, "Give exactly one of id and key: Both are given."],
   ["an API key", { key: "ek-account" }, "Not the value of a proxy key"],
-  ["a value for an id", { id: KEY }, "The value of a key is no id of a proxy key"],
-  ["an id that is none of ours", { id: "f".repeat(32) }, "The account has no proxy key with the id"],
+  ["a value for an id", { id: KEY }, "The value of a key is not an id of a proxy key"],
+  ["an id of no key of ours", { id: "f".repeat(32) }, "The account has no proxy key with the id"],
 ])("refused: %s", async (_, settings, message) => {
   const [said] = await ask(settings);
   expect(said).toContain(message);

@@ -37,8 +37,8 @@ test("by id, from the one list; nothing to renew or close", async () => {
 
 test.each([
   ["f".repeat(32), `The account has no proxy key with the id ${"f".repeat(32)}`],
-  ["ci", '"ci" is no id of a proxy key'],
-  ["ek-proxy-abc", "The value of a key is no id of a proxy key"],
+  ["ci", '"ci" is not an id of a proxy key'],
+  ["ek-proxy-abc", "The value of a key is not an id of a proxy key"],
 ])("refused: %s", async (id, message) => {
   const said = saysOf((await open(id)).diagnostics).join();
   expect(said).toContain(message);

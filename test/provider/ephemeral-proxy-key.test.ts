@@ -174,7 +174,7 @@ describe("a renewal does not undo what somebody did meanwhile", () => {
     expect(remote()).toMatchObject([{ expires_at: -1 }]);
     expect(scene.count("POST /auth/proxy/update")).toBe(0);
     scene.emulator.inject({ endpoint: "POST /auth/proxy/remove", kind: "respond", status: 403, body: {} });
-    expect(saysOf((await close(held)).diagnostics).join()).toContain("somebody has let it never expire");
+    expect(saysOf((await close(held)).diagnostics).join()).toContain("somebody has removed its expiry");
   });
 });
 
@@ -245,7 +245,7 @@ test("an open of which nothing is known says what becomes of the key", async () 
   scene.emulator.inject({ endpoint: "POST /auth/proxy/create", kind: "reset", when: "after" });
   scene.emulator.inject({ endpoint: "GET /auth/proxy", kind: "respond", status: 500, skip: 1, times: 1_000 });
   const [said = ""] = saysOf((await open()).diagnostics);
-  expect(said).toContain("Whether the key was created is not known");
+  expect(said).toContain("It is not known whether the key was created");
   expect(said).toContain("It expires by itself at 2026-01-01T00:15:00Z");
   expect(said).not.toContain("Import it");
 });
@@ -262,7 +262,7 @@ test.each<[string, ObjectValue, string]>([
   ["a whitelist that would allow all", { ip_whitelist: [] }, "would allow every IP address"],
   ["too short a validity", { valid_for: "4m" }, 'valid_for is "4m"; it must be from 5m to 24h'],
   ["too long a validity", { valid_for: "25h" }, "from 5m to 24h"],
-  ["no duration", { valid_for: "soon" }, "is no duration above zero"],
+  ["no duration", { valid_for: "soon" }, "is not a duration above zero"],
   ["an unknown window", { limit_type: "yearly" }, "must be one of daily, weekly, monthly"],
 ])("refused before any call: %s", async (_, settings, message) => {
   expect(saysOf((await open(settings)).diagnostics).join()).toContain(message);

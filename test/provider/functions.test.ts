@@ -17,7 +17,7 @@ test("key_id is the first half of the value's SHA-256", () => {
   expect(call(keyIdFunction, "ek-proxy-abc")).toBe("2fc0653e55994aa771dea4fa86201565");
 });
 
-test("key_id refuses what is no proxy key, without repeating it", () => {
+test("key_id refuses what is not a proxy key, without repeating it", () => {
   const refused = () => call(keyIdFunction, "ek-account-secret");
   expect(refused).toThrow(FunctionError);
   expect(refused).toThrow("which begins with ek-proxy-");

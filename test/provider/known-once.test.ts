@@ -3,7 +3,7 @@ import { KnownOnce } from "../../src/provider/known-once";
 
 const { signal } = new AbortController();
 
-/** Fails `failures` times, then tells of one model. */
+/** Fails `failures` times, then answers with one model. */
 function asked(failures = 0) {
   let calls = 0;
   const ask = async () => {
@@ -14,7 +14,7 @@ function asked(failures = 0) {
   return { once: new KnownOnce("GET /models", ask), calls: () => calls };
 }
 
-test("whoever asks at once, or later, shares one call", async () => {
+test("callers that ask at once, or later, share one call", async () => {
   const { once, calls } = asked();
   const answers = await Promise.all([once.get(signal), once.get(signal)]);
   answers.push(await once.get(signal));

@@ -131,7 +131,7 @@ test("what no configuration keeps is left out, and one warning says why; what is
   const refused = ODD.flatMap(([, reason], index) => (reason === undefined ? [] : [{ id: id(index + 1), reason }]));
   const [text = "", ...others] = warned?.said ?? [];
   expect(others).toEqual([]);
-  expect(text).toMatch(/^Proxy keys that cannot be declared as they are: .* keeps 6 proxy keys .*import them by id:$/m);
+  expect(text).toMatch(/^Proxy keys that cannot be declared unchanged: .* keeps 6 proxy keys .*import them by id:$/m);
   expect(text.split("\n").slice(1)).toEqual(
     refused.map(({ id, reason }): unknown => expect.stringContaining(`(${id}): ${reason}`)),
   );
@@ -171,12 +171,12 @@ test("an import by identity", async () => {
     );
   const imported = await request(id(1));
   expect(fromWire(proxyKeySchema, imported.importedResources[0]?.state)).toMatchObject({ id: id(1), name: "ci" });
-  expect(saysOf((await request("ci")).diagnostics)).toEqual([expect.stringContaining("is no id of a proxy key")]);
+  expect(saysOf((await request("ci")).diagnostics)).toEqual([expect.stringContaining("is not an id of a proxy key")]);
   const leaked = saysOf((await request(numberedKey(1))).diagnostics);
   expect(leaked).toEqual([expect.stringContaining(`Use the key's id instead: ${id(1)}`)]);
 });
 
-test("a name that the API keeps in another Unicode form is no change", async () => {
+test("a name that the API keeps in another Unicode form is not a change", async () => {
   scene.emulator.store.create(scene.emulator.apiKey, { name: "e\u0301te\u0301", expires_at: -1, allocated_ammount: 1 });
   const [listed] = await list();
   const id1 = id(1);

@@ -18,7 +18,7 @@ afterEach(() => scene.close());
 /** What curl sends where somebody takes milliseconds for seconds. */
 const MILLISECONDS = 4_102_444_800_000;
 const ODD_EXPIRY = "expires_at: expected Unix seconds up to the year 9999";
-const WARNING = "Some records of proxy keys cannot be used as the API tells them";
+const WARNING = "Some records of proxy keys cannot be used as the API sends them";
 
 const somebodyCreates = (name: string, expires_at = -1) =>
   scene.emulator.store.create(scene.emulator.apiKey, { name, expires_at, allocated_ammount: 1 }).key;
@@ -55,7 +55,7 @@ test.each<[string, object, readonly object[]]>([
   ["a status that is a text", { is_active: "yes" }, []],
   ["two objects that contradict each other", {}, [{ key: numberedKey(1), name: "another" }]],
   ["an object without a key besides it", {}, [{ name: "no key" }]],
-])("a stranger's record with %s is no hindrance to a plan, an apply and a refresh", async (_, fields, more) => {
+])("a stranger's record with %s does not hinder a plan, an apply and a refresh", async (_, fields, more) => {
   somebodyCreates("by curl");
   expect(textsOf(await scene.apply({ a: declare() }))).toEqual([]);
   listTells(1, fields, ...more);
@@ -71,7 +71,7 @@ test("its owner is told which field is odd, by id, and nothing is written", asyn
   scene.emulator.resetRequests();
   const run = await scene.apply({ a: declare({ name: "renamed" }), b: declare({ name: "sound" }) });
   expect(textsOf(run)).toEqual([
-    `The API's record of proxy key "ci" (${id(n)}) cannot be used: What it tells of the key is not what the API documents:\n- ${ODD_EXPIRY}\n- model_whitelist: expected a list of strings\n\nNothing was changed, and no other key is concerned. Set right what made or changed the key in this way, or remove the key with: electronhub keys remove ${id(n)}. Then run terraform plan again. To leave the key to others, forget it with: terraform state rm ADDRESS`,
+    `The API's record of proxy key "ci" (${id(n)}) cannot be used: What it says about the key is not what the API documents:\n- ${ODD_EXPIRY}\n- model_whitelist: expected a list of strings\n\nNothing was changed, and no other key is affected. Correct the key with the program that made or changed it, or remove the key with: electronhub keys remove ${id(n)}. Then run terraform plan again. To leave the key to others, forget it with: terraform state rm ADDRESS`,
   ]);
   expect(scene.emulator.requests()).toEqual({ "GET /auth/proxy": 1 });
 });
@@ -84,7 +84,7 @@ test("figures that are only shown do not fail their owner", async () => {
 
 test("a key with an odd record is not imported, nor looked up; its value and its status are there", async () => {
   const key = somebodyCreates("by curl", MILLISECONDS);
-  const refusal: unknown = expect.stringContaining(`(${id(1)}) cannot be used: What it tells`);
+  const refusal: unknown = expect.stringContaining(`(${id(1)}) cannot be used: What it says`);
   expect(textsOf(await scene.import("a", id(1)))).toEqual([refusal]);
   expect(textsOf(await scene.import("a", "name:by curl"))).toEqual([refusal]);
   const selectors: readonly ObjectValue[] = [{ id: id(1) }, { name: "by curl" }, { key }];
@@ -98,7 +98,7 @@ test("lists show the others, and null where a record is odd, and say it once", a
   somebodyCreates("by curl", MILLISECONDS);
   somebodyCreates("sound");
   listTells(2, {}, { name: "no key" });
-  const warning = `${WARNING}: What cannot be used is null:\n- ${id(1)}: ${ODD_EXPIRY}\n\nThe list has further records without the value of a key, which are left out: 1.\n\nSet right what made or changed these keys, or remove one with: electronhub keys remove ID. Others are not concerned.`;
+  const warning = `${WARNING}: What cannot be used is null:\n- ${id(1)}: ${ODD_EXPIRY}\n\nThe list has further records without the value of a key, which are left out: 1.\n\nCorrect these keys with the program that made or changed them, or remove one with: electronhub keys remove ID. Other keys are not affected.`;
   expect(await read(proxyKeysDataSource)).toMatchObject({
     state: { ids: [id(1), id(2)], keys: [{ name: "by curl", expires_at: null }, { name: "sound" }] },
     said: [warning],
@@ -126,7 +126,7 @@ test("lists show the others, and null where a record is odd, and say it once", a
     [
       "",
       [
-        expect.stringContaining(`- "by curl" (${id(1)}): what the API tells of it cannot be used: ${ODD_EXPIRY}.`),
+        expect.stringContaining(`- "by curl" (${id(1)}): what the API says about it cannot be used: ${ODD_EXPIRY}.`),
         expect.stringMatching(/^Some records of proxy keys .*: The list has further records without the value/),
       ],
     ],
@@ -161,7 +161,7 @@ test("a key whose value no list tells any more is not taken for gone", async () 
   somebodyCreates("other");
   listTells(1, { key: "" });
   const run = await scene.plan({ a: declare({ store_key: false }) });
-  expect(textsOf(run)).toEqual([expect.stringContaining('Whether proxy key "ci" is gone cannot be told')]);
+  expect(textsOf(run)).toEqual([expect.stringContaining('Cannot tell whether proxy key "ci" is gone')]);
   expect(scene.core.state.has("a")).toBe(true);
 });
 
@@ -181,6 +181,6 @@ test("a create whose answer was lost is not repeated while the list has records 
   somebodyCreates("other");
   listTells(1, {}, { name: "ci", key: null });
   const run = await scene.apply({ a: declare() }, [fault]);
-  expect(textsOf(run)).toEqual([expect.stringContaining("Whether the key was created is not known")]);
+  expect(textsOf(run)).toEqual([expect.stringContaining("It is not known whether the key was created")]);
   expect(scene.count("POST /auth/proxy/create")).toBe(1);
 });

@@ -33,7 +33,7 @@ describe("validate_models", () => {
     const run = await plan(keys(5, { model_whitelist: ["gpt-4o-minni", "gpt-4o"] }));
     expect(run.failed).toBe(false);
     expect(textsOf(run)).toHaveLength(5);
-    expect(textsOf(run)[0]).toContain('- "gpt-4o-minni": near to it: "gpt-4o-mini"');
+    expect(textsOf(run)[0]).toContain('- "gpt-4o-minni": similar: "gpt-4o-mini"');
     expect(scene.emulator.requests()).toEqual({ "GET /models": 1 });
   });
 

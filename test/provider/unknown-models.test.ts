@@ -10,11 +10,11 @@ test("what the catalogue has is not warned of", () => {
 });
 
 test.each([
-  ["gpt4o", 'near to it: "gpt-4o"'],
-  ["gpt-4", 'near to it: "gpt-4.1", "gpt-4o", "gpt-4o-mini"'],
-  ["GPT-4O", 'near to it: "gpt-4o", "gpt-4o-mini", "gpt-4.1"'],
-  ["claude-sonet-4", 'near to it: "claude-sonnet-4", "claude-opus-4"'],
-  ["llama", "nothing in the catalogue (data source electronhub_models) is like it"],
+  ["gpt4o", 'similar: "gpt-4o"'],
+  ["gpt-4", 'similar: "gpt-4.1", "gpt-4o", "gpt-4o-mini"'],
+  ["GPT-4O", 'similar: "gpt-4o", "gpt-4o-mini", "gpt-4.1"'],
+  ["claude-sonet-4", 'similar: "claude-sonnet-4", "claude-opus-4"'],
+  ["llama", "the catalogue (data source electronhub_models) has nothing like it"],
 ])("%s", (model, suggestion) => {
   expect(said(model)).toEqual([
     [

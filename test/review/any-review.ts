@@ -20,9 +20,11 @@ import {
   type SettingValue,
   type Warning,
   SENSITIVE,
+  isHidden,
 } from "../../src/review/facts";
 import { UNKNOWN } from "../../src/terraform/cty";
 import { NO_COUNTS } from "./sample";
+import { anyCodePoint } from "../support/any-code-point";
 
 /** What looks like a key's value, and must be in no output. */
 export const SECRETS = [
@@ -106,7 +108,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(...HOSTILE) },
   { weight: 1, arbitrary: fc.constantFrom(...SECRETS, ...SECRETS.map((secret) => `a name with ${secret} in it`)) },
   { weight: 4, arbitrary: fc.constantFrom("ci", "team keys", "gpt-4o-mini", "10.0.0.0/8", "main.tf") },
-  { weight: 4, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  { weight: 4, arbitrary: fc.string({ unit: anyCodePoint, maxLength: 40 }) },
   { weight: 3, arbitrary: fc.array(fc.constantFrom(...HOSTILE), { maxLength: 4 }).map((parts) => parts.join("")) },
   {
     weight: 3,
@@ -214,7 +216,7 @@ const anyMoney: fc.Arbitrary<Money> = fc
   .map(({ pair, leftBehind }) => ({ ...pair, difference: difference(pair.before, pair.after), leftBehind }));
 
 function difference(before: number | null | Hidden, after: number | null | Hidden): number | undefined {
-  if (typeof before === "symbol" || typeof after === "symbol") return undefined;
+  if (isHidden(before) || isHidden(after)) return undefined;
   return (after ?? 0) - (before ?? 0);
 }
 

@@ -117,7 +117,7 @@ afterAll(() => scene.close());
 const TYPE = "electronhub_proxy_key";
 const planner = new Planner(TYPE, proxyKeySchema);
 
-/** What the review tells of the key; undefined: it says that nothing changes. */
+/** What the review says about the key; undefined: it says that nothing changes. */
 async function reviewed(before: Settings, after: Settings): Promise<KeyFacts | undefined> {
   const prior = { value: stateOf(before), private: new Uint8Array(), tainted: false };
   const config = configOf(after);

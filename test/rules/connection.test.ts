@@ -35,7 +35,7 @@ describe("api_key", () => {
       "api_key is a JWT",
       `The API refuses JWTs (session tokens) for proxy keys. ${WANTED}`,
     ],
-    ["nothing", "", "api_key is no Electron Hub API key", `It is empty. ${WANTED}`],
+    ["nothing", "", "api_key is not an Electron Hub API key", `It is empty. ${WANTED}`],
     ...[
       ["another vendor's key", "sk-hush"],
       ["capitals", "EK-hush"],
@@ -49,7 +49,7 @@ describe("api_key", () => {
     ].map(([name = "", key = ""]) => [
       name,
       key,
-      "api_key is no Electron Hub API key",
+      "api_key is not an Electron Hub API key",
       `It does not begin with ek-, or has blanks or other odd characters in it. ${WANTED}`,
     ]),
   ])("%s is refused", (_, key = "", summary, detail) => {
@@ -102,11 +102,11 @@ describe("base_url", () => {
     "https://exa mple.com",
     "https://example.com:99999",
     "https://[::1",
-  ])("%j is no absolute URL", (url) => {
+  ])("%j is not an absolute URL", (url) => {
     expect(checkBaseUrl(url)).toEqual({
       severity: "error",
       summary: "Invalid base_url",
-      detail: "base_url is no absolute URL; it must look like https://api.electronhub.ai/v1.",
+      detail: "base_url is not an absolute URL; it must look like https://api.electronhub.ai/v1.",
     });
   });
 

@@ -20,7 +20,7 @@ test.each(["0s", "0m0s", "", "30", "s", "-1s", "+1s", "1e3s", "1 s", " 1s", "1s 
     expect(checkDuration(text)).toEqual({
       severity: "error",
       summary: "Invalid duration",
-      detail: `"${text}" is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`,
+      detail: `"${text}" is not a duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.`,
     });
   },
 );

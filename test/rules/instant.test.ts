@@ -118,7 +118,7 @@ describe("an expiry that is set must lie in the future", () => {
   test.each([
     ["a second later", "2026-06-01T12:00:01Z"],
     ["half a second later, in another offset", "2026-06-01T14:00:01+02:00"],
-    ["what is no instant is another rule's", "tomorrow"],
+    ["what is not an instant is another rule's", "tomorrow"],
   ])("%s passes", (_, text) => {
     expect(checkExpiryInFuture(text, NOW)).toBeUndefined();
   });

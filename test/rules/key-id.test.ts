@@ -15,7 +15,7 @@ test.each<[string, string, boolean, boolean]>([
 });
 
 test("the value of a key that stands where an id should is not repeated", () => {
-  const detail = "The value of a key is no id of a proxy key; it must have 32 hexadecimal digits";
+  const detail = "The value of a key is not an id of a proxy key; it must have 32 hexadecimal digits";
   expect(checkNoKeyValues([ID, "ek-proxy-abc"])).toMatchObject([{ detail: expect.stringContaining(detail) as string }]);
 });
 

@@ -18,7 +18,7 @@ const EXPLANATION =
 
 let directory: string;
 
-/** A directory as an attacker would prepare it for whoever runs terraform there. */
+/** A directory as an attacker would prepare it for a user who runs terraform there. */
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), "electronhub-hostile-"));
   const file = (name: string, content: string) => writeFileSync(join(directory, name), content);

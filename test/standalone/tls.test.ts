@@ -26,7 +26,7 @@ test.each([
     const socket = plugin.openSocket();
     let received = 0;
     socket.on("data", (data: Buffer) => (received += data.length));
-    // Whoever is refused may be left without an answer.
+    // A client that is refused may be left without an answer.
     const ended = Promise.race([
       once(socket, "close"),
       once(socket, "data"),

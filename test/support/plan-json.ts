@@ -189,7 +189,7 @@ function jsonOf(type: CtyType, value: Value): Json {
 }
 
 function listed(value: Value): readonly Value[] {
-  if (!Array.isArray(value)) throw new Error("a collection that is no list");
+  if (!Array.isArray(value)) throw new Error("a collection that is not a list");
   const elements: readonly Value[] = value;
   return elements;
 }

@@ -28,7 +28,7 @@ export interface Connection {
   /** The fields of the handshake line. */
   readonly handshake: readonly string[];
   readonly socketPath: string;
-  /** A further connection, for whoever speaks to it otherwise. */
+  /** A further connection, for a caller that speaks to it in another way. */
   readonly openSocket: () => Duplex;
   /** Cuts the connection, as a client's death does. */
   readonly disconnect: () => void;

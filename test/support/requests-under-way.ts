@@ -1,13 +1,26 @@
-// How many HTTP requests of this process's clients are under way, as undici itself tells.
+// How much this process's HTTP clients have under way, as Node tells: connections that are being opened, and requests.
 import { subscribe } from "node:diagnostics_channel";
+import { ClientRequest } from "node:http";
+import { Socket } from "node:net";
 
-const underWay = new Set<unknown>();
-const requestIn = (message: unknown): unknown =>
-  typeof message === "object" && message !== null && "request" in message ? message.request : undefined;
+const begun = new Set<Socket | ClientRequest>();
 
-subscribe("undici:request:create", (message) => void underWay.add(requestIn(message)));
-// A request may be told of by both: one that fails after its answer is complete.
-subscribe("undici:request:trailers", (message) => void underWay.delete(requestIn(message)));
-subscribe("undici:request:error", (message) => void underWay.delete(requestIn(message)));
+const part = (message: unknown, name: string): unknown =>
+  new Map<string, unknown>(Object.entries(message ?? {})).get(name);
 
-export const requestsUnderWay = (): number => underWay.size;
+subscribe("net.client.socket", (message) => {
+  const socket = part(message, "socket");
+  if (socket instanceof Socket) begun.add(socket);
+});
+// Told of once it is written: its connection is there by then.
+subscribe("http.client.request.start", (message) => {
+  const request = part(message, "request");
+  if (request instanceof ClientRequest) begun.add(request);
+});
+
+export function requestsUnderWay(): number {
+  for (const one of begun) {
+    if (one instanceof Socket ? !one.connecting : one.closed) begun.delete(one);
+  }
+  return begun.size;
+}

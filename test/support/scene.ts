@@ -49,7 +49,7 @@ export class Scene {
     return this.clock.run(this.processes.start().then((process) => this.core.apply(process, plan)));
   }
 
-  /** For whoever lets the time run himself. */
+  /** For a test that lets the time run itself. */
   async applying(declared: Declared, faults: readonly Fault[] = []): Promise<Run> {
     const plan = await this.planning(declared);
     if (plan.failed) return plan;

@@ -67,7 +67,7 @@ export class VirtualClock {
     return requestsUnderWay() > delayed.length;
   }
 
-  /** Wakes whoever is due first, if that is not after `end`. */
+  /** Wakes the sleeper that is due first, if that is not after `end`. */
   private jump(end: number): boolean {
     const next = this.sleepers.reduce<Sleeper | undefined>(
       (first, one) => (first && first.due <= one.due ? first : one),

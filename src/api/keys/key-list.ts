@@ -38,6 +38,8 @@ interface Seen {
 
 interface Known {
   readonly keys: Map<string, Seen>;
+  /** Its records, as they are handed out: made when they are asked for, and anew after a change. */
+  index?: KeyIndex | undefined;
   readonly startedAt: number;
   /** Which list of this process it was. */
   readonly number: number;
@@ -80,7 +82,8 @@ export class KeyList {
   async look(calls: Lister, signal: AbortSignal, mark: Mark = 0): Promise<Look> {
     const known = this.since(mark) ?? (await this.fetch(calls, signal, mark));
     const { startedAt, number, unidentified } = known;
-    return { keys: recordsOf(known.keys), startedAt, mark: number, unidentified };
+    known.index ??= recordsOf(known.keys);
+    return { keys: known.index, startedAt, mark: number, unidentified };
   }
 
   /** Whether a key is on, seen within ten seconds. Undefined: there is no such key. */
@@ -123,7 +126,10 @@ export class KeyList {
   }
 
   private change(change: Change): void {
-    if (this.known) change(this.known.keys);
+    if (this.known) {
+      change(this.known.keys);
+      this.known.index = undefined;
+    }
     for (const flight of this.flights) flight.written.push(change);
   }
 
@@ -151,7 +157,7 @@ export class KeyList {
     return flight;
   }
 
-  /** A list that failed is no list: the next one asks again. */
+  /** A list that failed is not a list: the next one asks again. */
   private land(flight: Flight, found: Known | undefined): void {
     this.flights.delete(flight);
     const newer = found && found.number > (this.known?.number ?? 0);

@@ -31,7 +31,7 @@ export type SwitchFailure =
   | "status untold"
   /** The API took too long, each time, for a status to be flipped on. */
   | "too slow"
-  /** Somebody else toggles it at the same time, or the API does not do as it answers. */
+  /** Somebody else toggles it at the same time, or the API does not do what it answers. */
   | "contested";
 
 export class SwitchError extends Error {

@@ -95,7 +95,7 @@ export class FileHolder implements Holder {
   }
 
   private note(reason: string): void {
-    this.options.log.debug("The shared request budget is of no use this time", { file: this.place.file, reason });
+    this.options.log.debug("The shared request budget cannot be used this time", { file: this.place.file, reason });
   }
 }
 
@@ -103,7 +103,7 @@ export class FileHolder implements Holder {
 export async function refuseOthers(path: string, kind: "file" | "directory"): Promise<void> {
   const found = await lstat(path);
   const right = kind === "file" ? found.isFile() : found.isDirectory();
-  if (!right) throw new Error(`${path} is no ${kind}`);
+  if (!right) throw new Error(`${path} is not a ${kind}`);
   const { getuid } = process;
   if (getuid && found.uid !== getuid()) throw new Error(`${path} belongs to somebody else`);
 }

@@ -10,7 +10,7 @@ const MOST_SPENT = 10_000;
 const MOST_WAITERS = 200;
 const MOMENT_MS = 60_000;
 
-/** Undefined where the text is no budget at all. */
+/** Undefined where the text is not a budget. */
 export function parseBudget(text: string, now: number): Budget | undefined {
   const stored = parse(text);
   if (!isRecord(stored) || !Array.isArray(stored.spent)) return undefined;

@@ -86,7 +86,7 @@ async function checkBudget(key: LedgerKey, now: number): Promise<Finding> {
     case "unusable":
       return mend(
         check,
-        `${visible(status.file)} is of no use: ${visible(status.reason)}`,
+        `${visible(status.file)} cannot be used: ${visible(status.reason)}`,
         "Delete the file, or give the user the right to write there.",
       );
     case "shared": {

@@ -1,7 +1,6 @@
 // Puts the provider into a directory where Terraform finds it, for those whose stacks do not bring it along.
 import { resolve } from "node:path";
 import { type Machine, type Planted, SOURCE, plant, platformName, chooseExecutable } from "../../planting";
-import { cliConfig } from "./cli-config";
 import { pluginDirectory } from "./plugin-directory";
 
 export interface Installation {
@@ -65,4 +64,22 @@ function failure(error: unknown): string {
   if (code === "ENOENT") return `${at} cannot be made there`;
   if (code === "ENOTDIR" || code === "EEXIST") return `a file stands where a directory is needed, on the way to ${at}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * The CLI configuration with which Terraform takes the provider from the mirror, and all others as ever; in the syntax of
+ * `.terraformrc`. The address has no host, so that terraform and tofu each add their own.
+ */
+function cliConfig(mirror: string): string {
+  const path = JSON.stringify(mirror);
+  return `provider_installation {
+  filesystem_mirror {
+    path    = ${path}
+    include = ["${SOURCE}"]
+  }
+  direct {
+    exclude = ["${SOURCE}"]
+  }
+}
+`;
 }

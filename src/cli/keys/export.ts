@@ -1,40 +1,30 @@
-// `electronhub keys export`: the account's keys as configuration, to be brought under management with one plan that
-// changes nothing.
-import { cdktfOf, declarationsOf, hclOf, jsonOf, type Declaration } from "../../export";
-import { newFile } from "../new-file";
-import { type Terminal } from "../terminal";
-import { remarksOn } from "./presentation";
-import { withAccount } from "./work";
+// `electronhub keys export`
+import { Command, Option } from "commander";
+import { type AccountOptions, environmentWith, onAccount } from "../account-options";
 
-const WRITERS = {
-  hcl: hclOf,
-  cdktf: cdktfOf,
-  json: (declarations: readonly Declaration[]) => jsonOf(declarations.map(({ key }) => key)),
-} as const;
-
-export type ExportFormat = keyof typeof WRITERS;
-
-export const isExportFormat = (name: string): name is ExportFormat => Object.hasOwn(WRITERS, name);
-
-export interface ExportRequest {
-  readonly format: ExportFormat;
-  /** Standard output where undefined. */
-  readonly output: string | undefined;
-  readonly env: NodeJS.ProcessEnv;
-  readonly terminal: Terminal;
+interface ExportOptions extends AccountOptions {
+  readonly format: string;
+  readonly output?: string;
 }
 
-export async function exportKeys({ format, output, env, terminal }: ExportRequest): Promise<void> {
-  const records = await withAccount(env, (account, stop) => account.client.list(stop));
-  const declarations = declarationsOf(records);
-  const text = WRITERS[format](declarations);
-  if (output === undefined) terminal.out(text.trimEnd());
-  else terminal.err(`Written: ${await newFile(output, text)}`);
-  const remarks = remarksOn(records, records.unidentified);
-  if (remarks !== undefined) terminal.err(remarks);
-  const odd = declarations.filter(({ obstacles }) => obstacles.length > 0).length;
-  if (odd === 0 || format === "json") return;
-  terminal.err(
-    `${odd} of ${declarations.length} proxy keys cannot be declared as they are: they are there as comments, which say why.`,
-  );
+export function exportCommand(): Command {
+  return onAccount(new Command("export"))
+    .description(
+      "Write the account's proxy keys as configuration, with import blocks: the first plan imports them and changes nothing. Never their values",
+    )
+    .addOption(
+      new Option(
+        "--format <name>",
+        "hcl: resources and import blocks; cdktf: a stack in TypeScript; json: the settings alone",
+      )
+        .choices(["hcl", "cdktf", "json"])
+        .makeOptionMandatory(),
+    )
+    .option("--output <file>", "a new file, readable by its owner only; standard output otherwise")
+    .action(async ({ format, output, baseUrl }: ExportOptions) => {
+      const { exportKeys, isExportFormat } = await import("./export-keys.js");
+      const { systemTerminal } = await import("../terminal.js");
+      if (!isExportFormat(format)) throw new Error(`there is no format ${format}`);
+      await exportKeys({ format, output, env: environmentWith({ baseUrl }), terminal: systemTerminal() });
+    });
 }

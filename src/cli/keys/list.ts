@@ -1,83 +1,50 @@
-// `electronhub keys list`: the account's proxy keys, all of them or those that no state manages.
-import { readFile } from "node:fs/promises";
-import { text as readAll } from "node:stream/consumers";
-import { types } from "node:util";
-import { type KeyObject } from "../../api";
-import { keyId } from "../../api/key-id";
-import { apiNow } from "../../api/keys/access";
-import { managedIds } from "./managed-ids";
-import { remarksOn, rowOf, tableOf } from "./presentation";
-import { type Selection, selects } from "./selection";
-import { withAccount } from "./work";
+// `electronhub keys list`
+import { Command, InvalidArgumentError } from "commander";
+import { checkDuration, milliseconds } from "../../rules";
+import { type AccountOptions, environmentWith, onAccount } from "../account-options";
 
-export interface ListRequest {
-  /** Files of the states that manage keys; where given, only the keys that are in none of them are listed. */
-  readonly states: readonly string[] | undefined;
-  readonly selection: Selection;
-  readonly json: boolean;
-  /** How wide the table may be; undefined: as wide as it is. */
-  readonly columns: number | undefined;
-  readonly env: NodeJS.ProcessEnv;
+interface ListOptions extends AccountOptions {
+  readonly name?: string;
+  readonly idle?: number;
+  readonly wide?: true;
+  readonly unmanaged?: readonly string[];
+  readonly json?: true;
+  readonly detailedExitcode?: true;
 }
 
-export interface Listing {
-  readonly text: string;
-  /** Whether any key is listed. */
-  readonly found: boolean;
-  /** What it cannot show. */
-  readonly remarks: string | undefined;
+export function listCommand(): Command {
+  return onAccount(new Command("list"))
+    .description("List the account's proxy keys, without their values")
+    .option("--json", "as JSON")
+    .option("--wide", "the whole table, whatever the terminal's width")
+    .option("--name <name>", "only keys of this name; * stands for any characters, as in 'ci-*'")
+    .option("--idle <duration>", "only keys that were not used for so long, nor made, as in 90d or 12h", durationOf)
+    .option(
+      "--unmanaged <file>",
+      "only those that are in no state: a state file, or `terraform show -json` of a state or plan; - is standard input; may be given several times",
+      (file: string, others: readonly string[] = []) => [...others, file],
+    )
+    .option("--detailed-exitcode", "with --unmanaged: exit with 2 where there are any")
+    .action(async (options: ListOptions) => {
+      if (options.detailedExitcode && !options.unmanaged) throw new Error("--detailed-exitcode goes with --unmanaged");
+      const { listKeys } = await import("./list-keys.js");
+      const { systemTerminal } = await import("../terminal.js");
+      const { text, found, remarks } = await listKeys({
+        states: options.unmanaged,
+        selection: { name: options.name, idleMs: options.idle },
+        json: options.json ?? false,
+        columns: systemTerminal({ wide: options.wide }).columns,
+        env: environmentWith(options),
+      });
+      console.log(text);
+      if (remarks !== undefined) console.error(remarks);
+      if (options.detailedExitcode && found) process.exitCode = 2;
+    });
 }
 
-/** Rejects with a sentence where a state cannot be read, before anything is asked of the API. */
-export async function listKeys({ states, selection, json, columns, env }: ListRequest): Promise<Listing> {
-  const managed = new Set<string>();
-  for (const file of states ?? []) for (const id of await readIds(file)) managed.add(id);
-  const { all, now } = await withAccount(env, async (account, stop) => ({
-    all: await account.client.list(stop),
-    now: apiNow(account),
-  }));
-  const selected = all.filter(selects(selection, now));
-  const keys = states ? selected.filter(({ key }) => !managed.has(keyId(key))) : selected;
-  return {
-    text: json
-      ? JSON.stringify(keys.map(rowOf), null, 2)
-      : textOf(keys, { all: all.length, selected: selected.length, managed: states && managed.size, columns }),
-    found: keys.length > 0,
-    remarks: remarksOn(keys, all.unidentified),
-  };
-}
-
-interface Circumstances {
-  /** How many keys the account has. */
-  readonly all: number;
-  /** How many of them were asked for. */
-  readonly selected: number;
-  /** How many ids the given states manage; undefined where none was given. */
-  readonly managed: number | undefined;
-  readonly columns: number | undefined;
-}
-
-function textOf(keys: readonly KeyObject[], { all, selected, managed, columns }: Circumstances): string {
-  if (all === 0 && managed === undefined) return "The account has no proxy keys.";
-  if (all > 0 && selected === 0) return `No proxy key of the account is like that; it has ${all}.`;
-  if (keys.length === 0 && selected < all) return "Every such proxy key of the account is in a state.";
-  if (keys.length === 0) return "Every proxy key of the account is in a state.";
-  if (managed === undefined) return tableOf(keys, columns);
-  return [tableOf(keys, columns), ...(managed === 0 ? [NONE_MANAGED] : []), ADVICE].join("\n\n");
-}
-
-/** Nothing comes through the pipe of a `terraform state pull` that fails, either. */
-const NONE_MANAGED =
-  "No state that was given manages any proxy key. If one should, see whether terraform could read it.";
-
-const ADVICE =
-  "These are in no state that was given. Bring one under management with: terraform import electronhub_proxy_key.NAME ID";
-
-async function readIds(file: string): Promise<ReadonlySet<string>> {
-  try {
-    return managedIds(file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8"));
-  } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : "unknown";
-    throw new Error(`${file === "-" ? "standard input" : file} is of no use as a state: ${reason}`);
-  }
+/** In milliseconds. */
+function durationOf(text: string): number {
+  const mistake = checkDuration(text);
+  if (mistake) throw new InvalidArgumentError(mistake.detail);
+  return milliseconds(text);
 }

@@ -1,11 +1,11 @@
-// The ids of the proxy keys that Terraform manages, read from a state or plan. What is none of these is refused: an
+// The ids of the proxy keys that Terraform manages, read from a state or plan. Anything else is refused: an
 // unreadable state must never look like one that manages nothing.
 
 const TYPE = "electronhub_proxy_key";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Throws a sentence where the text is no state and no plan. */
+/** Throws a sentence where the text is neither a state nor a plan. */
 export function managedIds(text: string): ReadonlySet<string> {
   // `terraform state pull` prints nothing where no state was saved yet.
   if (text.trim() === "") return new Set();

@@ -113,7 +113,7 @@ const isOdd = ({ odd = [] }: KeyObject, field: keyof KeyObject): boolean =>
 export function remarksOn(keys: readonly KeyObject[], unidentified = 0): string | undefined {
   const odd = keys.flatMap(({ key, odd = [] }) => (odd.length > 0 ? [`- ${keyId(key)}: ${odd.join("; ")}`] : []));
   const parts = [
-    ...(odd.length > 0 ? [["What the API tells of these keys cannot be used:", ...odd].join("\n")] : []),
+    ...(odd.length > 0 ? [["What the API says about these keys cannot be used:", ...odd].join("\n")] : []),
     ...(unidentified > 0
       ? [
           `Left out, because the API's list does not tell the value of the key: ${unidentified}. Only keys purge --at-once reaches them.`,

@@ -1,29 +1,13 @@
-// Removes one key. A key that is gone already is no error.
-import { type ElectronhubCalls } from "../../api";
-import { isGone } from "../../api/errors";
-import { isLost } from "../../api/keys/lost-answer";
+// `electronhub keys remove ID...`
+import { type Command } from "commander";
+import { type BulkChange } from "./bulk/bulk-change";
+import { ASKS_FIRST, type BulkOptions, IDS, bulkCommand, start } from "./bulk/bulk-command";
+import { PURGE } from "./purge";
 
-/** In the words of a progress line. */
-export async function removeKey(
-  calls: ElectronhubCalls,
-  key: string,
-  stop: AbortSignal,
-): Promise<"removed" | "gone already"> {
-  try {
-    await calls.remove(key, stop);
-    return "removed";
-  } catch (error) {
-    if (isGone(error)) return "gone already";
-    if (isLost(error) && !stop.aborted && (await isKnownGone(calls, key, stop))) return "removed";
-    throw error;
-  }
-}
+export const REMOVE_NAMED: BulkChange = { ...PURGE, none: "The account has none of these proxy keys." };
 
-export async function isKnownGone(calls: ElectronhubCalls, key: string, stop: AbortSignal): Promise<boolean> {
-  try {
-    await calls.lookup(key, stop);
-    return false;
-  } catch (error) {
-    return isGone(error);
-  }
-}
+export const removeCommand = (): Command =>
+  bulkCommand("remove")
+    .description(`Remove the proxy keys with these ids, also those of which the API tells something odd. ${ASKS_FIRST}`)
+    .argument("<id...>", IDS)
+    .action((ids: readonly string[], options: BulkOptions) => start({ change: REMOVE_NAMED, ids }, options));

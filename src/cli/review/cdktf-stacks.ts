@@ -27,11 +27,11 @@ export function stacksIn(outdir: string): readonly Stack[] {
   const manifest = readJson(file);
   if (manifest === undefined) {
     throw new Error(
-      `${file} is not there or is no JSON: run cdktf diff first, or name the directory that the synth writes, as in --cdktf cdktf.out`,
+      `${file} is not there or is not JSON: run cdktf diff first, or name the directory that the synth writes, as in --cdktf cdktf.out`,
     );
   }
   const { stacks, version } = manifest;
-  if (!isRecord(stacks)) throw new Error(`${file} is no manifest of cdktf: it has no stacks`);
+  if (!isRecord(stacks)) throw new Error(`${file} is not a manifest of cdktf: it has no stacks`);
   const names = Object.keys(stacks);
   if (names.length === 0) throw new Error(`${file} names no stack`);
   return names.map((name) => stackOf(outdir, name, stacks[name], commandOf(version)));

@@ -19,7 +19,7 @@ export interface Destinations {
   readonly files: readonly { readonly format: FormatName; readonly file: string }[];
 }
 
-/** Throws commander's error where it is none. */
+/** Throws commander's error where there is no such format. */
 export function parseOutput(text: string): Output {
   const [, before, after = ""] = /^([A-Za-z]+)=(.*)$/s.exec(text) ?? [];
   if (before !== undefined && !isFormatName(before)) {

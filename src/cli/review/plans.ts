@@ -105,7 +105,7 @@ async function stackPlan(stack: Stack, planName: string, reading: Reading): Prom
   const file = join(directory, planName);
   if (!existsSync(file)) {
     const why = stack.isPlannedElsewhere
-      ? `its plans are kept by HCP Terraform, and cdktf saves none. Write the plan's JSON there, and name it with --plan-name`
+      ? `HCP Terraform keeps its plans, and cdktf saves none. Write the plan's JSON there, and name it with --plan-name`
       : `run ${planning} first, which writes it`;
     return { label, unread: `The stack ${label} has no plan ${file}: ${why}.` };
   }
@@ -140,7 +140,8 @@ class Reading {
     const bytes = await this.read(createReadStream(file), label);
     const isKeptElsewhere = bytes !== undefined && isBookmark(bytes);
     if (bytes !== undefined && !isKeptElsewhere) return text(bytes, label);
-    if (!statSync(file).isFile()) throw new Error(`${visible(label)} is a saved plan that is no file; name its file`);
+    if (!statSync(file).isFile())
+      throw new Error(`${visible(label)} is a saved plan that is not a file; name its file`);
     const shown = await showPlan({ file, label, directory, isKeptElsewhere }, this.showing, this.left);
     this.left -= shown.length;
     return text(shown, label);

@@ -34,7 +34,7 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** PowerShell before version 6 writes UTF-16 into files. Throws a sentence of which the subject is missing. */
 export function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (!isUtf8(bytes)) throw new Error("is no text in UTF-8");
+  if (!isUtf8(bytes)) throw new Error("is not text in UTF-8");
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   return bytes.toString("utf8", start);
 }
@@ -59,5 +59,5 @@ export function nestsDeeply(json: Uint8Array, most = 1000): boolean {
   return false;
 }
 
-/** In words for whoever gave too much. */
+/** In words for the user, who gave too much. */
 export const inMebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;

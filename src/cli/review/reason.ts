@@ -1,4 +1,4 @@
-// Why a file or a stream could not be used, in words for whoever named it.
+// Why a file or a stream could not be used, in words for the user who named it.
 import { types } from "node:util";
 
 const WORDS: ReadonlyMap<unknown, string> = new Map([

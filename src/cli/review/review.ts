@@ -10,12 +10,12 @@ import {
   formatSarif,
   formatText,
   isMarker,
+  isUnchanged,
   judge,
   parseFailOn,
   parsePolicy,
 } from "../../review";
 import { interruptible } from "../interruptible";
-import { EXIT_CODES, exitCodeOf } from "./exit-code";
 import { type Destinations, type FormatName } from "./formats";
 import { type PlansRequest, inputFilesOf, readPlans } from "./plans";
 import { type Screen } from "./screen";
@@ -105,4 +105,13 @@ function policyText(file: string): string {
   } catch (error) {
     throw new Error(`the policy ${file} cannot be read: ${reasonOf(error)}`);
   }
+}
+
+const EXIT_CODES = { unchanged: 0, incomplete: 1, changed: 2, violated: 3 } as const;
+
+/** What a pipeline acts upon. A review that is not whole comes first: a policy may be violated by what it does not show. */
+export function exitCodeOf(review: Review, verdict: Verdict): number {
+  if (review.plans.some(({ gaps, isErrored }) => gaps.length > 0 || isErrored)) return EXIT_CODES.incomplete;
+  if (verdict.violations.length > 0) return EXIT_CODES.violated;
+  return isUnchanged(review) ? EXIT_CODES.unchanged : EXIT_CODES.changed;
 }

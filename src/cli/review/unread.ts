@@ -8,7 +8,7 @@ export interface Unread {
   readonly unread: string;
 }
 
-/** In the order in which the plans were named. Throws a PlanError where one is none. */
+/** In the order in which the plans were named. Throws a PlanError where one is not a plan. */
 export function reviewWhole(read: readonly (PlanInput | Unread)[], options: ReviewOptions): Review {
   const review = reviewPlans(
     read.flatMap((plan) => (isUnread(plan) ? [] : [plan])),
@@ -24,7 +24,7 @@ export function reviewWhole(read: readonly (PlanInput | Unread)[], options: Revi
   };
 }
 
-/** One stack whose plan is none does not hide the others. */
+/** One stack whose plan cannot be read does not hide the others. */
 export function reviewStacks(read: readonly (PlanInput | Unread)[], options: ReviewOptions): Review {
   try {
     return reviewWhole(read, options);

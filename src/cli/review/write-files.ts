@@ -1,4 +1,4 @@
-// Files of a review: each is there as a whole or not at all, and an older one stays until the new one is complete. What is no
+// Files of a review: each is written as a whole or not at all, and an older one stays until the new one is complete. What is not a
 // file, such as a device or a pipe, is written to directly.
 import { randomUUID } from "node:crypto";
 import { type Stats, statSync, realpathSync } from "node:fs";

@@ -26,8 +26,7 @@ import { DATA_ELECTRONHUB_PROXY_KEYS } from "./shapes";
 /** Configuration of {@link DataElectronhubProxyKeys}. */
 export interface DataElectronhubProxyKeysConfig extends TerraformMetaArguments {
   /**
-   * Only keys whose name this JavaScript regular expression finds something in; it need not match the whole name,
-   * unless it has `^` and `$`.
+   * Only keys whose name this JavaScript regular expression matches, in whole or in part; `^` and `$` anchor it.
    *
    * @default - all
    */
@@ -210,10 +209,7 @@ export class DataElectronhubProxyKeys extends TerraformDataSource {
     if (config.includeKeys !== undefined) this.includeKeys = config.includeKeys;
   }
 
-  /**
-   * Only keys whose name this JavaScript regular expression finds something in; it need not match the whole name,
-   * unless it has `^` and `$`.
-   */
+  /** Only keys whose name this JavaScript regular expression matches, in whole or in part; `^` and `$` anchor it. */
   public get nameRegex(): string {
     return this.getStringAttribute("name_regex");
   }

@@ -25,7 +25,7 @@ export interface EphemeralProxyKeyConfig {
   /**
    * Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance,
    * lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit
-   * float are no change.
+   * float are not a change.
    */
   readonly allocatedAmount: number;
 
@@ -54,7 +54,7 @@ export interface EphemeralProxyKeyConfig {
 
   /**
    * For how long the key is valid at a time, as a duration from `5m` to `24h`; renewed at half of it while the run
-   * lasts. The safety net, should Terraform be killed. Default `15m`.
+   * lasts. The safety net for the case that Terraform is killed. Default `15m`.
    *
    * @default - 15m
    */
@@ -80,13 +80,13 @@ export interface EphemeralProxyKeyConfig {
  * account and holds its `allocatedAmount` until it is closed. Each costs two API calls and a list that everything
  * shares; each renewal one call, and a list that all keys share which are renewed at the same time.
  *
- * The key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Should
- * Terraform be killed, or what used the key fail on an account whose requests of the minute are spent, it expires
- * within `validFor`, and `electronhub keys prune --expired` removes what is left.
+ * The key lives for one run, in no state and no plan. It is removed when the run ends, also after Ctrl-C. Where
+ * Terraform is killed, or where what used the key fails on an account whose requests of the minute are spent, the
+ * key expires within `validFor`, and `electronhub keys prune --expired` removes what is left.
  *
- * A renewal moves the expiry on and changes nothing else: what somebody has narrowed meanwhile stays so. A key that
- * somebody has removed, switched off or given an earlier expiry is not renewed, which is an error. Needs Terraform
- * 1.10 or OpenTofu 1.11.
+ * A renewal moves the expiry on and changes nothing else: a setting that somebody narrowed meanwhile stays narrowed.
+ * A key that somebody has removed, switched off or given an earlier expiry is not renewed, which is an error. Needs
+ * Terraform 1.10 or OpenTofu 1.11.
  */
 export class EphemeralProxyKey extends TerraformElement {
   /** Terraform's name of the type. */

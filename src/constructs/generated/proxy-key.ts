@@ -30,7 +30,7 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
   /**
    * Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance,
    * lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit
-   * float are no change.
+   * float are not a change.
    */
   readonly allocatedAmount: number;
 
@@ -45,7 +45,8 @@ export interface ProxyKeyConfig extends TerraformMetaArguments {
 
   /**
    * When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future
-   * when set or changed. Omitted: never, or as `validFor` says. Another spelling of the same instant is no change.
+   * when set or changed. Omitted: never, or as `validFor` says. Another spelling of the same instant is not a
+   * change.
    *
    * @default - never, or as `validFor` says
    */

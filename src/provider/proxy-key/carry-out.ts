@@ -81,7 +81,7 @@ async function perform(change: Change, operation: Operation, progress: Progress)
       return { done, state: { ...progress.state, enabled: operation.to === "on" } };
     case "create":
     case "remove":
-      throw new Error(`${operation.kind} is no step of a change to an existing key`);
+      throw new Error(`${operation.kind} is not a step of a change to an existing key`);
   }
 }
 
@@ -105,7 +105,7 @@ async function update(change: Change, { changed }: Extract<Operation, { kind: "u
   account.keys.wrote(key, sent, since);
 }
 
-/** State after a failure: it tells of the operations that were done, and where none was, nothing has changed. */
+/** State after a failure: it lists the operations that were done; where none was, nothing has changed. */
 function reached(change: Change, { state, done }: Progress): ProxyKeyState {
   return done.length === 0 ? state : { ...state, operations: describeOperations(change.prior, done) };
 }

@@ -139,7 +139,7 @@ async function lateTwins(
   const why = "An answer to its creation was lost, and it was created again when no key had appeared.";
   const what = look
     ? `A key with the same settings has appeared since; it is not managed. ${leftover ?? "Remove it or import it:"}\n${idsOf(twins)}`
-    : "Whether another key has appeared since could not be looked up. Look for it with: electronhub keys list --unmanaged STATE";
+    : "The provider could not look for another key that has appeared since. Look for it with: electronhub keys list --unmanaged STATE";
   return [warningDiagnostic(summary, `${why} ${what}`)];
 }
 
@@ -166,7 +166,7 @@ const unsure = (creation: Creation, error: ApiError): DiagnosticsError =>
     problemsOf(
       error,
       doing(creation),
-      `Whether the key was created is not known, and the account's keys could not be looked up. ${creation.leftover ?? "Before you apply again, look for it with: electronhub keys list --unmanaged STATE. Import it if it is there, or there will be two."}`,
+      `It is not known whether the key was created, and the account's keys could not be looked up. ${creation.leftover ?? "Before you apply again, look for it with: electronhub keys list --unmanaged STATE. Import it if it is there, or there will be two."}`,
     ),
   );
 

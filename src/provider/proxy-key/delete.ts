@@ -110,7 +110,7 @@ function refuseGuesses(record: KeyObject, { limit_type: limitType }: Settings, d
   throw new DiagnosticsError([
     errorDiagnostic(
       `Cannot ${doing}: the API does not tell all of its settings`,
-      `Not told: ${untold.join(", ")}. The update that brings its expiry forward sends all settings, and would have to guess. Set deletion_policy to disable, delete or abandon.`,
+      `Not told: ${untold.join(", ")}. The update that brings its expiry forward must send all settings, so it would have to guess these. Set deletion_policy to disable, delete or abandon.`,
     ),
   ]);
 }
@@ -127,7 +127,7 @@ async function presentSettings(
   if (policy === "expire") return listed;
   const doing = `delete proxy key ${quoted(nameOf(state))}`;
   const status = await orDiagnostics(doing, () => account.keys.status(account.client, record.key, stop));
-  // A status that is not told is no reason to leave a key on.
+  // A status that is not told is not a reason to leave a key on.
   return { ...listed, enabled: status?.on ?? true };
 }
 

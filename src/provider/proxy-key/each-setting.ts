@@ -14,7 +14,7 @@ export const toldIn = (table: Table): readonly ToldName[] =>
 export const sentIn = (table: Table): readonly SettingName[] =>
   namesIn(table).filter((name) => table[name].body !== null);
 
-/** What a record tells of one setting; undefined: nothing. */
+/** What a record says about one setting; undefined: nothing. */
 export function toldOf<A extends SettingName>(table: Table, name: A, record: KeyObject): Settings[A] | undefined {
   const { told } = table[name];
   return told === null ? undefined : told(record);

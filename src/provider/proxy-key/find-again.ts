@@ -58,13 +58,13 @@ async function lookUp({ account, seen, signal }: Search, key: string, doing: str
 function seenElsewhere(state: ProxyKeyState, setting: "base_url" | "api_key"): Diagnostic {
   return errorDiagnostic(
     `Proxy key ${quoted(nameOf(state))} is not in the account's list, but was last seen with another ${setting}`,
-    `It is not taken for gone, because the provider's ${setting} is not the one under which the key was last seen, and the list may be another account's. Restore ${setting}; or, if the key is to be forgotten: terraform state rm ADDRESS`,
+    `The provider does not take it for gone: its ${setting} is not the one under which the key was last seen, and the list may be another account's. Restore ${setting}; or forget the key with: terraform state rm ADDRESS`,
   );
 }
 
 /** A state that came from elsewhere, or whose destroy failed in a replacement. */
 const neverSeen = (state: ProxyKeyState): Diagnostic =>
   errorDiagnostic(
-    `Proxy key ${quoted(nameOf(state))} is not in the account's list, and where it was seen last is not known`,
-    "It is not taken for gone, because the list may be another account's. Check api_key and base_url; or, if the key is to be forgotten: terraform state rm ADDRESS",
+    `Proxy key ${quoted(nameOf(state))} is not in the account's list, and it is not known where it was seen last`,
+    "The provider does not take it for gone: the list may be another account's. Check api_key and base_url; or forget the key with: terraform state rm ADDRESS",
   );

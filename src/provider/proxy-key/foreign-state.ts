@@ -23,14 +23,14 @@ export function foreignKeys(state: JsonValue): readonly string[] {
   return [...(certain.size > 0 ? certain : new Set(keysIn(state)))];
 }
 
-/** What the state tells of one of its keys. */
+/** What the state says about one of its keys. */
 export function foreignKey(state: JsonValue, key: string): ForeignKey {
   const answers = ["output", "api_response", "api_data", "create_response"].flatMap((name) =>
     objectsIn(at(state, name)),
   );
   const records = answers.filter((answer) => at(answer, "key") === key).flatMap(recordOf);
   const record = records.find(({ name }) => name !== undefined);
-  // Where the state tells little of the key, it is no witness for the rest either.
+  // Where the state tells little of the key, it is not a witness for the rest either.
   return record ? { record, limitType: declaredLimitType(state) } : { record: { key }, limitType: null };
 }
 

@@ -48,7 +48,7 @@ function selectorOf(target: ImportRequest<Configured>["target"]): KeySelector {
   const { id } = target.identity;
   if (typeof id === "string" && isKeyId(id)) return { by: "id", id };
   if (typeof id === "string" && id.startsWith(PROXY_KEY_PREFIX)) return parseImportId(id);
-  throw refusal("The identity's id is no id of a proxy key", `It must be ${ID}.`);
+  throw refusal("The identity's id is not an id of a proxy key", `It must be ${ID}.`);
 }
 
 function parseImportId(importId: string): KeySelector {

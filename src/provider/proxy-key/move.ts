@@ -22,14 +22,14 @@ export async function moveProxyKey({ typeName, state }: MoveRequest): Promise<St
   if (key === undefined) {
     throw refusal(
       `The state of the ${typeName} holds no proxy key`,
-      "The value of a key was looked for in its id and in what the API had answered.",
+      "The provider looked for a key's value in its id and in the API's stored answer.",
     );
   }
   if (others.length > 0) {
     const ids = [key, ...others].map((one) => `- ${keyId(one)}`).join("\n");
     throw refusal(
       `The state of the ${typeName} holds ${1 + others.length} proxy keys`,
-      `Which one is meant cannot be told. Their ids are:\n${ids}`,
+      `It is not clear which one is meant. Their ids are:\n${ids}`,
     );
   }
   const { record, limitType } = foreignKey(state, key);

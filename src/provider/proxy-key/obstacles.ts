@@ -14,7 +14,7 @@ export const obstaclesTo = (record: KeyObject, table: Table = SETTINGS): readonl
 ];
 
 const strange = (odd: readonly string[]): readonly string[] =>
-  odd.map((remark) => `what the API tells of it cannot be used: ${remark}.`);
+  odd.map((remark) => `what the API says about it cannot be used: ${remark}.`);
 
 /** An update sends all settings, so that a guess would become the truth. */
 const untold = (record: KeyObject, table: Table): readonly string[] =>

@@ -12,7 +12,7 @@ const NO_CALL = "no call";
 /** Whether an element of the list stands for a call. One that is not known yet does. */
 export const isCall = (element: unknown): boolean => typeof element !== "string" || !element.endsWith(` ${NO_CALL}`);
 
-/** For the change that follows the one that `prior` tells of. */
+/** For the change that follows the one that `prior` shows. */
 export function describeOperations(prior: ProxyKeyState | null, operations: readonly Operation[]): readonly string[] {
   const number = changeNumber(prior) + 1;
   if (operations.length === 0) return [`#${number} ${NO_CALL}`];

@@ -166,7 +166,7 @@ function planOperations(
   return STATE_ONLY.every((name) => isWhollyKnown(planned[name])) ? describeOperations(prior, operations) : UNKNOWN;
 }
 
-/** An expiry must lie ahead when it is set or changed; one that has passed since is no reason to refuse other changes. */
+/** An expiry must lie ahead when it is set or changed; one that has passed since is not a reason to refuse other changes. */
 function isSurelyPast(prior: ProxyKeyState | null, { expires_at: expiresAt }: ProxyKeyState, past: number): boolean {
   // An equivalent spelling has been planned as the prior one already.
   if (typeof expiresAt !== "string" || expiresAt === prior?.expires_at) return false;

@@ -42,8 +42,8 @@ export const settingAttributes = {
   }),
   allocated_amount: required(types.number, {
     description:
-      "Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance, lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit float are no change.",
-    // What is no mistake, but worth a warning, is said by the plan: only where it changes.
+      "Credits that the key may spend, 0 or more. Raising it deducts the difference from the account's balance, lowering it returns unused credit. Accounts cap it, by default at 10,000. Two numbers that are the same 64-bit float are not a change.",
+    // What is not a mistake, but worth a warning, is said by the plan: only where it changes.
     validators: [checked(types.number, (amount) => mistakeIn(checkAllocatedAmount(amount.toFloat64())))],
     equivalent: (a, b) => a.toFloat64() === b.toFloat64(),
   }),
@@ -53,7 +53,7 @@ export const settingAttributes = {
   }),
   expires_at: optionalComputed(types.string, {
     description:
-      "When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future when set or changed. Omitted: never, or as `valid_for` says. Another spelling of the same instant is no change.",
+      "When the key stops working: an RFC 3339 instant such as `2027-01-31T00:00:00Z`, in whole seconds, in the future when set or changed. Omitted: never, or as `valid_for` says. Another spelling of the same instant is not a change.",
     validators: [checked(types.string, checkExpiresAt)],
     equivalent: (a, b) => parseInstant(a) !== undefined && parseInstant(a) === parseInstant(b),
   }),

@@ -1,4 +1,4 @@
-// The settings of a key on the wire: what the API tells of them, and what it is sent. Pure.
+// The settings of a key on the wire: what the API says about them, and what it is sent. Pure.
 import { type KeyObject, type KeySettings } from "../../api/wire";
 import { gather, isSame, meaningOf, namesIn, sentIn, toldIn, toldOf } from "./each-setting";
 import { SETTINGS, type SettingName, type Settings, type Table } from "./settings";
@@ -7,7 +7,7 @@ import { SETTINGS, type SettingName, type Settings, type Table } from "./setting
 export const toldSettings = (record: KeyObject, table: Table = SETTINGS): Partial<Settings> =>
   gather<Settings>(namesIn(table), (name) => toldOf(table, name, record));
 
-/** Those settings that the API tells of keys, and not in this record. */
+/** Those settings that the API has of keys, and that this record lacks. */
 export function untoldSettings(record: KeyObject, table: Table = SETTINGS): readonly SettingName[] {
   const told = toldSettings(record, table);
   return toldIn(table).filter((name) => told[name] === undefined);

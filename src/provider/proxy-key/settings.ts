@@ -194,6 +194,6 @@ function nullIfEmpty(entries: readonly string[] | undefined): readonly string[] 
 
 function instantOf(text: string): number {
   const instant = parseInstant(text);
-  if (instant === undefined) throw new Error("expires_at passed validation but is no instant");
+  if (instant === undefined) throw new Error("expires_at passed validation but is not an instant");
   return instant;
 }

@@ -1,4 +1,4 @@
-// What the API tells of a key, as Terraform's state has it. Pure.
+// What the API says about a key, as Terraform's state has it. Pure.
 import { keyId } from "../../api/key-id";
 import { type KeyObject } from "../../api/wire";
 import { formatInstant } from "../../rules";

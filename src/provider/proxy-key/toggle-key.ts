@@ -22,13 +22,13 @@ function diagnosticOf({ reason }: SwitchError, { to }: Switching): Diagnostic {
       );
     case "too slow":
       return errorDiagnostic(
-        `The proxy key was not switched ${to}: its status was never known freshly enough`,
-        "The API's toggle flips, so a key is not toggled on a status that was seen more than ten seconds before. The API took longer than that to answer, each time. Apply again when it answers faster.",
+        `The proxy key was not switched ${to}: its status was always too old`,
+        "The API's toggle flips, so the provider toggles only on a status that it saw at most ten seconds before. The API took longer than that to answer, each time. Apply again when it answers faster.",
       );
     case "contested":
       return errorDiagnostic(
         `The proxy key is not ${to} although it was switched ${to}`,
-        "Somebody else toggles it at the same time, or the API does not do as it answers. Run terraform plan to see its present status, and apply again.",
+        "Somebody else toggles it at the same time, or the API does not do what it answers. Run terraform plan to see its present status, and apply again.",
       );
   }
 }

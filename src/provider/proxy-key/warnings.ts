@@ -77,7 +77,7 @@ export const limitTypeUntoldWarning = (prior: ProxyKeyState) => [
 export const limitTypeUnsureWarning = (prior: ProxyKeyState) => [
   warningDiagnostic(
     "The limit_type of proxy keys is sent again",
-    `${called(prior)}: the answer to an update was lost, which was to set another limit_type. The API does not tell whether it did.`,
+    `${called(prior)}: the answer to an update that sets another limit_type was lost. The API does not tell whether the update took effect.`,
     [attributeStep("limit_type")],
   ),
 ];

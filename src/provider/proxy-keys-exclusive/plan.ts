@@ -97,7 +97,7 @@ function unknownIdsWarning(prior: ExclusiveState, { key_ids: keyIds }: Exclusive
   return [
     warningDiagnostic(
       `Not removed in this apply, because key_ids is not known yet: ${keysOf(strangers.length)}`,
-      'The plan after this apply shows them. Should key_ids turn out to name no new key, Terraform ends this apply with "inconsistent final plan" at this resource: nothing is removed then either; apply again.',
+      'The plan after this apply shows them. If key_ids then names no new key, Terraform ends this apply with "inconsistent final plan" at this resource. Nothing is removed then; apply again.',
       [attributeStep("key_ids")],
     ),
   ];

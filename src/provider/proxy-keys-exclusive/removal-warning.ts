@@ -17,7 +17,7 @@ const oneByOneWarning = (count: number): [string, string] => [
 
 const atOnceWarning = (count: number): [string, string] => [
   "Every proxy key of the account will be removed in one call",
-  `use_delete_all is true, so the apply removes ${keysOf(count)}, and every key that is made between this plan and its apply, whoever makes it. Keys that ignore_expiring_within spares, or that deletion_policy = "expire" promises to let work on, are removed too. They stop working at once, and there is no way back:`,
+  `use_delete_all is true. The apply removes ${keysOf(count)}, and every key that anybody makes between this plan and its apply. It also removes keys that ignore_expiring_within spares, and keys that deletion_policy = "expire" lets work on for a while. They stop working at once, and there is no way back:`,
 ];
 
 function namesOf(names: Names): readonly string[] {

@@ -2,7 +2,7 @@
 import { knownSettingsOf } from "../../provider/proxy-key/settings-in-state";
 import { totalOf } from "../../provider/total";
 import { Decimal, UNKNOWN } from "../../terraform/cty";
-import { type Hidden, type Money, SENSITIVE } from "../facts";
+import { type Hidden, type Money, SENSITIVE, isHidden } from "../facts";
 import { type TypedKey } from "../plan/plan";
 
 /** `isKept`: the key from before stays, and holds its credits, though Terraform forgets it. */
@@ -20,8 +20,6 @@ export function moneyOf(before: TypedKey | null, after: TypedKey | null, isKept:
 /** As 64-bit floats, 0.1 and 0.2 would come to 0.30000000000000004. */
 export const sum = (amounts: readonly number[]): number =>
   totalOf(amounts.map((amount) => Decimal.fromNumber(amount)))?.toFloat64() ?? 0;
-
-export const isHidden = <T>(value: T | Hidden): value is Hidden => value === UNKNOWN || value === SENSITIVE;
 
 function amountOf(typed: TypedKey | null): number | null | Hidden {
   if (typed === null) return null;

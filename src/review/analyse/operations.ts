@@ -19,7 +19,7 @@ export interface Calls {
   readonly certain: readonly PlannedOperation[];
   /** Whether the list of the account's keys is looked at, which all changes share. */
   readonly look: "yes" | "no" | "perhaps";
-  /** The provider has planned otherwise than this version would. */
+  /** The provider planned something else than this version would. */
   readonly isOdd: boolean;
 }
 

@@ -11,7 +11,6 @@ import {
 import { readLog } from "../plan/log";
 import { type Plan } from "../plan/plan";
 import { readPlan } from "../plan/read-plan";
-import { configurationAddress } from "../sources/configuration-address";
 import { analyseAction } from "./action";
 import { checkWarnings } from "./checks";
 import { type Work, costOf } from "./cost";
@@ -52,7 +51,7 @@ interface Analysis {
   readonly oddValues: ReadonlySet<string>;
 }
 
-/** Throws a PlanError where a text is no plan. */
+/** Throws a PlanError where a text is not a plan. */
 export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): Review {
   const analyses = inputs.map((input) => analyse(input, options));
   const mask = new Mask(analyses.flatMap(({ oddValues }) => [...oddValues]));
@@ -143,3 +142,11 @@ function logged(
   if (log === undefined) return { keys, exclusives, warnings: [], gaps: [] };
   return withLog(readLog(log, label), plan, keys, exclusives);
 }
+
+const INSTANCE_KEY = /\[(?:-?\d+|"(?:[^"\\]|\\.)*")\]/g;
+
+/**
+ * As a configuration declares it, without the keys of count and for_each, of which all instances share one declaration:
+ * module.team["a"].electronhub_proxy_key.ci[0] is module.team.electronhub_proxy_key.ci.
+ */
+export const configurationAddress = (address: string): string => address.replace(INSTANCE_KEY, "");

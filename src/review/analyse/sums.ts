@@ -6,8 +6,9 @@ import {
   type KeyFacts,
   type Money,
   type OtherFacts,
+  isHidden,
 } from "../facts";
-import { isHidden, sum } from "./money";
+import { sum } from "./money";
 
 const NOTHING: Counts = {
   destroy: 0,

@@ -58,7 +58,7 @@ export const WORDS: Words = {
       const more = after === longest ? "so it cannot allow more" : `so it may allow more; only ${longest} cannot`;
       return `${words} (the key was imported, or changed elsewhere), ${more}`;
     },
-    // The API tells of no key which one it has. Nothing allows more than the shortest window, or less than the longest.
+    // The API does not say which one a key has. Nothing allows more than the shortest window, or less than the longest.
     incomparable: (before, after) =>
       after === LIMIT_TYPES.at(-1) || before === LIMIT_TYPES[0] ? "narrower" : "unknown",
     unwidened: (before) => (before === null ? "unknown" : "narrower"),

@@ -14,7 +14,7 @@ import { STYLE } from "./html/style";
 import { banner, pageTitle, panels } from "./html/summary";
 import { accountsTable } from "./html/tables";
 
-/** What the page takes from whoever asks for it: nothing but its size, for tests. */
+/** What the caller may choose of the page: its size, for tests. */
 export interface HtmlOptions {
   readonly room?: Room;
 }

@@ -64,7 +64,7 @@ const isHarmless = (token: string): boolean => token === "" || (HARMLESS.test(to
 const LONGEST_LINK = 2000;
 
 /**
- * A link to a page, whose address means the same and can end neither the link nor a cell. Where it is no address of a page,
+ * A link to a page, whose address means the same and can end neither the link nor a cell. Where it is not an address of a page,
  * only the words and what was given.
  */
 export function linkTo(words: string, address: string): string {

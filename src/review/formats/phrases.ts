@@ -165,7 +165,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["replace_by_request", "somebody asks for it with -replace"],
   ["replace_by_triggers", "replace_triggered_by asks for it"],
   ["delete_because_no_resource_config", "it is not in the configuration any more"],
-  ["delete_because_wrong_repetition", "it has count or for_each now, or has it no more"],
+  ["delete_because_wrong_repetition", "it has count or for_each now, or has it no longer"],
   ["delete_because_count_index", "count is lower now"],
   ["delete_because_each_key", "for_each does not have it any more"],
   ["delete_because_no_module", "its module is not in the configuration any more"],

@@ -5,7 +5,7 @@ import { bounded, visible } from "../../api/visible";
 /** In code points: longer than all but what is made up to do harm. A violation names an object and a value. */
 export const LONGEST = { address: 300, words: 400, violation: 1000 } as const;
 
-/** On one line. The value of a key is masked before the text is cut: a part of it is no better than the whole. */
+/** On one line. The value of a key is masked before the text is cut: a part of it is a secret, too. */
 export const shown = (text: string, most: number = LONGEST.words): string => visible(bounded(redact(text), most));
 
 export const shownAddress = (address: string): string => shown(address, LONGEST.address);

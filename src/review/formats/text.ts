@@ -57,7 +57,7 @@ const asItIs: Style = (text) => text;
 const pageOf = (width: number, colours: Page["colours"]): Page => ({
   colours,
   beside: (columns, text, style = asItIs, label = "", labelStyle = asItIs) =>
-    // Masked whole: what a line's end cuts in two is no secret any more, and would be masked once more.
+    // Masked whole: what a line's end cuts in two is not a secret any more, and would be masked once more.
     wrap(redact(text), width - columns).map(
       (line, at) => `${at === 0 ? labelled(label, columns, labelStyle) : " ".repeat(columns)}${style(line)}`,
     ),

@@ -2,7 +2,7 @@
 import { type Review, type Warning } from "../facts";
 
 /**
- * Nothing changes: no key and no other resource (outputs are no resources), no drift was found, no condition failed, and all was analysed. Whether a policy has
+ * Nothing changes: no key and no other resource (outputs are not resources), no drift was found, no condition failed, and all was analysed. Whether a policy has
  * something to say is not asked here.
  */
 export const isUnchanged = ({ plans, counts }: Review): boolean =>

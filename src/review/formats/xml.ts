@@ -26,7 +26,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["'", "&apos;"],
 ]);
 
-/** Controls but tab and line breaks, halves of characters, and two that are none. */
+/** Controls but tab and line breaks, halves of characters, and the two noncharacters. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 const escaped = (text: string): string =>

@@ -1,6 +1,5 @@
-// What a plan's configuration tells of a resource: which provider configuration it belongs to, and which of its attributes are
+// What a plan's configuration says about a resource: which provider configuration it belongs to, and which of its attributes are
 // set. A resource that is no longer declared has none. Pure.
-import { modulePath } from "./address";
 import { type JsonRecord, entriesIn, isRecord, listIn, memberOf, recordIn, textIn } from "./json";
 
 export interface Declaration {
@@ -62,3 +61,17 @@ export const isOfOpenTofu = (provider: string | undefined): boolean =>
 
 const keyOf = (path: readonly string[], resource: JsonRecord): string =>
   JSON.stringify([path, textIn(resource, "mode") ?? "managed", textIn(resource, "type"), textIn(resource, "name")]);
+
+const MODULE = /module\.([^.[\]]+)(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?(?:\.|$)/y;
+
+/** The names of the modules in which a module's instance lies, from the root on: module.a["x"].module.b is a, b. */
+function modulePath(address: string | undefined): readonly string[] {
+  const names: string[] = [];
+  MODULE.lastIndex = 0;
+  for (let found = MODULE.exec(address ?? ""); found; found = MODULE.exec(address ?? "")) {
+    const [, name = ""] = found;
+    names.push(name);
+    if (MODULE.lastIndex >= (address ?? "").length) break;
+  }
+  return names;
+}

@@ -1,4 +1,4 @@
-// Why a text cannot be reviewed: one sentence, for whoever gave it.
+// Why a text cannot be reviewed: one sentence, for the user who gave it.
 
 export class PlanError extends Error {
   constructor(message: string) {

@@ -35,7 +35,7 @@ export const listIn = (json: unknown, name: string): readonly unknown[] => {
 export const entriesIn = (json: unknown, name: string): readonly (readonly [string, unknown])[] =>
   Object.entries(recordIn(json, name) ?? {});
 
-/** As the SDK reads values. Throws a RangeError where a number is none that anybody needs, or a value nests too deeply. */
+/** As the SDK reads values. Throws a RangeError where a number is too large for any use, or a value nests too deeply. */
 export function toJsonValue(json: unknown, depth = MAX_DEPTH): JsonValue {
   if (depth === 0) throw new RangeError("a value that nests too deeply");
   if (json === null || typeof json === "boolean" || typeof json === "string") return json;

@@ -5,7 +5,7 @@ import { EXCLUSIVE, PROXY_KEY } from "./shapes";
 
 export interface PlanLog {
   readonly warnings: readonly LoggedWarning[];
-  /** Lines that are no part of such a log. */
+  /** Lines that are not part of such a log. */
   readonly strange: number;
   /** Addresses of the keys and the exclusive ownership that it says will change; undefined: it ends before it does. */
   readonly changing: ReadonlySet<string> | undefined;
@@ -23,7 +23,7 @@ export interface LoggedWarning {
 
 const WANTED = "Give what terraform plan -json has printed.";
 
-/** Throws a PlanError where the text is no such log. */
+/** Throws a PlanError where the text is not such a log. */
 export function readLog(text: string, label: string): PlanLog {
   const lines = text
     .replace(/^\ufeff/, "")

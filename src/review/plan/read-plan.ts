@@ -27,7 +27,7 @@ import { StrangeAttributes } from "./strange";
 import { type Shape, ValueError, typedValue } from "./typed";
 import { usedIn } from "./used";
 
-/** Throws a PlanError, which is one sentence, where the text is no plan that can be reviewed. */
+/** Throws a PlanError, which is one sentence, where the text is not a plan that can be reviewed. */
 export function readPlan(text: string, label: string): Plan {
   const json = parsePlanText(text, label);
   refuseForeign(json, label);
@@ -85,7 +85,7 @@ class Reader {
     const { invocations, gaps } = invocationsIn(json, this.configuration);
     const { checks, strange } = checksIn(json);
     if (strange > 0)
-      this.gap(undefined, "A condition of the configuration cannot be read: whether it holds is not told.");
+      this.gap(undefined, "A condition of the configuration cannot be read: the plan does not say whether it holds.");
     return {
       label: this.label,
       tool: this.configuration.isOfOpenTofu || this.isOfOpenTofu ? "OpenTofu" : "Terraform",
@@ -107,12 +107,12 @@ class Reader {
   private entries(name: string): readonly JsonRecord[] {
     const member = memberOf(this.json, name) ?? [];
     if (!isList(member)) {
-      this.gap(undefined, `${name} cannot be read: it is no list.`);
+      this.gap(undefined, `${name} cannot be read: it is not a list.`);
       return [];
     }
     return member.flatMap((entry, index) => {
       if (isRecord(entry)) return [entry];
-      this.gap(undefined, `${name}[${index}] cannot be read: it is no object.`);
+      this.gap(undefined, `${name}[${index}] cannot be read: it is not an object.`);
       return [];
     });
   }
@@ -126,10 +126,7 @@ class Reader {
     const actions = listIn(memberOf(entry, "change"), "actions");
     const kind = KINDS.get(actions.join());
     if (kind === undefined) {
-      this.gap(
-        address,
-        "What Terraform will do with it is not understood: the plan names other actions than are known.",
-      );
+      this.gap(address, "It is not known what Terraform will do with it: the plan names unknown actions.");
       return;
     }
     const isData = textIn(entry, "mode") === "data";

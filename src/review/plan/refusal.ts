@@ -1,4 +1,4 @@
-// What a text is that is no plan's JSON: said in one sentence, with what to give instead.
+// What a text is that is not a plan's JSON: said in one sentence, with what to give instead.
 import { isRecord, memberOf, textIn } from "./json";
 import { PlanError } from "./error";
 
@@ -6,22 +6,22 @@ const WANTED = "Give the output of: terraform show -json PLAN";
 /** With which every zip archive begins, and a saved plan is one. */
 const ZIP = "PK\u0003\u0004";
 
-/** The text as JSON. Throws a PlanError where it is none. */
+/** The text as JSON. Throws a PlanError where it is not JSON. */
 export function parsePlanText(text: string, label: string): unknown {
   const json = text.replace(/^\ufeff/, "").trim();
   if (json === "") throw new PlanError(`${label} is empty. ${WANTED}`);
   if (text.startsWith(ZIP)) throw new PlanError(`${label} is a saved plan, not its JSON. ${WANTED}`);
   if (text.includes("\u0000")) {
-    throw new PlanError(`${label} is no text in UTF-8; the > of some shells writes UTF-16. ${WANTED}`);
+    throw new PlanError(`${label} is not text in UTF-8; the > of some shells writes UTF-16. ${WANTED}`);
   }
   try {
     return JSON.parse(json);
   } catch {
     if (isPlanLog(json)) throw isLog(label);
     if (/^[{[]/.test(json) && endsWithin(json)) {
-      throw new PlanError(`${label} is cut off: the JSON ends in its midst. Make the file anew. ${WANTED}`);
+      throw new PlanError(`${label} is cut off: the JSON ends too early. Write the file again. ${WANTED}`);
     }
-    throw new PlanError(`${label} is no JSON. ${WANTED}`);
+    throw new PlanError(`${label} is not JSON. ${WANTED}`);
   }
 }
 
@@ -29,10 +29,10 @@ export function parsePlanText(text: string, label: string): unknown {
 export function refuseForeign(json: unknown, label: string): void {
   if (textIn(json, "@level") !== undefined) throw isLog(label);
   const version = textIn(json, "format_version");
-  if (version === undefined || !isRecord(json)) throw new PlanError(`${label} is JSON, but no plan's. ${WANTED}`);
+  if (version === undefined || !isRecord(json)) throw new PlanError(`${label} is JSON, but not a plan's. ${WANTED}`);
   const has = (name: string): boolean => memberOf(json, name) !== undefined;
   if (has("provider_schemas") || has("provider_schema") || has("diagnostics") || has("valid")) {
-    throw new PlanError(`${label} is another output of terraform, and no plan. ${WANTED}`);
+    throw new PlanError(`${label} is another output of terraform, not a plan. ${WANTED}`);
   }
   const isPlan = ["resource_changes", "planned_values", "configuration", "prior_state"].some(has);
   if (!isPlan) throw new PlanError(`${label} is a state's JSON, not a plan's. ${WANTED}`);

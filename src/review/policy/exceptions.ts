@@ -1,4 +1,4 @@
-// Exceptions of a policy file: which findings they excuse, until when, and which of them are of no use. Pure.
+// Exceptions of a policy file: which findings they excuse, until when, and which of them excuse nothing. Pure.
 import { redact } from "../../api/secrets";
 import { quoted } from "../../api/visible";
 import { parseInstant } from "../../rules";

@@ -1,8 +1,8 @@
 // The rules on expiry: never-expires and expires-after. They judge every key that a plan leaves or puts in force. Pure.
 import { formatInstant, milliseconds, parseDuration, parseInstant } from "../../rules";
 import { UNKNOWN } from "../../terraform/cty";
-import { type KeyFacts, type PlanFacts } from "../facts";
-import { type Finding, finding, isHidden, keySubject, why } from "./finding";
+import { type KeyFacts, type PlanFacts, isHidden } from "../facts";
+import { type Finding, finding, keySubject, why } from "./finding";
 
 export function neverExpires(plan: PlanFacts, key: KeyFacts): readonly Finding[] {
   const expiry = expiryAfter(key);

@@ -58,7 +58,5 @@ export function listed(entries: readonly string[], most = MOST_ENTRIES): string 
   return `${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-export const isHidden = (value: unknown): value is Hidden => typeof value === "symbol";
-
 /** Why a value cannot be judged. */
 export const why = (hidden: Hidden): string => (hidden === UNKNOWN ? "known only during apply" : "sensitive");

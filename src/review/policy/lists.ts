@@ -1,8 +1,8 @@
 // The rules on whitelists: unrestricted, models, addresses. They judge what a key allows after the apply, whether the plan changes
 // the list or something else. Pure.
 import { coversIp } from "../../rules";
-import { type Allowed, type KeyFacts, type PlanFacts } from "../facts";
-import { type Finding, finding, isHidden, keySubject, listed, why } from "./finding";
+import { type Allowed, type KeyFacts, type PlanFacts, isHidden } from "../facts";
+import { type Finding, finding, keySubject, listed, why } from "./finding";
 import { matches } from "./pattern";
 
 type ListName = keyof Allowed;

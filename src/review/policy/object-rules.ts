@@ -1,4 +1,4 @@
-// What rules find against what is no declared key: keys that an exclusive removes, and actions. Pure.
+// What rules find against what is not a declared key: keys that an exclusive removes, and actions. Pure.
 import { type ActionFacts, type ExclusiveFacts, type PlanFacts } from "../facts";
 import { type Finding, type Subject, finding } from "./finding";
 import { calls } from "./key-rules";

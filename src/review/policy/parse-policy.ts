@@ -101,8 +101,8 @@ function readRuleNames(reader: YamlReader, entry: Entry): readonly RuleName[] | 
     if (isRuleName(text) && text !== "spend") return [text];
     const sentence =
       text === "spend"
-        ? "spend is of all keys together, so that no key can be excepted from it. Raise its limit instead."
-        : `${shown(text)} is no rule that an exception can name.${didYouMean(text, EXCEPTABLE)} It can name ${EXCEPTABLE.join(", ")}, without a limit.`;
+        ? "spend concerns all keys together, so no key can be excepted from it. Raise its limit instead."
+        : `${shown(text)} is not a rule that an exception can name.${didYouMean(text, EXCEPTABLE)} It can name ${EXCEPTABLE.join(", ")}, without a limit.`;
     reader.mistake(offset, sentence);
     return [];
   });

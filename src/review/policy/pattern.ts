@@ -17,5 +17,5 @@ export function matches(pattern: string, text: string): boolean {
   return true;
 }
 
-/** Two ways to write the same letters are no two names. */
+/** Two ways to write the same letters are one name. */
 const normal = (text: string): string => text.normalize("NFC");

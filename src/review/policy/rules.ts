@@ -55,9 +55,9 @@ export function parseRule(text: string): Rule {
     throw new PolicyError(`The rule ${name} takes no value; it is written ${shown(written)}. Write ${name}.`);
   }
   if (isPlain(name))
-    throw new PolicyError(`${shown(written)} is no rule. Put commas between rules, as in ${name},unknown.`);
+    throw new PolicyError(`${shown(written)} is not a rule. Put commas between rules, as in ${name},unknown.`);
   const near = didYouMean(name === "" ? written : name, RULE_NAMES);
-  throw new PolicyError(`${shown(written)} is no rule.${near} ${WHAT_EXISTS}`);
+  throw new PolicyError(`${shown(written)} is not a rule.${near} ${WHAT_EXISTS}`);
 }
 
 function expiresAfter(sign: string, duration: string): Rule {

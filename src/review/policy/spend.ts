@@ -6,7 +6,7 @@ import { type Finding } from "./finding";
 export function spend({ accounts }: Review, credits: number): readonly Finding[] {
   const beyond = rounded(sum(accounts.map(({ difference, leftBehind }) => difference + leftBehind)));
   const untold = sum(accounts.map((account) => account.untold));
-  // The other way around, what is no number would be no violation.
+  // The other way around, what is not a number would be no violation.
   if (untold === 0 && beyond <= credits) return [];
   const isOver = !(beyond <= credits);
   const missing = untold === 0 ? "" : `${untold} ${untold === 1 ? "amount is" : "amounts are"} not known`;

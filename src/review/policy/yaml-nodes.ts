@@ -37,7 +37,7 @@ export class YamlReader {
 
   constructor(private readonly file: string) {}
 
-  /** The whole file. Throws PolicyError for what is no YAML. */
+  /** The whole file. Throws PolicyError for what is not YAML. */
   document(text: string): Entry {
     if (text.length > MOST_CHARACTERS) this.refuse("is too large for a policy");
     try {
@@ -95,7 +95,7 @@ export class YamlReader {
     throw new PolicyError([...new Set(told)].join("\n"));
   }
 
-  /** The values of a mapping by their keys; undefined: it is none. */
+  /** The values of a mapping by their keys; undefined: it is not a mapping. */
   mapping(
     entry: Entry,
     what: string,
@@ -115,13 +115,13 @@ export class YamlReader {
     const values = new Map<string, Entry>();
     for (const { key, value } of node.items) {
       if (!isScalar(key) || typeof key.value !== "string") {
-        this.mistake(isNode(key) ? start(key) : start(node), `A key of ${what} is no text.`);
+        this.mistake(isNode(key) ? start(key) : start(node), `A key of ${what} is not text.`);
         continue;
       }
       const name = key.value;
       if (!known.includes(name)) {
         const near = didYouMean(name, known);
-        this.mistake(start(key), `${shown(name)} is nothing that ${what} has.${near} It has ${known.join(", ")}.`);
+        this.mistake(start(key), `${what} takes no ${shown(name)}.${near} It has ${known.join(", ")}.`);
       } else if (values.has(name)) {
         this.mistake(start(key), `${what} has "${name}" more than once.`);
       } else {

@@ -1,10 +1,10 @@
 // Where the resources and module calls of an HCL file begin. No parser: only what it takes not to be fooled by comments,
-// texts, templates and heredocs. What is no HCL yields nothing, or something that no plan asks for; it never throws.
+// texts, templates and heredocs. What is not HCL yields nothing, or something that no plan asks for; it never throws.
 import { type Token, tokensOf } from "./tokens";
 
 export type Block =
   | { readonly kind: "resource"; readonly type: string; readonly name: string; readonly line: number }
-  /** `source`: undefined where it is no plain text. */
+  /** `source`: undefined where it is not plain text. */
   | { readonly kind: "module"; readonly name: string; readonly source: string | undefined };
 
 const DEPTH: ReadonlyMap<string, number> = new Map([

@@ -16,7 +16,7 @@ export class Decimal {
   /** Plain or exponent notation, as JSON and Terraform write it. Throws a RangeError on anything else; a DecimalLimitError on a number that it does not hold. */
   static parse(text: string): Decimal {
     const [, whole, fraction = ""] = PATTERN.exec(text) ?? [];
-    if (whole === undefined) throw new RangeError("a string that is no decimal number");
+    if (whole === undefined) throw new RangeError("a string that is not a decimal number");
     if (whole.length + fraction.length > MAX_DIGITS) throw new DecimalLimitError("a number with too many digits");
     return Decimal.within(new Big(text));
   }
@@ -24,6 +24,7 @@ export class Decimal {
   /** The exact binary value of a double: 0.1 is 0.1000000000000000055511151231257827... */
   static fromFloat64(value: number): Decimal {
     if (!Number.isFinite(value)) throw new RangeError("a number that is not finite");
+    if (Number.isSafeInteger(value)) return Decimal.within(new Big(value));
     const bits = new DataView(new ArrayBuffer(8));
     bits.setFloat64(0, value);
     const raw = bits.getBigUint64(0);

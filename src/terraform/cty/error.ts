@@ -1,10 +1,10 @@
 // The one error of this folder. It never tells the value itself, only what kind of thing it is: it may be a secret.
 import { Decimal } from "./decimal";
-import { type Path, formatPath } from "./path";
+import { type Path, type PathStep, formatPath } from "./path";
 import { type CtyType, typeName } from "./type";
 import { DynamicValue } from "./value";
 
-/** A value does not fit its type, or bytes or text are no value. */
+/** A value does not fit its type, or bytes or text are not a value. */
 export class CtyError extends Error {
   constructor(
     readonly reason: string,
@@ -15,8 +15,22 @@ export class CtyError extends Error {
   }
 }
 
-/** A number that is too large or too small for us. Whoever writes it into a configuration makes no mistake in its type. */
+/** A number that is too large or too small for us. In a configuration, its type is right all the same. */
 export class NumberLimitError extends CtyError {}
+
+/** Wherever in the value that is. */
+export class DepthError extends CtyError {
+  constructor() {
+    super("a value that nests too deeply");
+  }
+}
+
+/** The same error, seen from one level further out. */
+export function placed(error: unknown, step: PathStep): unknown {
+  if (!(error instanceof CtyError) || error instanceof DepthError) return error;
+  const Kind = error instanceof NumberLimitError ? NumberLimitError : CtyError;
+  return new Kind(error.reason, [step, ...error.path]);
+}
 
 /** What kind of thing stands where a value was expected, on the wire or in memory. */
 export function kindOf(thing: unknown): string {
@@ -46,13 +60,6 @@ export function mismatch(type: CtyType, got: string, path: Path): CtyError {
   return new CtyError(`expected ${name === "object" ? "an" : "a"} ${name}, got ${got}`, path);
 }
 
-/** The protocol's rule: an object holds every attribute of its type, no more and no less. */
-export function checkAttributes(expected: Iterable<string>, given: Iterable<string>, path: Path): void {
-  const [wanted, present] = [new Set(expected), new Set(given)];
-  for (const name of wanted) {
-    if (!present.has(name)) throw new CtyError(`the attribute ${JSON.stringify(name)} is missing`, path);
-  }
-  for (const name of present) {
-    if (!wanted.has(name)) throw new CtyError(`there is no attribute ${JSON.stringify(name)}`, path);
-  }
-}
+// The protocol's rule: an object holds every attribute of its type, no more and no less.
+export const missing = (name: string): CtyError => new CtyError(`the attribute ${JSON.stringify(name)} is missing`);
+export const surplus = (name: string): CtyError => new CtyError(`there is no attribute ${JSON.stringify(name)}`);

@@ -1,85 +1,128 @@
-// The tree that msgpack bytes spell, read by type: what may stand for each type. No bytes here.
+// A value as msgpack items, read by type: what may stand for each type. The bytes are msgpack-reader.ts's.
 import { Decimal, DecimalLimitError } from "./decimal";
-import { CtyError, NumberLimitError, checkAttributes, kindOf, mismatch } from "./error";
-import { type Path, attributeStep, elementStep, indexStep } from "./path";
-import { type CtyType, dynamic, number, parseType } from "./type";
-import { DynamicValue, UNKNOWN, type Value } from "./value";
+import { CtyError, DepthError, NumberLimitError, kindOf, mismatch, missing, placed, surplus } from "./error";
+import { ArrayHead, EXTENSION, type Item, MapHead, type Reader } from "./msgpack-reader";
+import { attributeStep, elementStep, indexStep } from "./path";
+import { type CtyType, MAX_WIRE_DEPTH, type ObjectAttributes, dynamic, number, parseType } from "./type";
+import { DynamicValue, type ObjectValue, UNKNOWN, type Value } from "./value";
 
-/** Stands in the tree for an extension of any kind. */
-export const UNKNOWN_EXTENSION = UNKNOWN;
-/** Stands before every key of a map in the tree. */
-export const KEY_MARK = ":";
-
-export function fromWire(type: CtyType, wire: unknown, path: Path): Value {
-  if (wire === null) return null;
-  if (wire === UNKNOWN_EXTENSION) return UNKNOWN;
+/** `depth`: how many arrays and maps it stands in. */
+export function fromWire(type: CtyType, reader: Reader, depth = 0): Value {
+  const item = reader.next();
+  if (item === null) return null;
+  // Of any kind: an unknown value, whatever refinements it names.
+  if (item === EXTENSION) return UNKNOWN;
+  if (depth === MAX_WIRE_DEPTH && (item instanceof ArrayHead || item instanceof MapHead)) throw new DepthError();
   switch (type.kind) {
     case "string":
-      if (typeof wire === "string") return wire;
+      if (typeof item === "string") return item;
       break;
     case "bool":
-      if (typeof wire === "boolean") return wire;
+      if (typeof item === "boolean") return item;
       break;
     case "number":
-      return numberFromWire(wire, path);
+      return numberOf(item);
     case "dynamic":
-      return dynamicFromWire(wire, path);
+      return dynamicOf(item, reader, depth + 1);
     case "list":
     case "set":
-      if (!Array.isArray(wire)) break;
-      return wire.map((element: unknown, index) => fromWire(type.element, element, [...path, indexStep(index)]));
+      if (item instanceof ArrayHead) return elements(item.length, () => type.element, reader, depth + 1);
+      break;
     case "tuple":
-      if (!Array.isArray(wire) || wire.length !== type.elements.length) break;
-      return type.elements.map((element, index) => fromWire(element, wire[index], [...path, indexStep(index)]));
+      if (item instanceof ArrayHead && item.length === type.elements.length)
+        return elements(item.length, (index) => type.elements[index] ?? dynamic, reader, depth + 1);
+      break;
     case "map":
-      if (!isMap(wire)) break;
-      return new Map(
-        entriesOf(wire).map(([key, item]) => [key, fromWire(type.element, item, [...path, elementStep(key)])]),
-      );
-    case "object": {
-      if (!isMap(wire)) break;
-      const given = new Map(entriesOf(wire));
-      checkAttributes(Object.keys(type.attributes), given.keys(), path);
-      return Object.fromEntries(
-        Object.entries(type.attributes).map(([name, attribute]) => [
-          name,
-          fromWire(attribute, given.get(name), [...path, attributeStep(name)]),
-        ]),
-      );
-    }
+      if (item instanceof MapHead) return entries(item.size, type.element, reader, depth + 1);
+      break;
+    case "object":
+      if (item instanceof MapHead) return attributes(item.size, type.attributes, reader, depth + 1);
+      break;
   }
-  throw mismatch(type, kindOf(wire), path);
+  throw mismatch(type, kindOfItem(item), []);
 }
 
-function numberFromWire(wire: unknown, path: Path): Decimal {
+function numberOf(item: Item): Decimal {
   try {
-    if (typeof wire === "bigint") return Decimal.fromBigInt(wire);
-    if (typeof wire === "number") return Decimal.fromFloat64(wire);
-    if (typeof wire === "string") return Decimal.parse(wire);
+    if (typeof item === "bigint") return Decimal.fromBigInt(item);
+    if (typeof item === "number") return Decimal.fromFloat64(item);
+    if (typeof item === "string") return Decimal.parse(item);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const Kind = error instanceof DecimalLimitError ? NumberLimitError : CtyError;
-    throw new Kind(`expected a number, got ${error.message}`, path);
+    throw new Kind(`expected a number, got ${error.message}`);
   }
-  throw mismatch(number, kindOf(wire), path);
+  throw mismatch(number, kindOfItem(item), []);
 }
 
-function dynamicFromWire(wire: unknown, path: Path): DynamicValue {
-  const parts: readonly unknown[] = Array.isArray(wire) ? wire : [];
-  if (parts.length !== 2) throw mismatch(dynamic, kindOf(wire), path);
-  const [typeJson, value] = parts;
-  if (!(typeJson instanceof Uint8Array)) throw new CtyError("expected a dynamic value's type", path);
+/** An array of its type, as JSON, and of the value itself. */
+function dynamicOf(item: Item, reader: Reader, depth: number): DynamicValue {
+  if (!(item instanceof ArrayHead) || item.length !== 2) throw mismatch(dynamic, kindOfItem(item), []);
+  const typeJson = reader.next();
+  if (!(typeJson instanceof Uint8Array)) throw new CtyError("expected a dynamic value's type");
   let type: CtyType;
   try {
     type = parseType(JSON.parse(new TextDecoder().decode(typeJson)));
   } catch {
-    throw new CtyError("a dynamic value's type is not a type constraint", path);
+    throw new CtyError("a dynamic value's type is not a type constraint");
   }
-  return new DynamicValue(type, fromWire(type, value, path));
+  return new DynamicValue(type, fromWire(type, reader, depth));
 }
 
-const entriesOf = (wire: object): [string, unknown][] =>
-  Object.entries(wire).map(([key, item]: [string, unknown]) => [key.slice(KEY_MARK.length), item]);
+/** Not allocated by their number beforehand: the bytes may promise more than they hold. */
+function elements(length: number, typeAt: (index: number) => CtyType, reader: Reader, depth: number): Value[] {
+  const read: Value[] = [];
+  for (let index = 0; index < length; index++) {
+    try {
+      read.push(fromWire(typeAt(index), reader, depth));
+    } catch (error) {
+      throw placed(error, indexStep(index));
+    }
+  }
+  return read;
+}
 
-const isMap = (wire: unknown): wire is object =>
-  typeof wire === "object" && wire !== null && !Array.isArray(wire) && !(wire instanceof Uint8Array);
+function entries(size: number, type: CtyType, reader: Reader, depth: number): ReadonlyMap<string, Value> {
+  const read = new Map<string, Value>();
+  for (let count = 0; count < size; count++) {
+    const key = reader.key();
+    try {
+      read.set(key, fromWire(type, reader, depth));
+    } catch (error) {
+      throw placed(error, elementStep(key));
+    }
+  }
+  return read;
+}
+
+/** In the order of the type, whatever that on the wire is. */
+function attributes(size: number, types: ObjectAttributes, reader: Reader, depth: number): ObjectValue {
+  const read = new Map<string, Value>();
+  let unwanted: string | undefined;
+  for (let count = 0; count < size; count++) {
+    const name = reader.key();
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    if (!type) {
+      unwanted ??= name;
+      reader.skip();
+      continue;
+    }
+    try {
+      read.set(name, fromWire(type, reader, depth));
+    } catch (error) {
+      throw placed(error, attributeStep(name));
+    }
+  }
+  const inOrder = Object.keys(types).map((name): [string, Value] => {
+    const value = read.get(name);
+    if (value === undefined) throw missing(name);
+    return [name, value];
+  });
+  if (unwanted !== undefined) throw surplus(unwanted);
+  return Object.fromEntries(inOrder);
+}
+
+function kindOfItem(item: Item): string {
+  if (item instanceof ArrayHead) return "an array";
+  return item instanceof MapHead ? "an object" : kindOf(item);
+}

@@ -18,7 +18,7 @@ type Surplus = "refuse" | "drop";
 /** A dynamic value is an object around its value. */
 const MAX_JSON_DEPTH = 2 * MAX_DEPTH;
 
-/** Throws a CtyError on what is no JSON text in UTF-8. */
+/** Throws a CtyError on what is not JSON text in UTF-8. */
 export function parseJson(text: string | Uint8Array): JsonValue {
   let json: unknown;
   try {

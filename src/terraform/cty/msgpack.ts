@@ -1,71 +1,53 @@
-// Values as Terraform sends them: msgpack, read and written by type. Here is what concerns the bytes; to-wire.ts and
-// from-wire.ts turn values into the tree that they spell, and back.
-import { type DecoderOptions, type ExtensionCodecType, Decoder, Encoder, ExtData } from "@msgpack/msgpack";
-import { CtyError } from "./error";
-import { KEY_MARK, UNKNOWN_EXTENSION, fromWire } from "./from-wire";
+// Values as Terraform sends them: msgpack, read and written by type, straight from and to the bytes. A tree in between, as a msgpack
+// library makes it, cost a plan more than all the rest of a call.
+import { CtyError, DepthError } from "./error";
+import { fromWire } from "./from-wire";
+import { ArrayHead, MapHead, Reader } from "./msgpack-reader";
+import { Writer } from "./msgpack-writer";
 import { toWire } from "./to-wire";
-import { type CtyType, MAX_DEPTH } from "./type";
+import { type CtyType, MAX_WIRE_DEPTH } from "./type";
 import { type Value, type ValueOf, checkedAs } from "./value";
-
-/** On reading any extension is an unknown value, whatever it tells of its refinements. */
-const extensionCodec: ExtensionCodecType<undefined> = {
-  tryToEncode: (wire) => (wire instanceof ExtData ? wire : null),
-  decode: () => UNKNOWN_EXTENSION,
-};
-
-/** Room for a value of the deepest type, and for the array around each dynamic value on the way. */
-const MAX_WIRE_DEPTH = 2 * MAX_DEPTH;
 
 /** Throws a CtyError where the value does not fit the type. */
 export function encode(type: CtyType, value: Value): Uint8Array {
-  const wire = toWire(type, value, []);
-  refuseDeep(wire);
-  return new Encoder({ extensionCodec, useBigInt64: true, maxDepth: MAX_WIRE_DEPTH + 1 }).encode(wire);
+  const writer = new Writer();
+  toWire(type, value, writer);
+  return writer.written();
 }
 
-/** Throws a CtyError, with the place, where the bytes are no value of the type. */
+/** Throws a CtyError, with the place, where the bytes are not a value of the type. */
 export function decode<T extends CtyType>(type: T, bytes: Uint8Array): ValueOf<T> {
-  const wire = parse(bytes);
-  refuseDeep(wire);
-  return checkedAs(type, fromWire(type, wire, []));
-}
-
-function parse(bytes: Uint8Array): unknown {
-  const options: DecoderOptions = {
-    extensionCodec,
-    useBigInt64: true,
-    // Arrays are allocated as soon as their length is read: no array is longer than the message that holds it.
-    maxArrayLength: bytes.length,
-    keyDecoder: markedKeys,
-    mapKeyConverter: onlyStrings,
-  };
+  const reader = new Reader(bytes);
   try {
-    return new Decoder(options).decode(bytes);
-  } catch {
-    throw new CtyError("not a msgpack value");
+    const value = fromWire(type, reader);
+    if (!reader.isAtEnd) throw new RangeError("something follows the value");
+    return checkedAs(type, value);
+  } catch (error) {
+    // What is wrong with the bytes themselves comes first: where it began to be misread says nothing.
+    throw problemIn(bytes) ?? error;
   }
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-/** Marked keys cannot meet a name that JavaScript objects treat specially; the library would refuse `__proto__`. */
-const markedKeys = {
-  canBeCached: () => true,
-  decode: (bytes: Uint8Array, start: number, length: number) =>
-    KEY_MARK + utf8.decode(bytes.subarray(start, start + length)),
-};
-
-function onlyStrings(key: unknown): string {
-  if (typeof key !== "string") throw new TypeError("a key that is no string");
-  return key;
-}
-
-/** The walks by type recurse, and dynamic values would let the bytes say how deep. */
-function refuseDeep(wire: unknown): void {
-  if (nestsDeeperThan(MAX_WIRE_DEPTH, wire)) throw new CtyError("a value that nests too deeply");
-}
-
-function nestsDeeperThan(depth: number, wire: unknown): boolean {
-  if (typeof wire !== "object" || wire === null || wire instanceof Uint8Array || wire instanceof ExtData) return false;
-  return depth === 0 || Object.values(wire).some((part) => nestsDeeperThan(depth - 1, part));
+/** Whether the bytes are not a msgpack value at all, or one that nests too deeply. Without recursion: they say how deep. */
+function problemIn(bytes: Uint8Array): CtyError | undefined {
+  const reader = new Reader(bytes);
+  /** Of each array and map that is open: how many items are to come, and whether they are pairs. */
+  const open: { left: number; readonly isMap: boolean }[] = [];
+  let isDeep = false;
+  try {
+    do {
+      const parent = open.at(-1);
+      const isKey = parent?.isMap === true && parent.left % 2 === 0;
+      const item = isKey ? reader.key() : reader.next();
+      if (parent) parent.left--;
+      if (item instanceof ArrayHead) open.push({ left: item.length, isMap: false });
+      if (item instanceof MapHead) open.push({ left: 2 * item.size, isMap: true });
+      isDeep ||= open.length > MAX_WIRE_DEPTH;
+      while (open.at(-1)?.left === 0) open.pop();
+    } while (open.length > 0);
+  } catch {
+    return new CtyError("not a msgpack value");
+  }
+  if (!reader.isAtEnd) return new CtyError("not a msgpack value");
+  return isDeep ? new DepthError() : undefined;
 }

@@ -55,6 +55,8 @@ export const tuple = (elements: readonly CtyType[]): TupleType => ({ kind: "tupl
 
 /** Types, and so values, nest no deeper than this; what does is hostile or broken. */
 export const MAX_DEPTH = 100;
+/** Room for a value of the deepest type, and for what stands around each dynamic value on the way. */
+export const MAX_WIRE_DEPTH = 2 * MAX_DEPTH;
 
 /** As in schemas and beside dynamic values: `"string"`, `["set","string"]`, `["object",{"a":"bool"}]`. */
 export function typeToJson(type: CtyType): Uint8Array {

@@ -12,7 +12,7 @@ export interface InvokeRequest<A extends Attributes, C> {
 }
 
 export interface PlanActionRequest<A extends Attributes, C> {
-  /** Values may be unknown, and turn out otherwise than expected. */
+  /** Values may be unknown, and turn out different from what was expected. */
   readonly config: ObjectOf<A>;
   readonly client: C;
   readonly signal: AbortSignal;

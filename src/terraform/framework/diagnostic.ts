@@ -43,11 +43,12 @@ const unusableNumber = (path: Path): Diagnostic =>
     path,
   );
 
-/** Whatever was thrown, as diagnostics. What is no {@link DiagnosticsError} is a bug of ours and asks for a report. */
+/** Whatever was thrown, as diagnostics. What is not a {@link DiagnosticsError} is a bug of ours and asks for a report. */
 export function diagnosticsOf(thrown: unknown, during: string): readonly Diagnostic[] {
   if (thrown instanceof DiagnosticsError) return thrown.diagnostics;
   if (thrown instanceof NumberLimitError) return [unusableNumber(thrown.path)];
-  const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "a value that is no error was thrown";
+  const reason =
+    thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "a value that is not an error was thrown";
   return [
     errorDiagnostic(
       `Bug in the provider during ${during}`,

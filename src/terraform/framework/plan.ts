@@ -118,7 +118,7 @@ function checkPlan(
     const path = [attributeStep(name)];
     return [
       errorDiagnostic(
-        `Bug in the provider: ${formatPath(path)} is planned otherwise than configured`,
+        `Bug in the provider: ${formatPath(path)} is planned differently from the configuration`,
         "This is not your mistake. Please report it with the configuration of this resource.",
         path,
       ),

@@ -13,7 +13,7 @@ export function encodePrivate(state: PrivateState): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(state));
 }
 
-/** Bytes that are no such object (another version's, or damaged) count as "nothing kept": private state is a hint. */
+/** Bytes that are not such an object (another version's, or damaged) count as "nothing kept": private state is a hint. */
 export function decodePrivate(bytes: Uint8Array): PrivateState {
   if (bytes.length === 0) return EMPTY;
   try {

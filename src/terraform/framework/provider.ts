@@ -9,7 +9,7 @@ import { type Resource } from "./resource";
 import { type Attributes, type ObjectOf, type Schema } from "./schema";
 
 export interface ConfigureRequest<A extends Attributes> {
-  /** Values may be unknown while planning: that is no error. */
+  /** Values may be unknown while planning: that is not an error. */
   readonly config: ObjectOf<A>;
   readonly terraformVersion: string;
   /** Aborted when Terraform asks to stop. */

@@ -67,8 +67,14 @@ export const optionalComputed = <T extends CtyType>(type: T, details: Details<T>
 export const isComputed = (attribute: Attribute): boolean =>
   attribute.mode === "computed" || attribute.mode === "optional_computed";
 
-/** The type of the objects that a schema describes. */
+const OBJECT_TYPES = new WeakMap<Attributes, ObjectType>();
+
+/** The type of the objects that a schema describes: made once, because every call asks for it several times. */
 export function objectTypeOf({ attributes }: Pick<Schema, "attributes">): ObjectType {
+  const known = OBJECT_TYPES.get(attributes);
+  if (known) return known;
   const typesOf = Object.entries(attributes).map(([name, { type }]) => [name, type] as const);
-  return types.object(Object.fromEntries(typesOf));
+  const made = types.object(Object.fromEntries(typesOf));
+  OBJECT_TYPES.set(attributes, made);
+  return made;
 }

@@ -1,6 +1,6 @@
 // Where the plugin listens: a Unix socket in a private directory, or on Windows a TCP port on loopback.
 import { mkdtempSync, rmSync } from "node:fs";
-import { type Http2SecureServer, type Http2Server } from "node:http2";
+import { type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -17,8 +17,6 @@ export interface PortRange {
   readonly min: number;
   readonly max: number;
 }
-
-type Server = Http2Server | Http2SecureServer;
 
 /** The kernel's limit is 104 to 108 bytes, depending on the system. */
 const MAX_SOCKET_PATH = 100;

@@ -5,3 +5,4 @@ export { type Call, type NamedMethod, type StreamingRpc, type UnaryRpc, pathOf, 
 export { type Logger, createLogger } from "./log";
 export { type Plugin, type PluginOptions } from "./options";
 export { servePlugin } from "./serve";
+export { standardError } from "./standard-streams";

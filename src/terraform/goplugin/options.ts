@@ -1,9 +1,9 @@
-// What a plugin tells of itself, to be served.
+// What a plugin says about itself, to be served.
 import { type NamedMethod } from "./methods";
 import { type Cookie } from "./handshake";
 
 export interface PluginOptions {
-  /** The executable's name, for whoever starts it by hand. */
+  /** The executable's name, for a user who starts it by hand. */
   readonly name: string;
   /** What it is for, in a sentence, for the same reader. */
   readonly about: string;

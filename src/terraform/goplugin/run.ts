@@ -1,12 +1,13 @@
 // A serving plugin process: from its first signal handler to its last socket, with every way of ending in between.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createCertificate } from "./certificate";
-import { type Endpoint, listen } from "./endpoint";
+import { type Endpoint, type PortRange, listen } from "./endpoint";
 import { handshakeLine, readHello } from "./handshake";
 import { type Methods, type NamedMethod } from "./methods";
 import { type Plugin, type PluginOptions } from "./options";
-import { PluginServer } from "./server";
-import { pluginMethods } from "./services";
+import { Reception } from "./reception";
+import { type PluginServer, type ServerOptions } from "./server";
+import { announce } from "./standard-streams";
 import { Watchdog } from "./watchdog";
 
 /** Terraform kills a plugin 2 s after asking it to end; by then it has all its answers. */
@@ -20,37 +21,69 @@ const WATCH_INTERVAL_MS = 1_000;
 export async function serveClient(options: PluginOptions): Promise<number> {
   const { process, protocolVersion } = options;
   const ending = new Ending();
-  leaveSignalsToClient(process, () => server.connections, ending);
-  surviveClosedPipes(process);
+  let server: PluginServer | undefined;
+  leaveSignalsToClient(process, () => server?.connections ?? 0, ending);
   const watchdog = new Watchdog(process.ppid);
 
   const { clientCertificate, ports } = readHello(process.env);
   const tls = clientCertificate ? { own: createCertificate(new Date()), clientCertificate } : undefined;
-  const loading = new Loading(pluginMethods(() => ending.begin("asked"), ending.reason));
-  const server = new PluginServer({ tls, methods: loading.methods, manyClients: false });
-  const endpoint = await listen(server.http2, ports, process.platform);
-  process.once("exit", endpoint.remove);
-  watch(process, watchdog, server, ending);
-  await written(process.stdout, handshakeLine(protocolVersion, endpoint, tls?.own.der));
-  const plugin = await loading.begin(options.load);
-  return end(await ending.reason, plugin, server, endpoint);
+  const entrance = await openEntrance(process, ports);
+  announce(handshakeLine(protocolVersion, entrance.endpoint, tls?.own.der));
+  return serve(options, entrance, ending, {
+    tls,
+    manyClients: false,
+    onShutdown: () => ending.begin("asked"),
+    onServing: (serving) => {
+      server = serving;
+      watch(process, watchdog, serving, ending);
+    },
+  });
 }
 
 /** For any number of clients that are told by hand where to connect, until a signal. Resolves with the exit code. */
 export async function serveForDebugging(options: PluginOptions): Promise<number> {
-  const { process } = options;
+  const { process, protocolVersion, providerAddress } = options;
   const ending = new Ending();
   endOnSignals(process, ["SIGINT", "SIGTERM", "SIGHUP"], ending);
-  // One client that is done does not end the process for the others.
-  const loading = new Loading(pluginMethods(() => undefined, ending.reason));
-  const server = new PluginServer({ tls: undefined, methods: loading.methods, manyClients: true });
-  const endpoint = await listen(server.http2, readHello(process.env).ports, process.platform);
+  const entrance = await openEntrance(process, readHello(process.env).ports);
+  const line = reattachLine(providerAddress, protocolVersion, process.pid, entrance.endpoint);
+  announce(`Serving until Ctrl-C. In the shell that runs terraform, set:\n\n  export ${line}\n\n`);
+  return serve(options, entrance, ending, {
+    tls: undefined,
+    manyClients: true,
+    // One client that is done does not end the process for the others.
+    onShutdown: () => undefined,
+    onServing: () => undefined,
+  });
+}
+
+/** Where clients come in. */
+interface Entrance {
+  readonly reception: Reception;
+  readonly endpoint: Endpoint;
+}
+
+async function openEntrance(process: NodeJS.Process, ports: PortRange): Promise<Entrance> {
+  const reception = new Reception();
+  const endpoint = await listen(reception.server, ports, process.platform);
   process.once("exit", endpoint.remove);
-  const line = reattachLine(options.providerAddress, options.protocolVersion, process.pid, endpoint);
-  const text = `Serving until Ctrl-C. In the shell that runs terraform, set:\n\n  export ${line}\n\n`;
-  await written(process.stdout, text);
+  return { reception, endpoint };
+}
+
+interface Service extends Pick<ServerOptions, "tls" | "manyClients"> {
+  readonly onShutdown: () => void;
+  readonly onServing: (server: PluginServer) => void;
+}
+
+/** From the answer to the one that started the process, to its end. */
+async function serve(options: PluginOptions, entrance: Entrance, ending: Ending, service: Service): Promise<number> {
+  const { PluginServer, pluginMethods } = await import("./serving.js");
+  const loading = new Loading(pluginMethods(service.onShutdown, ending.reason));
+  const server = new PluginServer({ ...service, methods: loading.methods });
+  entrance.reception.handTo((socket) => server.take(socket));
+  service.onServing(server);
   const plugin = await loading.begin(options.load);
-  return end(await ending.reason, plugin, server, endpoint);
+  return end(await ending.reason, plugin, server, entrance);
 }
 
 /** The environment variable by which Terraform uses a provider process that somebody else started. */
@@ -82,10 +115,6 @@ class Loading {
   }
 }
 
-/** Also where nobody reads it any more. */
-const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
-  new Promise((resolve) => stream.write(text, () => resolve()));
-
 type EndReason = "asked" | "signal" | "client gone";
 
 /** The first reason to end counts. */
@@ -113,14 +142,6 @@ function endOnSignals(process: NodeJS.Process, signals: readonly NodeJS.Signals[
   for (const signal of signals) process.on(signal, () => ending.begin("signal"));
 }
 
-/**
- * A client that dies closes the other end of stdout and stderr. A log line that nobody reads must not take down a call
- * under way; the watchdog ends the process in order.
- */
-function surviveClosedPipes(process: NodeJS.Process): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-}
-
 function watch(process: NodeJS.Process, watchdog: Watchdog, server: PluginServer, ending: Ending): void {
   const timer = setInterval(() => {
     const { connections, wasConnected } = server;
@@ -132,12 +153,13 @@ function watch(process: NodeJS.Process, watchdog: Watchdog, server: PluginServer
   timer.unref();
 }
 
-async function end(reason: EndReason, plugin: Plugin, server: PluginServer, endpoint: Endpoint): Promise<number> {
+async function end(reason: EndReason, plugin: Plugin, server: PluginServer, entrance: Entrance): Promise<number> {
   plugin.stop();
   if (reason !== "asked") await Promise.race([server.idle(), sleep(plugin.graceMs(), undefined, { ref: false })]);
   await finish(plugin, reason === "asked" ? FINISH_MS : plugin.graceMs());
+  entrance.reception.close();
   await server.close(SHUTDOWN_GRACE_MS);
-  endpoint.remove();
+  entrance.endpoint.remove();
   return 0;
 }
 

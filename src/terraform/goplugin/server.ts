@@ -6,6 +6,7 @@ import {
   createSecureServer,
   createServer,
 } from "node:http2";
+import { type Socket } from "node:net";
 import { type Certificate } from "./certificate";
 import { Connections } from "./connection";
 import { exchange } from "./grpc/exchange";
@@ -32,9 +33,11 @@ export class PluginServer {
   private readonly open = new Connections();
   private running = 0;
   private everConnected = false;
+  private readonly isSecure: boolean;
   private idleWaiters: (() => void)[] = [];
 
   constructor({ tls, methods, manyClients }: ServerOptions) {
+    this.isSecure = tls !== undefined;
     // HTTP/2 bounds a session's memory (in MB) by itself, far below the largest message.
     const settings = { maxSessionMemory: (4 * MAX_MESSAGE_BYTES) / 1_000_000 };
     this.http2 = tls ? createSecureServer({ ...settings, ...tlsOptions(tls) }) : createServer(settings);
@@ -46,6 +49,13 @@ export class PluginServer {
       const client = manyClients ? this.open.of(stream.session) : undefined;
       void this.counted(exchange(stream, headers, methods, client));
     });
+  }
+
+  /** Serves what comes over a connection that was accepted elsewhere: only the announced client gets an answer. */
+  take(socket: Socket): void {
+    this.http2.emit("connection", socket);
+    // It was paused; TLS reads by itself.
+    if (!this.isSecure) socket.resume();
   }
 
   get connections(): number {
@@ -64,7 +74,6 @@ export class PluginServer {
   /** Lets answers that are on their way out arrive, then cuts what is left. */
   async close(graceMs: number): Promise<void> {
     const closed = Promise.all(this.open.all().map(closeSession));
-    this.http2.close();
     const cut = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref());
     await Promise.race([closed, cut]);
     for (const session of this.open.all()) session.destroy();

@@ -57,6 +57,18 @@ test("writes keep what is known true, without another list", async () => {
   expect(answers).toHaveLength(1);
 });
 
+test("what was handed out stays as it was, and is copied anew only after a write: not for each key that is read", async () => {
+  const { keys, calls, answers, now } = account();
+  const first = keys.get(calls, signal);
+  answers[0]?.resolve([A]);
+  const before = await first;
+  expect(await keys.get(calls, signal)).toBe(before);
+  keys.wrote(B.key, B, now());
+  const after = await keys.get(calls, signal);
+  expect([names(before), names(after)]).toEqual([["a"], ["a", "b"]]);
+  expect(await keys.get(calls, signal)).toBe(after);
+});
+
 test("a list that was under way during a write is not believed for what the write touched", async () => {
   const { keys, calls, answers, now } = account();
   const read = keys.get(calls, signal);
@@ -135,7 +147,7 @@ describe("the status of a key", () => {
   });
 });
 
-test("whoever gives up a list leaves alone; it is cancelled when nobody waits for it", async () => {
+test("a caller that gives up a list leaves the others alone; it is cancelled when nobody waits for it", async () => {
   const { keys, calls, answers } = account();
   const patient = new AbortController();
   const impatient = new AbortController();

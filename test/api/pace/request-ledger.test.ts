@@ -135,7 +135,7 @@ test("a link in the file's place is refused, and its target left alone", async (
   symlinkSync(victim, link);
   const { ledger, lines } = open();
   expect(await limitIn(ledger)).toBeUndefined();
-  expect(lines.join()).toContain("is no file");
+  expect(lines.join()).toContain("is not a file");
   expect(readFileSync(victim, "utf8")).toBe('{"spent":[],"limit":1}');
 });
 
@@ -157,7 +157,7 @@ test.each<[string, () => NodeJS.ProcessEnv]>([
   const { ledger, lines } = open(env());
   await setLimit(ledger, 7);
   expect(await limitIn(ledger)).toBe(7);
-  expect(lines.join()).toMatch(/The (shared )?request budget is (not shared|of no use)/);
+  expect(lines.join()).toMatch(/The (shared )?request budget (is not shared|cannot be used)/);
 });
 
 test("a full or read-only disk loses nothing that this process knows", async () => {

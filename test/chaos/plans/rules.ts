@@ -7,7 +7,7 @@ import { type Attributes } from "./declared";
 const HOURS = new Map(Object.entries({ "1h": 1, "60m": 1, "2h": 2, "12h": 12, "24h": 24, "1d": 24, "48h": 48 }));
 const HOUR_MS = 3_600_000;
 
-/** Undefined where it is no duration. */
+/** Undefined where it is not a duration. */
 export function durationMs(text: unknown): number | undefined {
   const hours = typeof text === "string" ? HOURS.get(text) : undefined;
   return hours === undefined ? undefined : hours * HOUR_MS;

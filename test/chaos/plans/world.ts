@@ -29,8 +29,6 @@ export class World {
   ) {}
 
   static async create(): Promise<World> {
-    // Loaded before the provider does so with its first request: none is under way meanwhile, and time would run.
-    await import("undici");
     const clock = new VirtualClock(TIMEOUT_MS);
     const emulator = await startEmulator({
       clock,

@@ -125,7 +125,7 @@ test("without a key, terraform and network every check says its own", async () =
 test.each([
   ["ek-proxy-hush-hush-hush", "ELECTRONHUB_API_KEY is a proxy key"],
   ["eyJhdXNo.eyJodXNo.aHVzaA", "ELECTRONHUB_API_KEY is a JWT"],
-  ["hush-hush-hush", "ELECTRONHUB_API_KEY is no Electron Hub API key"],
+  ["hush-hush-hush", "ELECTRONHUB_API_KEY is not an Electron Hub API key"],
 ])("the kind of the key %s is told, the key is not, and no call is made", async (key, summary) => {
   const { report, find } = await examine({ ELECTRONHUB_API_KEY: key });
   expect([find("api_key").summary, report.calls]).toEqual([summary, 0]);
@@ -224,7 +224,7 @@ test("a lock-out that an earlier command met is told, and no call is made", asyn
   expect(find("request_budget").summary).toMatch(/^the account is locked out for (99|100) s$/);
   expect([report.calls, emulator.requests()]).toEqual([0, {}]);
   file(`home/.local/state/electronhub/budget-${name}.json`, "{");
-  expect((await examine(env)).find("request_budget").summary).toContain("is of no use: it is damaged");
+  expect((await examine(env)).find("request_budget").summary).toContain("cannot be used: it is damaged");
 });
 
 test("what it looks at it leaves alone: nothing is written but the request budget", async () => {

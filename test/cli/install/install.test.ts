@@ -101,7 +101,7 @@ test.each<[string, () => Partial<Installation>, string]>([
     "none does not exist. --executable must name the provider's executable.",
   ],
   [
-    "an executable that is none",
+    "a file that is not an executable",
     () => ({ executable: archive() }),
     "archive is a zip archive; unpack it. --executable must name the provider's executable. That is a program",
   ],

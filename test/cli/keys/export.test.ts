@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
-import { type ExportFormat, exportKeys } from "../../../src/cli/keys/export";
+import { type ExportFormat, exportKeys } from "../../../src/cli/keys/export-keys";
 import { type Emulator } from "../../../src/emulator";
 import { numberedKey, numberedKeys, startTestEmulator } from "../../support/emulator";
 
@@ -30,7 +30,7 @@ test.each<ExportFormat>(["hcl", "cdktf", "json"])("a key that the API tells oddl
   };
   await exportKeys({ format, output: undefined, env, terminal });
   const remark = "expires_at: expected Unix seconds up to the year 9999";
-  expect(err[0]).toBe(`What the API tells of these keys cannot be used:\n- ${keyId(numberedKey(1))}: ${remark}`);
+  expect(err[0]).toBe(`What the API says about these keys cannot be used:\n- ${keyId(numberedKey(1))}: ${remark}`);
   expect(out.join()).toContain(remark);
   expect(out.join()).not.toContain(numberedKey(1));
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyId } from "../../../src/api/key-id";
-import { listKeys } from "../../../src/cli/keys/list";
+import { listKeys } from "../../../src/cli/keys/list-keys";
 import { EVERYTHING, type Selection } from "../../../src/cli/keys/selection";
 import { type Emulator } from "../../../src/emulator";
 import { numberedKey, numberedKeys, property, startTestEmulator } from "../../support/emulator";
@@ -121,7 +121,7 @@ test("a state that cannot be read is an error, and nothing is asked of the API",
   const file = join(directory, "broken");
   writeFileSync(file, "{");
   await expect(list({ states: [stateOf(FIRST), file] })).rejects.toThrow(
-    `${file} is of no use as a state: it is not JSON`,
+    `${file} cannot be used as a state: it is not JSON`,
   );
   await expect(list({ states: [join(directory, "missing")] })).rejects.toThrow("ENOENT");
   expect(emulator.requests()).toEqual({});
@@ -163,7 +163,7 @@ test("what is odd is marked, and said; the others are as ever", async () => {
     "expires_at: expected Unix seconds up to the year 9999",
     "is_active: expected true or false",
   ];
-  const remarks = `What the API tells of these keys cannot be used:\n- ${SECOND}: ${odd.join("; ")}\nLeft out, because the API's list does not tell the value of the key: 1. Only keys purge --at-once reaches them.`;
+  const remarks = `What the API says about these keys cannot be used:\n- ${SECOND}: ${odd.join("; ")}\nLeft out, because the API's list does not tell the value of the key: 1. Only keys purge --at-once reaches them.`;
   expect(await list()).toEqual({
     text: [
       "ID                                NAME  USED  ALLOCATED  EXPIRES  ENABLED  CREATED",
@@ -214,11 +214,11 @@ describe("a selection", () => {
   test("nothing is like that: it is said, and not that the account is empty", async () => {
     const selection = { name: "nobody" };
     expect(await list({ selection })).toMatchObject({
-      text: "No proxy key of the account is like that; it has 2.",
+      text: "No proxy key of the account matches; it has 2.",
       found: false,
     });
     expect((await list({ selection: { name: "ci" }, states: [stateOf(FIRST)] })).text).toBe(
-      "Every such proxy key of the account is in a state.",
+      "Every matching proxy key of the account is in a state.",
     );
   });
 });

@@ -75,9 +75,9 @@ test.each([
 });
 
 test.each([
-  [undefined, "is not there or is no JSON: run cdktf diff first, or name the directory that the synth writes"],
-  ["{", "is not there or is no JSON"],
-  ["{}", "is no manifest of cdktf: it has no stacks"],
+  [undefined, "is not there or is not JSON: run cdktf diff first, or name the directory that the synth writes"],
+  ["{", "is not there or is not JSON"],
+  ["{}", "is not a manifest of cdktf: it has no stacks"],
   [`{"stacks":{}}`, "names no stack"],
   [`{"stacks":{"a":{}}}`, "for the stack a"],
   [`{"stacks":{"a":{"workingDirectory":"../../etc"}}}`, "for the stack a"],

@@ -36,7 +36,7 @@ test("standard input where no plan is named, and where - is", async () => {
   expect(await read({ plans: ["-"] })).toEqual([plan]);
 });
 
-test.each([[[]], [["-"]]])("a terminal is no plan: %j", async (plans) => {
+test.each([[[]], [["-"]]])("a terminal is not a plan: %j", async (plans) => {
   const stdin = Object.assign(new Readable({ read: () => undefined }), { isTTY: true });
   await expect(read({ plans, stdin })).rejects.toThrow(
     "name a plan, as in electronhub review tfplan, or pipe one in: terraform show -json tfplan | electronhub review",
@@ -92,7 +92,7 @@ test("more than fits, together as alone", async () => {
 test("what cannot be shown is not shown as it is", async () => {
   await expect(read({ plans: ["\u001b[31m"] })).rejects.toThrow("\\u001b[31m cannot be read: there is no such file");
   writeFileSync(at("bytes"), Buffer.from([0x7b, 0xff]));
-  await expect(read({ plans: [at("bytes")] })).rejects.toThrow(`${at("bytes")} is no text in UTF-8`);
+  await expect(read({ plans: [at("bytes")] })).rejects.toThrow(`${at("bytes")} is not text in UTF-8`);
 });
 
 test("one that is told to stop does not wait for what never comes", async () => {
@@ -144,7 +144,7 @@ test("stacks: with their constructs, or with why they are not read", async () =>
     },
     {
       label: "c",
-      unread: `The stack c has no plan ${at("stacks/c/plan")}: its plans are kept by HCP Terraform, and cdktf saves none. Write the plan's JSON there, and name it with --plan-name.`,
+      unread: `The stack c has no plan ${at("stacks/c/plan")}: HCP Terraform keeps its plans, and cdktf saves none. Write the plan's JSON there, and name it with --plan-name.`,
     },
   ]);
 });

@@ -23,8 +23,8 @@ test.each([
   ["UTF-16, as PowerShell writes it", Buffer.from(`\ufeff{"ü":1}`, "utf16le")],
 ])("%s is read", (_, bytes) => expect(decoded(bytes)).toBe(`{"ü":1}`));
 
-test("other bytes are no text", () =>
-  expect(() => decoded(Buffer.from([0x7b, 0xff, 0xfe]))).toThrow("is no text in UTF-8"));
+test("other bytes are not text", () =>
+  expect(() => decoded(Buffer.from([0x7b, 0xff, 0xfe]))).toThrow("is not text in UTF-8"));
 
 test.each([
   ["[[]]", 1, true],

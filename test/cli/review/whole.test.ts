@@ -1,5 +1,5 @@
 // A review of which a part is missing, and the exit codes that follow from a review.
-import { exitCodeOf } from "../../../src/cli/review/exit-code";
+import { exitCodeOf } from "../../../src/cli/review/review";
 import { reviewStacks, reviewWhole } from "../../../src/cli/review/unread";
 import { NO_VERDICT, type PlanInput, type Review, type Verdict } from "../../../src/review";
 import { NO_COST, UNCHANGED, key, on, plan, reviewOf } from "../../review/sample";
@@ -21,7 +21,7 @@ const input = (label: string): PlanInput => ({ label, text: `{"format_version":"
 const missing = { label: "b", unread: "The stack b has no plan." };
 
 const CUT_OFF =
-  "c is cut off: the JSON ends in its midst. Make the file anew. Give the output of: terraform show -json PLAN";
+  "c is cut off: the JSON ends too early. Write the file again. Give the output of: terraform show -json PLAN";
 
 const gapsOf = (whole: Review) => whole.plans.map(({ label, gaps }) => [label, gaps]);
 
@@ -53,7 +53,7 @@ test("where nothing is missing, no gap", () => {
   expect([whole.cost.isAtLeast, exitCodeOf(whole, NO_VERDICT)]).toEqual([false, 0]);
 });
 
-test("a stack whose plan is none does not hide the others; a plan that was named ends the review", () => {
+test("a stack whose plan cannot be read does not hide the others; a plan that was named ends the review", () => {
   const none = { label: "c", text: "{" };
   expect(gapsOf(reviewStacks([input("a"), missing, none], OPTIONS))).toEqual([
     ["a", []],

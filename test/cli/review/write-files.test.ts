@@ -60,7 +60,7 @@ test("a directory that goes meanwhile is one sentence, and nothing is left behin
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test("what is no file is written to", async () => {
+test("what is not a file is written to", async () => {
   await writeFiles([{ target: targetOf("/dev/null", [], []), text: "x" }]);
 });
 

@@ -1,4 +1,4 @@
-// What is no single executable is recognised: what a release would refuse.
+// What is not a single executable is recognised: what a release would refuse.
 import { readFileSync } from "node:fs";
 import { expectSingleExecutable, inspect } from "../../../projenrc/release/inspect";
 import { BUILDER } from "../../../projenrc/release/platforms";
@@ -6,9 +6,9 @@ import { BUILDER } from "../../../projenrc/release/platforms";
 const PROGRAM = "It manages proxy keys of an Electron Hub account.";
 const TRAILER = "\n---- Bun! ----\n";
 
-test("a script is no executable", () => {
+test("a script is not an executable", () => {
   expect(() => expectSingleExecutable(Buffer.from("#!/usr/bin/env node\n".repeat(20)), BUILDER)).toThrow(
-    "the executable for linux amd64 is no good: it is for undefined undefined; the provider is not inside.",
+    "the executable for linux amd64 cannot be used: it is for undefined undefined; the provider is not inside.",
   );
 });
 

@@ -104,14 +104,14 @@ test("a program that has no signature stays as it is", () => {
   expect(withoutSignature(file)).toBe(file);
 });
 
-test("a signature in the middle is none that we know", () => {
+test("a signature in the middle is not one that we know", () => {
   const signed = signAdHoc(program(), "name");
   expect(() => withoutSignature(Buffer.concat([signed, Buffer.alloc(1)]))).toThrow(
     "the signature is not at the end of the macOS executable.",
   );
 });
 
-test("a load command behind that of the signature is none that we know", () => {
+test("a load command behind that of the signature is not one that we know", () => {
   const signed = signAdHoc(program(), "name");
   signed.writeUInt32LE(signed.readUInt32LE(20) + 16, 20);
   expect(() => withoutSignature(signed)).toThrow(

@@ -20,6 +20,6 @@ test.each([
   expect({ pe: isPe(program(machine)), machine: peMachine(program(machine)) }).toEqual({ pe: true, machine: name });
 });
 
-test("what begins otherwise is no program for Windows", () => {
+test("what begins otherwise is not a program for Windows", () => {
   expect(isPe(Buffer.from("\x7fELF"))).toBe(false);
 });

@@ -34,7 +34,7 @@ test("what was written is read again, sorted", async () => {
   expect(found).toEqual(["a: hello\n", "b: world\n"]);
 });
 
-test("an executable has its run bits, for whoever unpacks it", async () => {
+test("an executable has its run bits, for the user who unpacks it", async () => {
   await writeZip(file(), [A, B]);
   const modes: string[] = [];
   for await (const { fileName, externalFileAttributes } of (await openPromise(file())).eachEntry())

@@ -107,7 +107,7 @@ describe("a key from an unfinished create, live although it was to be off", () =
   });
 });
 
-test("a key that is replaced, and was removed by somebody else meanwhile, is no error", async () => {
+test("a key that is replaced, and was removed by somebody else meanwhile, is not an error", async () => {
   await created(declare());
   const [[address, instance] = ["", undefined]] = [...scene.core.state];
   if (instance) scene.core.state.set(address, { ...instance, tainted: true });
@@ -127,14 +127,17 @@ test("a key that is replaced, and that somebody removed meanwhile, is not said t
   expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
 });
 
-test.each(["disable", "expire", "abandon"])("%s: a key that is gone already is no error", async (deletion_policy) => {
-  const gracePeriod = deletion_policy === "expire" ? "1h" : null;
-  await created(declare({ deletion_policy, deletion_grace_period: gracePeriod }));
-  const plan = await scene.plan({});
-  scene.emulator.store.removeAll(scene.emulator.apiKey);
-  expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
-  expect(scene.core.state.size).toBe(0);
-});
+test.each(["disable", "expire", "abandon"])(
+  "%s: a key that is gone already is not an error",
+  async (deletion_policy) => {
+    const gracePeriod = deletion_policy === "expire" ? "1h" : null;
+    await created(declare({ deletion_policy, deletion_grace_period: gracePeriod }));
+    const plan = await scene.plan({});
+    scene.emulator.store.removeAll(scene.emulator.apiKey);
+    expect(textsOf(await scene.applyPlan(plan))).toEqual([]);
+    expect(scene.core.state.size).toBe(0);
+  },
+);
 
 test("a destroy that fails keeps the state", async () => {
   await created(declare({ deletion_policy: "disable" }));

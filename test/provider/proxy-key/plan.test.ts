@@ -141,22 +141,22 @@ describe("a widening is warned of", () => {
     ["addresses dropped", { ip_whitelist: null }, "- ip_whitelist: dropped, which allows every IP address"],
     ["a model more", { model_whitelist: ["b", "a"] }, "- model_whitelist: allows b in addition"],
     ["a wider block", { ip_whitelist: ["10.0.0.0/8"] }, "- ip_whitelist: allows 10.0.0.0/8 in addition"],
-    ["another spelling is none", { ip_whitelist: ["10.0.0.5/32"] }, undefined],
+    ["another spelling does not widen", { ip_whitelist: ["10.0.0.5/32"] }, undefined],
     ["expiry dropped", { expires_at: null }, "- expires_at: dropped, the key never expires"],
     [
       "expiry later",
       { expires_at: "2028-01-01T00:00:00Z" },
       "- expires_at: later, 2028-01-01T00:00:00Z instead of 2027-01-01T00:00:00Z",
     ],
-    ["expiry earlier is none", { expires_at: "2026-06-01T00:00:00Z" }, undefined],
+    ["expiry earlier does not widen", { expires_at: "2026-06-01T00:00:00Z" }, undefined],
     ["more credits", { allocated_amount: Decimal.parse("200") }, "- allocated_amount: 200 credits instead of 100"],
-    ["fewer credits are none", { allocated_amount: Decimal.parse("50") }, undefined],
+    ["fewer credits do not widen", { allocated_amount: Decimal.parse("50") }, undefined],
     [
       "a shorter window",
       { limit_type: "weekly" },
       "- limit_type: the allocation may be spent weekly instead of monthly",
     ],
-    ["a model fewer is none", { model_whitelist: ["a"] }, undefined],
+    ["a model fewer does not widen", { model_whitelist: ["a"] }, undefined],
   ])("%s", (_, change, line) => {
     const { diagnostics = [] } = plan(narrow, { ...narrow, ...change });
     expect(diagnostics.map(({ severity, detail }) => [severity, detail])).toEqual(

@@ -255,7 +255,7 @@ describe("create", () => {
   test("asked to stop when it is not certain yet: the error says how to find out", async () => {
     const run = await stopped({ a: declare() }, at(CREATE, { kind: "delay", when: "before", milliseconds: 60_000 }));
     expect(errors(run)).toEqual([
-      expect.stringMatching(/Whether the key was created is not known.*keys list --unmanaged/s),
+      expect.stringMatching(/It is not known whether the key was created.*keys list --unmanaged/s),
     ]);
     expect(scene.core.state.size).toBe(0);
   });

@@ -132,7 +132,7 @@ describe("each setting", () => {
 describe("an expiry that is computed at apply", () => {
   const planned = plannedSettingsOf({ ...STATE, expires_at: UNKNOWN }, true);
 
-  test("is no other setting's affair", () => {
+  test("concerns no other setting", () => {
     expect(planned).toEqual({ ...SAME, expires_at: AT_APPLY });
   });
 

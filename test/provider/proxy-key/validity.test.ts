@@ -233,8 +233,8 @@ describe("a later expiry through valid_for is warned of", () => {
       { valid_for: UNKNOWN },
       "- expires_at: known only during apply; it may be later",
     ],
-    ["a shorter duration is none", { valid_for: "9000h" }, { valid_for: "1h" }, undefined],
-    ["a duration instead of never is none", {}, { valid_for: "1h" }, undefined],
+    ["a shorter duration does not widen", { valid_for: "9000h" }, { valid_for: "1h" }, undefined],
+    ["a duration instead of never does not widen", {}, { valid_for: "1h" }, undefined],
   ])("%s", async (_, before, after, line) => {
     await applied(declare(before));
     expect(await lines(declare(after))).toEqual(line === undefined ? [] : [line]);

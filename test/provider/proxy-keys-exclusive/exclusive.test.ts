@@ -244,15 +244,15 @@ describe("use_delete_all", () => {
     ["name_prefix", { name_prefix: "ci-" }],
   ])("not together with keys to spare: %s", async (given, settings) => {
     const run = await scene.plan(declare({ ...STOP, ...settings }));
-    expect(textsOf(run)).toEqual([expect.stringMatching(`use_delete_all can spare no key.*Given: ${given}`)]);
+    expect(textsOf(run)).toEqual([expect.stringMatching(`use_delete_all spares no key.*Given: ${given}`)]);
   });
 });
 
 test.each<[string, ObjectValue, string]>([
-  ["a key's value for an id", { key_ids: [numberedKey(1)] }, "The value of a key is no id of a proxy key"],
-  ["no id", { key_ids: ["ci"] }, '"ci" is no id of a proxy key; it must have 32 hexadecimal digits'],
+  ["a key's value for an id", { key_ids: [numberedKey(1)] }, "The value of a key is not an id of a proxy key"],
+  ["no id", { key_ids: ["ci"] }, '"ci" is not an id of a proxy key; it must have 32 hexadecimal digits'],
   ["an empty prefix", { name_prefix: "" }, "Omit name_prefix to say so"],
-  ["no duration", { ignore_expiring_within: "soon" }, '"soon" is no duration above zero'],
+  ["no duration", { ignore_expiring_within: "soon" }, '"soon" is not a duration above zero'],
 ])("refused: %s", async (_, settings, message) => {
   const texts = textsOf(await scene.plan(declare(settings)));
   expect(texts).toEqual([expect.stringContaining(message)]);

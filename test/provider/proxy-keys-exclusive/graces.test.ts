@@ -230,7 +230,7 @@ test.each<[string, () => Promise<unknown>]>([
   await before();
   const { ofExclusive } = await plan(["a", "b"], [], policy, { use_delete_all: true });
   expect(textsOf(ofExclusive)).toEqual([
-    expect.stringMatching(/^Every proxy key of the account will be removed.*deletion_policy = "expire" promises/),
+    expect.stringMatching(/^Every proxy key of the account will be removed.*deletion_policy = "expire" lets work on/),
   ]);
   await apply(exclusive, ofExclusive);
   expect(scene.emulator.store.keys()).toEqual([]);

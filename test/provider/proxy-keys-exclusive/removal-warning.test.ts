@@ -21,9 +21,9 @@ test("at once: whom else it hits", () => {
   const { summary, detail } = removalWarning(keys(1), { atOnce: true });
   expect(summary).toBe("Every proxy key of the account will be removed in one call");
   expect(detail).toMatch(
-    /^use_delete_all is true, so the apply removes 1 proxy key, and every key that is made between/,
+    /^use_delete_all is true\. The apply removes 1 proxy key, and every key that anybody makes between/,
   );
-  expect(detail).toMatch(/deletion_policy = "expire" promises to let work on, are removed too/);
+  expect(detail).toMatch(/deletion_policy = "expire" lets work on for a while/);
   expect(detail.split("\n").slice(1)).toEqual(['- "key 0" (id-0)']);
 });
 

@@ -82,7 +82,7 @@ test("put off", () => {
   });
 });
 
-test("of other providers they are none of ours, and what is not known is a gap", () => {
+test("of other providers they are not ours, and what is not known is a gap", () => {
   const action_invocations = [
     invocation({ type: "local_command" }),
     invocation({ type: "electronhub_proxy_key_rotate" }),

@@ -54,7 +54,7 @@ test.each<[string, readonly object[], readonly (readonly string[])[]]>([
 });
 
 test("what cannot be read is a gap", () => {
-  const gap = "A condition of the configuration cannot be read: whether it holds is not told.";
+  const gap = "A condition of the configuration cannot be read: the plan does not say whether it holds.";
   for (const checks of [7, [7], [{ status: "fail" }], [{ address: {}, status: "maybe" }]]) {
     expect(factsOf([], { checks }).gaps).toEqual([{ address: undefined, words: gap }]);
   }

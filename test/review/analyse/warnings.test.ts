@@ -158,7 +158,7 @@ describe("of the log", () => {
     ]);
   });
 
-  test("are none where it has none", () => {
+  test("are empty where it has none", () => {
     const log = line({ "@level": "info", type: "version" });
     expect(factsOf([wider], {}, { log }).keys[0]?.warnings).toEqual([]);
   });

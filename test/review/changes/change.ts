@@ -39,7 +39,7 @@ const declared: fc.Arbitrary<Attributes> = deletions.chain((deletion) =>
   edited({ ...PLAIN, ...deletion }, 6).chain(switched),
 );
 
-/** Without mistakes: plans that fail are no matter of a review. */
+/** Without mistakes: a review does not see plans that fail. */
 function edited(start: Attributes, most: number): fc.Arbitrary<Attributes> {
   return fc
     .array(edits, { minLength: 1, maxLength: most })

@@ -1,4 +1,4 @@
-// Holds what a review tells of keys against what the apply did to them. Tells each breach in words.
+// Holds what a review says about keys against what the apply did to them. Tells each breach in words.
 import { keyId } from "../../../src/api/key-id";
 import { type StoredKey } from "../../../src/emulator";
 import { type KeyFacts, type Review, SENSITIVE } from "../../../src/review";

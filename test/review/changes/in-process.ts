@@ -12,8 +12,6 @@ const HOUR_MS = 3_600_000;
 
 /** Undefined where the plan is refused. */
 export async function inProcess({ keys, hours }: Change): Promise<CarriedOut | undefined> {
-  // Loaded before the provider does so with its first request: none is under way meanwhile, and time would run.
-  await import("undici");
   const scene = await Scene.open();
   try {
     const { core, clock, emulator } = scene;

@@ -54,7 +54,7 @@ const VIOLATED: Verdict = {
       exemption: { reason: "the team is gone", until: "2027-01-31" },
     },
   ],
-  notes: ['The exception of key "older" is of no use.'],
+  notes: ['The exception of key "older" excuses nothing.'],
 };
 
 test("begins with the gravest of what happens", () => {
@@ -223,11 +223,11 @@ test("says first what was not analysed, then what is against the policy", () => 
   expect(lineOf(page, "electronhub_proxy_key.ci", "badge")).toContain("!against the policy");
   expect(words(page.elements.find(({ attributes }) => attributes.get("aria-labelledby") === "exceptions"))).toBe(
     'Excepted by the policy file, and notes on it destroy Key "old" is destroyed. Excepted until 2027-01-31: the team is gone ' +
-      'The exception of key "older" is of no use.',
+      'The exception of key "older" excuses nothing.',
   );
 });
 
-test("a plan of a part is no gap, as in the other formats", () => {
+test("a plan of a part is not a gap, as in the other formats", () => {
   const page = parsed(formatHtml(reviewOf(plan({ isPartial: true })), NO_VERDICT));
   expect(page.ofClass("alert")).toEqual([]);
   expect(page.ofClass("ink-caution").map(words)).toEqual([

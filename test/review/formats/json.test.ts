@@ -34,7 +34,7 @@ const problems = (text: string): unknown => {
   return isValid(json) && isExact(json) ? [] : [...(isValid.errors ?? []), ...(isExact.errors ?? [])];
 };
 
-/** Within a word it is none. */
+/** Within a word it does not count. */
 const SECRET = new RegExp(`(?<![\\w-])(${SECRETS.join("|")})`);
 
 const parsed = (review: Review, verdict: Verdict = NO_VERDICT): unknown => JSON.parse(formatJson(review, verdict));

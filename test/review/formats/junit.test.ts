@@ -19,7 +19,7 @@ const RULES = parseFailOn(
 );
 const NOW = Date.parse("2026-11-27T06:00:00Z");
 
-/** Throws for whatever is no well-formed XML 1.0. */
+/** Throws for whatever is not a well-formed XML 1.0. */
 function parse(xml: string): Element {
   const root: Element = { name: "", attributes: {}, children: [], text: "" };
   const open = [root];
@@ -178,7 +178,7 @@ test("of any review: well-formed, all objects, as many failures as it says, with
   );
 });
 
-/** Within a word it is none. */
+/** Within a word it does not count. */
 const SECRET = new RegExp(`(?<![\\w-])(${SECRETS.join("|")})`);
 
 const texts = ({ text, attributes, children }: Element): readonly string[] => [

@@ -9,7 +9,7 @@ import { formatJson } from "../../../src/review/formats/json";
 import { type Verdict, NO_VERDICT, judge, parseFailOn } from "../../../src/review/policy";
 import { EVERYTHING, UNCHANGED, key, plan, reviewOf } from "../sample";
 
-const POLICY = resolve(__dirname, "../../../examples/review/policy.rego");
+const POLICY = resolve(__dirname, "../../../examples/projects/review/policy.rego");
 
 let directory: string;
 
@@ -25,7 +25,7 @@ const isThere = (program: string): boolean => {
   const isFound = spawnSync(program, ["--help"]).error === undefined;
   if (!isFound)
     process.stderr.write(
-      `NOT TESTED: ${program} is not on the PATH, so examples/review/policy.rego was not run with it.\n`,
+      `NOT TESTED: ${program} is not on the PATH, so examples/projects/review/policy.rego was not run with it.\n`,
     );
   return isFound;
 };

@@ -173,5 +173,5 @@ test("of any review: valid, each result with a place and a fingerprint of its ow
   );
 });
 
-/** Within a word it is none. */
+/** Within a word it does not count. */
 const SECRET = new RegExp(`(?<![\\w-])(${SECRETS.join("|")})`);

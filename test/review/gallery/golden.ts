@@ -51,7 +51,7 @@ export const FORMATS: Readonly<Record<string, (review: Review) => string>> = {
 /** Characters of JSON: what is longer says nothing that a shorter one does not. */
 const LONGEST_JSON = 10_000;
 
-/** By the names of their files. What is no plan is shown as the sentence that says so. */
+/** By the names of their files. What is not a plan is shown as the sentence that says so. */
 export function shownOf(plan: GalleryPlan): ReadonlyMap<string, string> {
   const isKept = (ending: string, shown: string): boolean =>
     ending === "txt" || AT_LENGTH.includes(plan.name) || (ending === "json" && shown.length <= LONGEST_JSON);

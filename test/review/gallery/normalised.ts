@@ -75,6 +75,6 @@ function numbered(json: string): string {
 }
 
 function fields(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) throw new Error("the plan's JSON is no object");
+  if (typeof value !== "object" || value === null) throw new Error("the plan's JSON is not an object");
   return Object.fromEntries(Object.entries(value));
 }

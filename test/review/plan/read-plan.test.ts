@@ -18,7 +18,7 @@ import {
 const read = (...args: Parameters<typeof planOf>): Plan => readPlan(planOf(...args), "tfplan");
 
 describe("a plan", () => {
-  test("tells of itself", () => {
+  test("describes itself", () => {
     expect(read([])).toMatchObject({
       label: "tfplan",
       terraformVersion: "1.11.4",
@@ -148,7 +148,7 @@ describe("a gap is", () => {
     expect(gapsOf([{ actions, before: KEY, after: KEY }])).toEqual([
       {
         address,
-        words: "What Terraform will do with it is not understood: the plan names other actions than are known.",
+        words: "It is not known what Terraform will do with it: the plan names unknown actions.",
       },
     ]);
   });
@@ -167,8 +167,8 @@ describe("a gap is", () => {
   });
 
   test.each([
-    ["no list", { resource_changes: {} }, "resource_changes cannot be read: it is no list."],
-    ["no object", { resource_changes: [7] }, "resource_changes[0] cannot be read: it is no object."],
+    ["no list", { resource_changes: {} }, "resource_changes cannot be read: it is not a list."],
+    ["no object", { resource_changes: [7] }, "resource_changes[0] cannot be read: it is not an object."],
     [
       "nameless",
       { resource_changes: [{ change: { actions: ["create"] } }] },

@@ -1,4 +1,4 @@
-// What is no plan is refused, in one sentence that says what it is and what to give instead.
+// What is not a plan is refused, in one sentence that says what it is and what to give instead.
 import { PlanError, readPlan } from "../../../src/review";
 import { planOf } from "../plan-json";
 
@@ -13,34 +13,34 @@ function refusalOf(text: string): string {
   return "it is read, or fails otherwise";
 }
 
-describe("what is no plan's JSON", () => {
+describe("what is not a plan's JSON", () => {
   const plan = planOf([]);
 
   test.each([
     ["", `tfplan is empty. ${GIVE}`],
     ["\ufeff \n", `tfplan is empty. ${GIVE}`],
     ["PK\u0003\u0004\u0000tfplan", `tfplan is a saved plan, not its JSON. ${GIVE}`],
-    ['{\u0000"\u0000', `tfplan is no text in UTF-8; the > of some shells writes UTF-16. ${GIVE}`],
-    [plan.slice(0, 100), `tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`],
-    [plan.slice(0, -1), `tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`],
+    ['{\u0000"\u0000', `tfplan is not text in UTF-8; the > of some shells writes UTF-16. ${GIVE}`],
+    [plan.slice(0, 100), `tfplan is cut off: the JSON ends too early. Write the file again. ${GIVE}`],
+    [plan.slice(0, -1), `tfplan is cut off: the JSON ends too early. Write the file again. ${GIVE}`],
     [
       '{"format_version":"1.2","errored":fal',
-      `tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`,
+      `tfplan is cut off: the JSON ends too early. Write the file again. ${GIVE}`,
     ],
-    ["Terraform will perform the following actions:", `tfplan is no JSON. ${GIVE}`],
-    ["{'a': 1}", `tfplan is no JSON. ${GIVE}`],
-    ["[]", `tfplan is JSON, but no plan's. ${GIVE}`],
-    ["null", `tfplan is JSON, but no plan's. ${GIVE}`],
-    ['"1.2"', `tfplan is JSON, but no plan's. ${GIVE}`],
-    ['{"resource_changes":[]}', `tfplan is JSON, but no plan's. ${GIVE}`],
-    ['{"__proto__":{"format_version":"1.2","resource_changes":[]}}', `tfplan is JSON, but no plan's. ${GIVE}`],
+    ["Terraform will perform the following actions:", `tfplan is not JSON. ${GIVE}`],
+    ["{'a': 1}", `tfplan is not JSON. ${GIVE}`],
+    ["[]", `tfplan is JSON, but not a plan's. ${GIVE}`],
+    ["null", `tfplan is JSON, but not a plan's. ${GIVE}`],
+    ['"1.2"', `tfplan is JSON, but not a plan's. ${GIVE}`],
+    ['{"resource_changes":[]}', `tfplan is JSON, but not a plan's. ${GIVE}`],
+    ['{"__proto__":{"format_version":"1.2","resource_changes":[]}}', `tfplan is JSON, but not a plan's. ${GIVE}`],
     [
       '{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}',
       `tfplan is a state's JSON, not a plan's. ${GIVE}`,
     ],
     ['{"format_version":"1.0"}', `tfplan is a state's JSON, not a plan's. ${GIVE}`],
-    ['{"format_version":"1.0","provider_schemas":{}}', `tfplan is another output of terraform, and no plan. ${GIVE}`],
-    ['{"format_version":"1.0","valid":true}', `tfplan is another output of terraform, and no plan. ${GIVE}`],
+    ['{"format_version":"1.0","provider_schemas":{}}', `tfplan is another output of terraform, not a plan. ${GIVE}`],
+    ['{"format_version":"1.0","valid":true}', `tfplan is another output of terraform, not a plan. ${GIVE}`],
     [
       '{"@level":"info","type":"version"}\n{"@level":"warn"}\n',
       `tfplan is the log of terraform plan -json, not a plan. Give it with --log. ${GIVE}`,
@@ -68,7 +68,7 @@ describe("what is no plan's JSON", () => {
   test("wherever it is cut off", () => {
     const cuts = Array.from({ length: plan.length - 1 }, (_, index) => plan.slice(0, index + 1));
     expect(new Set(cuts.map(refusalOf))).toEqual(
-      new Set([`tfplan is cut off: the JSON ends in its midst. Make the file anew. ${GIVE}`]),
+      new Set([`tfplan is cut off: the JSON ends too early. Write the file again. ${GIVE}`]),
     );
   });
 
@@ -79,7 +79,7 @@ describe("what is no plan's JSON", () => {
   test("what nests without end ends in a sentence, too", () => {
     const modules = `{"root_module":${'{"module_calls":{"a":{"module":'.repeat(50_000)}{}${"}}}".repeat(50_000)}}`;
     const text = planOf([]).replace('"configuration":{', `"configuration":${modules},"besides":{`);
-    expect(refusalOf(text)).toMatch(/^tfplan (nests too deeply to be a plan of terraform|is no JSON)\./);
+    expect(refusalOf(text)).toMatch(/^tfplan (nests too deeply to be a plan of terraform|is not JSON)\./);
   });
 
   test("a byte order mark before it does not matter", () => {

@@ -23,7 +23,10 @@ const withPolicy = (yaml: string, facts: Partial<KeyFacts> & Pick<KeyFacts, "cha
 const models = (after: KeyFacts["settings"][number]["after"], words = "models: changed") =>
   ({ name: "model_whitelist", before: ["gpt-4o"], after, access: "wider", words }) as const;
 test("the example policy on a plan with everything", () => {
-  const policy = parsePolicy(readFileSync(join(__dirname, "../../../examples/review/policy.yaml"), "utf8"), "p.yaml");
+  const policy = parsePolicy(
+    readFileSync(join(__dirname, "../../../examples/projects/review/policy.yaml"), "utf8"),
+    "p.yaml",
+  );
   const verdict = judge(EVERYTHING, parseFailOn("drift"), policy, NOW);
   expect(told(verdict)).toEqual([
     'destroy: module.team["a"].electronhub_proxy_key.old[0] ("old") is destroyed: remove.',
@@ -334,7 +337,7 @@ describe("spend", () => {
     expect(told(ofAccounts("spend>0", { difference: 0, leftBehind: 100 }))).toHaveLength(1);
   });
 
-  test("amounts are compared as they are written: 0.1 and 0.2 are no more than 0.3", () => {
+  test("amounts are compared as they are written: 0.1 and 0.2 are not more than 0.3", () => {
     expect(told(ofAccounts("spend>0.3", { difference: 0.1 }, { difference: 0.2 }))).toEqual([]);
   });
 
@@ -426,7 +429,7 @@ describe("exceptions", () => {
     `version: 1\nfail_on: [wider, forget]\nexceptions:\n  - {name: "${name}", rules: [${rules}], reason: agreed, until: ${until}}`;
   const wider = { change: "update", access: "wider", settings: [models(null, "models: opened to all")] } as const;
 
-  test("one that concerns the key and the rule: it is told with its reason, and is no violation", () => {
+  test("one that concerns the key and the rule: it is told with its reason, and is not a violation", () => {
     expect(withPolicy(policy("c*"), wider)).toEqual({
       violations: [],
       exempted: [
@@ -498,7 +501,7 @@ describe("of any review", () => {
         for (const { words, value } of [...verdict.violations, ...verdict.exempted]) {
           expect(words.length + value.length).toBeLessThan(10_000);
           expect(`${words}${value}`).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-          // Within a word it is none.
+          // Within a word it does not count.
           for (const secret of SECRETS) expect(`${words} ${value}`).not.toMatch(new RegExp(`(?<![\\w-])${secret}`));
         }
       }),

@@ -14,7 +14,7 @@ const mistakes = (yaml: string): readonly string[] => {
 };
 
 test("the example has everything", () => {
-  const text = readFileSync(join(__dirname, "../../../examples/review/policy.yaml"), "utf8");
+  const text = readFileSync(join(__dirname, "../../../examples/projects/review/policy.yaml"), "utf8");
   expect(parsePolicy(text, "policy.yaml")).toEqual({
     rules: [
       { name: "wider" },
@@ -81,25 +81,25 @@ exceptions:
 `;
   expect(mistakes(yaml)).toEqual([
     "policy.yaml:1:10: version must be the number 1; it is the number 2.",
-    'policy.yaml:2:1: "fail-on" is nothing that the policy has. Did you mean "fail_on"? It has version, fail_on, allow, exceptions.',
-    'policy.yaml:4:5: "widder" is no rule. Did you mean "wider"? The rules are wider, destroy, replace, unrestricted, never-expires, expires-after=DURATION, spend>CREDITS, forget, drift, unknown.',
+    'policy.yaml:2:1: the policy takes no "fail-on". Did you mean "fail_on"? It has version, fail_on, allow, exceptions.',
+    'policy.yaml:4:5: "widder" is not a rule. Did you mean "wider"? The rules are wider, destroy, replace, unrestricted, never-expires, expires-after=DURATION, spend>CREDITS, forget, drift, unknown.',
     "policy.yaml:5:5: The rule spend needs a limit, as in spend>500. In a shell, put the rules in quotation marks, as in --fail-on 'wider,spend>500': it takes a bare > for a redirection.",
     'policy.yaml:7:5: fail_on has "wider" more than once.',
     "policy.yaml:7:5: fail_on has the rule wider twice.",
     "policy.yaml:8:5: an entry of fail_on must be a text; it is the number 3.",
-    'policy.yaml:10:3: "model" is nothing that allow has. Did you mean "models"? It has models, addresses.',
+    'policy.yaml:10:3: allow takes no "model". Did you mean "models"? It has models, addresses.',
     'policy.yaml:11:11: allow.models must be a list; it is the text "gpt-4o".',
     "policy.yaml:12:15: 10.0.0.1/8 means the whole block 10.0.0.0/8. Write that, or the single address 10.0.0.1.",
     'policy.yaml:12:39: "example.com" is neither an IPv4 or IPv6 address nor a CIDR block such as 10.0.0.0/8 or 2001:db8::/32.',
-    "policy.yaml:15:20: spend is of all keys together, so that no key can be excepted from it. Raise its limit instead.",
-    'policy.yaml:15:27: "expires-after=90d" is no rule that an exception can name. Did you mean "expires-after"? It can name wider, destroy, replace, unrestricted, never-expires, expires-after, models, addresses, forget, drift, unknown, without a limit.',
-    'policy.yaml:15:46: "destory" is no rule that an exception can name. Did you mean "destroy"? It can name wider, destroy, replace, unrestricted, never-expires, expires-after, models, addresses, forget, drift, unknown, without a limit.',
+    "policy.yaml:15:20: spend concerns all keys together, so no key can be excepted from it. Raise its limit instead.",
+    'policy.yaml:15:27: "expires-after=90d" is not a rule that an exception can name. Did you mean "expires-after"? It can name wider, destroy, replace, unrestricted, never-expires, expires-after, models, addresses, forget, drift, unknown, without a limit.',
+    'policy.yaml:15:46: "destory" is not a rule that an exception can name. Did you mean "destroy"? It can name wider, destroy, replace, unrestricted, never-expires, expires-after, models, addresses, forget, drift, unknown, without a limit.',
     "policy.yaml:16:13: reason is empty.",
     'policy.yaml:17:12: until is "2027-02-30"; it must be a day, as in 2027-01-31.',
     'policy.yaml:18:5: an exception has no "rules", which it must have.',
     'policy.yaml:18:5: an exception has no "reason", which it must have.',
     'policy.yaml:19:12: until is "soon"; it must be a day, as in 2027-01-31.',
-    'policy.yaml:20:5: "because" is nothing that an exception has. It has name, rules, reason, until.',
+    'policy.yaml:20:5: an exception takes no "because". It has name, rules, reason, until.',
     'policy.yaml:21:5: an exception must be a mapping with name, rules, reason, until; it is the text "everything".',
   ]);
 });
@@ -170,9 +170,9 @@ test.each([
   [
     "a merge",
     "version: 1\n<<: {fail_on: [wider]}",
-    ['policy.yaml:2:1: "<<" is nothing that the policy has. It has version, fail_on, allow, exceptions.'],
+    ['policy.yaml:2:1: the policy takes no "<<". It has version, fail_on, allow, exceptions.'],
   ],
-  ["a number as a key", "version: 1\n2: 3", ["policy.yaml:2:1: A key of the policy is no text."]],
+  ["a number as a key", "version: 1\n2: 3", ["policy.yaml:2:1: A key of the policy is not text."]],
   [
     "two documents",
     "version: 1\n---\nversion: 1",

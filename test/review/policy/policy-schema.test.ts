@@ -8,7 +8,7 @@ import schema from "../../../src/review/policy/policy.schema.json";
 
 const isValid = new Ajv2020({ strict: true }).compile(schema);
 
-const EXAMPLE = readFileSync(join(__dirname, "../../../examples/review/policy.yaml"), "utf8");
+const EXAMPLE = readFileSync(join(__dirname, "../../../examples/projects/review/policy.yaml"), "utf8");
 
 function agreed(yaml: string): boolean {
   let isRead = true;

@@ -35,14 +35,14 @@ const RULES =
   "The rules are wider, destroy, replace, unrestricted, never-expires, expires-after=DURATION, spend>CREDITS, forget, drift, unknown.";
 
 test.each([
-  ["widder", `"widder" is no rule. Did you mean "wider"? ${RULES}`],
-  ["Wider", `"Wider" is no rule. Did you mean "wider"? ${RULES}`],
-  ["wider;destroy", `"wider;destroy" is no rule. Put commas between rules, as in wider,unknown.`],
-  ["wider destroy", `"wider destroy" is no rule. Put commas between rules, as in wider,unknown.`],
-  ["expire-after=90d", `"expire-after=90d" is no rule. Did you mean "expires-after"? ${RULES}`],
-  ["anything", `"anything" is no rule. ${RULES}`],
-  ["__proto__", `"__proto__" is no rule. ${RULES}`],
-  ["\u001b[31m", `"\\u001b[31m" is no rule. ${RULES}`],
+  ["widder", `"widder" is not a rule. Did you mean "wider"? ${RULES}`],
+  ["Wider", `"Wider" is not a rule. Did you mean "wider"? ${RULES}`],
+  ["wider;destroy", `"wider;destroy" is not a rule. Put commas between rules, as in wider,unknown.`],
+  ["wider destroy", `"wider destroy" is not a rule. Put commas between rules, as in wider,unknown.`],
+  ["expire-after=90d", `"expire-after=90d" is not a rule. Did you mean "expires-after"? ${RULES}`],
+  ["anything", `"anything" is not a rule. ${RULES}`],
+  ["__proto__", `"__proto__" is not a rule. ${RULES}`],
+  ["\u001b[31m", `"\\u001b[31m" is not a rule. ${RULES}`],
   ["", `A rule is empty. ${RULES}`],
   ["wider,,destroy", `A rule is empty. ${RULES}`],
   ["wider=1", 'The rule wider takes no value; it is written "wider=1". Write wider.'],
@@ -50,7 +50,7 @@ test.each([
   ["expires-after>90d", "The rule expires-after needs a duration, as in expires-after=90d."],
   [
     "expires-after=90",
-    'The rule expires-after: "90" is no duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.',
+    'The rule expires-after: "90" is not a duration above zero; write numbers with the units ms, s, m, h or d, as in 30s or 1m30s.',
   ],
   ["expires-after=4000d", 'The rule expires-after: "4000d" is too long; 3650d is the longest.'],
   [

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { configurationAddress } from "../../../src/review/sources/configuration-address";
+import { configurationAddress } from "../../../src/review/analyse/review";
 import { type Bounds, findSources } from "../../../src/review/sources/find-sources";
 
 let root: string;

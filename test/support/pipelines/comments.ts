@@ -1,4 +1,4 @@
-// The comments of pull requests and merge requests, whoever wrote them.
+// The comments of pull requests and merge requests, of all authors.
 
 export interface Comment {
   readonly id: number;

@@ -43,7 +43,7 @@ async function evaluate(expression: string, { contexts, failed }: LanguageReques
   );
   const parsed = new Parser(new Lexer(expression).lex().tokens, Object.keys(contexts), functions).parse();
   const known: unknown = JSON.parse(JSON.stringify(contexts), data.reviver);
-  if (!(known instanceof data.Dictionary)) throw new Error("the contexts are no object");
+  if (!(known instanceof data.Dictionary)) throw new Error("the contexts are not an object");
   return new Evaluator(parsed, known, new Map(functions.map((each) => [each.name, each]))).evaluate().coerceString();
 }
 

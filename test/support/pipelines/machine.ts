@@ -33,7 +33,7 @@ export class Machine {
     this.installPackage();
   }
 
-  /** Writes `.terraform.lock.hcl` into the repository, as whoever wrote the configuration commits it. */
+  /** Writes `.terraform.lock.hcl` into the repository, as the author of the configuration commits it. */
   async lockProviders(): Promise<void> {
     const { code, output } = await this.bash(["-e"], "terraform init -backend=false", this.repository, {});
     if (code !== 0) throw new Error(`the providers cannot be locked: ${output}`);

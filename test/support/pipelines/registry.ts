@@ -90,7 +90,7 @@ export class Registry {
     this.packages.set(name, versions.set(version, each));
   }
 
-  /** `/NAME` tells of a package, `/-/NAME/VERSION` is one, packed. */
+  /** `/NAME` describes a package, `/-/NAME/VERSION` is one, packed. */
   private answer(path: string, response: ServerResponse): void {
     const [, packed = "", version = ""] = /^\/-\/(.+)\/([^/]+)$/.exec(path) ?? [];
     const place = this.packages.get(packed)?.get(version)?.place;

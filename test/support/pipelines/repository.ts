@@ -3,12 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const EXAMPLES = resolve(__dirname, "../../../examples/pipelines");
+const EXAMPLES = resolve(__dirname, "../../../examples/projects/pipelines");
 
 export class Repository {
   readonly directory = mkdtempSync(join(tmpdir(), "electronhub-repository-"));
 
-  /** `files` of examples/pipelines, or of a folder in it. */
+  /** `files` of examples/projects/pipelines, or of a folder in it. */
   constructor(folder: string, files: readonly string[]) {
     for (const file of files) cpSync(join(EXAMPLES, folder, file), join(this.directory, file));
   }

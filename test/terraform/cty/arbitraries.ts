@@ -9,6 +9,7 @@ import {
   UNKNOWN,
   types,
 } from "../../../src/terraform/cty";
+import { anyCodePoint } from "../../support/any-code-point";
 
 /** Names with which careless JavaScript goes wrong, beside ordinary ones. */
 const names = fc.oneof(
@@ -25,7 +26,7 @@ export const decimals = fc.oneof(
     .map(([digits, exponent]) => Decimal.parse(`${digits}e${exponent}`)),
 );
 
-const strings = fc.string({ unit: "binary", maxLength: 40 });
+const strings = fc.string({ unit: anyCodePoint, maxLength: 40 });
 
 const { type } = fc.letrec<{ type: CtyType }>((tie) => ({
   type: fc.oneof(

@@ -62,7 +62,7 @@ describe("parse", () => {
   });
 
   test("does not repeat the text in its error", () => {
-    expect(() => Decimal.parse("ek-secret")).toThrow(new RangeError("a string that is no decimal number"));
+    expect(() => Decimal.parse("ek-secret")).toThrow(new RangeError("a string that is not a decimal number"));
   });
 });
 
@@ -87,7 +87,7 @@ describe("doubles", () => {
     expect(Decimal.fromNumber(float).toString()).toBe(shortest);
   });
 
-  test.each([NaN, Infinity, -Infinity])("%d is no decimal", (float) => {
+  test.each([NaN, Infinity, -Infinity])("%d is not a decimal", (float) => {
     expect(() => Decimal.fromFloat64(float)).toThrow(RangeError);
     expect(() => Decimal.fromNumber(float)).toThrow(RangeError);
   });

@@ -184,7 +184,7 @@ describe("what does not fit", () => {
     ["expected a string, got binary data", types.string, "c4 01 61"],
     ["expected a bool, got a string", types.bool, "a4 74727565"],
     ["expected a number, got a bool", types.number, "c2"],
-    ["expected a number, got a string that is no decimal number", types.number, `a3 ${text("abc")}`],
+    ["expected a number, got a string that is not a decimal number", types.number, `a3 ${text("abc")}`],
     ["expected a number, got a number out of range", types.number, `ab ${text("1e999999999")}`],
     // float 64 NaN and infinity
     ["expected a number, got a number that is not finite", types.number, "cb 7f f8 00 00 00 00 00 00"],
@@ -218,6 +218,7 @@ describe("what does not fit", () => {
     ["not a msgpack value", types.map(types.bool), "81 01 c3"],
     // A map with a key that is not UTF-8.
     ["not a msgpack value", types.map(types.bool), "81 a1 ff c3"],
+    ["not a msgpack value", types.object({ a: types.bool }), "82 a1 61 c3 a2 61 ff c3"],
     // c1 is never used; something follows the value.
     ["not a msgpack value", types.bool, "c1"],
     ["not a msgpack value", types.bool, "c3 c3"],

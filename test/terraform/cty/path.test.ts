@@ -19,7 +19,7 @@ test.each<[Path, string]>([
   expect(formatPath(path)).toBe(formatted);
 });
 
-test("an element of a set that is no text or number is not shown", () => {
+test("an element of a set that is not text or number is not shown", () => {
   expect(formatPath([attributeStep("rules"), elementStep({ token: "secret" }), attributeStep("x")])).toBe(
     "rules[...].x",
   );

@@ -49,7 +49,7 @@ test.each<[unknown]>([
   [["object", []]],
   [["object", { a: "int" }]],
   [["object", {}, [], []]],
-])("%j is no type constraint", (json) => {
+])("%j is not a type constraint", (json) => {
   expect(() => parseType(json)).toThrow(TypeError);
 });
 

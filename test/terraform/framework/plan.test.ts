@@ -124,7 +124,7 @@ describe("the resource's own plan", () => {
     const [diagnostic] = plan(PRIOR, { name: "b" }, custom).diagnostics;
     expect(diagnostic).toMatchObject({
       severity: "error",
-      summary: "Bug in the provider: name is planned otherwise than configured",
+      summary: "Bug in the provider: name is planned differently from the configuration",
       path: [{ kind: "attribute", name: "name" }],
     });
   });

@@ -4,11 +4,13 @@ import { stream, unary } from "../../../src/terraform/goplugin/methods";
 import { type Endpoint, listen } from "../../../src/terraform/goplugin/endpoint";
 import { HealthDefinition } from "../../../src/terraform/goplugin/grpc_health_pb";
 import { GRPCStdioDefinition } from "../../../src/terraform/goplugin/grpc_plugin_pb";
+import { Reception } from "../../../src/terraform/goplugin/reception";
 import { PluginServer } from "../../../src/terraform/goplugin/server";
 import { type Connection, connect } from "../../support/plugin-client";
 import { createClient } from "../../support/rpc-client";
 
 let server: PluginServer;
+let reception: Reception;
 /** Of the stream's handler. */
 let streamed: string[];
 /** Of each call, in turn. */
@@ -45,13 +47,16 @@ beforeEach(async () => {
     ]);
     server = new PluginServer({ tls: undefined, methods: Promise.resolve(methods), manyClients: true });
   });
-  endpoint = await listen(server.http2, { min: 0, max: 0 }, "linux");
+  reception = new Reception();
+  reception.handTo((socket) => server.take(socket));
+  endpoint = await listen(reception.server, { min: 0, max: 0 }, "linux");
   client = connect(`1|6|unix|${endpoint.address}|grpc|`);
 });
 
 afterEach(async () => {
   client.disconnect();
   await server.close(0);
+  reception.close();
   endpoint.remove();
 });
 

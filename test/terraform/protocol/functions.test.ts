@@ -75,7 +75,7 @@ test.each<[string, string, { msgpack: Uint8Array }[], string, bigint | undefined
   expect(error?.functionArgument).toBe(index);
 });
 
-test("bytes that are no such value are an error at the argument", async () => {
+test("bytes that are not such a value are an error at the argument", async () => {
   const { error } = await call("shout", { msgpack: Uint8Array.of(0x93) });
   expect(error?.functionArgument).toBe(0n);
 });

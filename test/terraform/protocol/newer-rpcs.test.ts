@@ -225,7 +225,7 @@ describe("identity", () => {
     ["of this version", 1n, '{"id":"7","name":"m"}', { id: "7", name: "m" }],
     ["of an earlier version", 0n, '{"old":true}', { id: "upgraded", name: "n" }],
     ["of a later version", 2n, "{}", "The identity of toy_thing was written by a newer version of the provider"],
-    ["that is no such object", 1n, '{"id":{}}', "Bug in the provider during UpgradeResourceIdentity"],
+    ["that is not such an object", 1n, '{"id":{}}', "Bug in the provider during UpgradeResourceIdentity"],
   ])("a stored one %s", async (_, version, json, expected) => {
     const rawIdentity = { json: new TextEncoder().encode(json) };
     const answer = await client.upgradeResourceIdentity({ typeName: "toy_thing", version, rawIdentity });

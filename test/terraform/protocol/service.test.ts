@@ -328,7 +328,7 @@ describe("upgrade of stored state", () => {
     expect(upgradedState && decode(crayonType, upgradedState.msgpack)).toEqual({ colour, length: null });
   });
 
-  test("that is no JSON is a diagnostic", async () => {
+  test("that is not JSON is a diagnostic", async () => {
     expect((await upgrade(2n, "{")).diagnostics).toHaveLength(1);
   });
 });
@@ -342,7 +342,7 @@ test("import and data sources answer state", async () => {
 
 test.each([
   ["an unknown type", { typeName: "toy_other", currentState: wire(THING) }],
-  ["bytes that are no value", { typeName: "toy_thing", currentState: { msgpack: Uint8Array.of(0xc1) } }],
+  ["bytes that are not a value", { typeName: "toy_thing", currentState: { msgpack: Uint8Array.of(0xc1) } }],
   ["a value that does not fit", { typeName: "toy_thing", currentState: { msgpack: Uint8Array.of(0x80) } }],
   ["nothing", {}],
 ])("%s is answered with one diagnostic", async (_, request) => {

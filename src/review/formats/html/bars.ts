@@ -1,6 +1,6 @@
 // Bars of credits before and after, and of what is used. The figures stand beside them: the bars are not heard. Their
 // lengths are attributes of SVG, since a page without inline styles cannot say them in CSS.
-import { type Hidden } from "../../facts";
+import { type Hidden, isHidden } from "../../facts";
 import { figure } from "../../figure";
 import { type Html, NOTHING, html } from "./markup";
 import { hiddenWords } from "./words";
@@ -22,7 +22,7 @@ export function bars({ before, after, used, absent }: Bars): Html {
     html`<div class="bar ${kind}">
       <dt>${label}</dt>
       <dd>
-        <b>${amount === null ? absent : typeof amount === "symbol" ? hiddenWords(amount) : figure(amount)}</b>
+        <b>${amount === null ? absent : isHidden(amount) ? hiddenWords(amount) : figure(amount)}</b>
         ${more !== "" && html`<span class="quiet">${more}</span>`}
         ${typeof amount === "number" ? strip(amount, longest) : NOTHING}
       </dd>

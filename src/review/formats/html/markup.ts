@@ -51,5 +51,5 @@ export const heard = (words: string): Html => html`<span class="heard">${words}<
 /** Seen, and not heard: a sign beside the word for it. */
 export const sign = (character: string): Html => html`<i aria-hidden="true">${character}</i>`;
 
-/** Which is for whoever reads these files. Nothing of a plan holds a line break. */
+/** Only for people who read these files. Nothing of a plan holds a line break. */
 export const withoutIndentation = (markup: Html): Html => ours(markup.toString().replace(/\s*\n\s*/g, "\n"));

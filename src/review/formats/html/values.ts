@@ -1,7 +1,7 @@
 // A setting's value before and after, side by side: what was added to a list and what was removed is marked by a sign, by a
 // word for those who hear the page, and by a line, not by colour alone.
 import { WORDS } from "../../analyse/words";
-import { type SettingFacts, type SettingValue } from "../../facts";
+import { type SettingFacts, type SettingValue, isHidden } from "../../facts";
 import { figure } from "../../figure";
 import { plural } from "../phrases";
 import { first } from "../shown";
@@ -91,7 +91,7 @@ const marked = (words: string, mark: "added" | "removed"): Child =>
     : html`<del>${sign("−")}${heard("removed: ")}${entry(words)}</del>`;
 
 function single({ name }: SettingFacts, value: Exclude<SettingValue, readonly string[]>): Child {
-  if (typeof value === "symbol") return html`<em>${hiddenWords(value)}</em>`;
+  if (isHidden(value)) return html`<em>${hiddenWords(value)}</em>`;
   if (value === null) return html`<strong>${WORDS[name].absent ?? "not set"}</strong>`;
   if (typeof value === "boolean") return value ? "on" : "off";
   if (typeof value === "number") return figure(value);

@@ -21,7 +21,7 @@ export async function* invokeAction(session: Session, request: InvokeAction_Requ
     wake();
   };
   const work = action.invoke({ config, client, signal, progress });
-  // Whoever fails between two events is heard at the end.
+  // A failure between two events is reported at the end.
   const ended = work.then(
     () => true,
     () => true,

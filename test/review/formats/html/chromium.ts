@@ -9,7 +9,7 @@ export const CHROMIUM = NAMES.find((name) => spawnSync(name, ["--version"]).stat
 export function loaded(file: string, profile: string): { readonly html: string; readonly log: string } {
   const flags = [
     "--headless",
-    // In a container, whoever runs the tests may be root, whom the sandbox refuses.
+    // In a container, the user who runs the tests may be root, whom the sandbox refuses.
     "--no-sandbox",
     "--disable-gpu",
     "--enable-logging=stderr",

@@ -29,7 +29,7 @@ export function parsed(page: string): Page {
   return {
     elements,
     errors,
-    comments: nodesIn(document).filter((node) => node.nodeName === "#comment").length,
+    comments: commentsIn(document),
     named: (name) => elements.filter((element) => element.name === name),
     byId: (id) => elements.find(({ attributes }) => attributes.get("id") === id),
     ofClass: (...names) => elements.filter((element) => names.every((name) => classesOf(element).includes(name))),
@@ -44,17 +44,25 @@ export const words = (element: Element | undefined): string => (element?.text ??
 /** Of an element that has to be there. */
 export function within(element: Element | undefined): readonly Element[] {
   if (element === undefined) throw new Error("The page has no such element");
-  return element.children.flatMap((child) => [child, ...within(child)]);
+  return flat(element).slice(1);
+}
+
+/** The element and all in it, in their order. One list for all: a list of each would be copied at each level. */
+function flat(element: Element, all: Element[] = []): readonly Element[] {
+  all.push(element);
+  for (const child of element.children) flat(child, all);
+  return all;
 }
 
 const childrenOf = (node: Node): readonly Node[] => ("childNodes" in node ? node.childNodes : []);
 
-const nodesIn = (node: Node): readonly Node[] => [node, ...childrenOf(node).flatMap(nodesIn)];
+const commentsIn = (node: Node): number =>
+  childrenOf(node).reduce((sum, child) => sum + commentsIn(child), node.nodeName === "#comment" ? 1 : 0);
 
 function elementsIn(node: Node): readonly Element[] {
   return childrenOf(node).flatMap((child) => {
     const element = elementOf(child);
-    return element === undefined ? [] : [element, ...within(element)];
+    return element === undefined ? [] : flat(element);
   });
 }
 

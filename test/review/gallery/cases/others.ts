@@ -7,7 +7,7 @@ import { type Case, key, labelled, later, update } from "./case";
 const ROOT = resolve(__dirname, "../../../..");
 const STATES = join(ROOT, "test/acceptance/fixtures/states");
 
-const example = (path: string): string => readFileSync(join(ROOT, "examples", path), "utf8");
+const example = (path: string): string => readFileSync(join(ROOT, "examples/projects", path), "utf8");
 
 const exclusive = (...lines: readonly string[]): string =>
   `resource "electronhub_proxy_keys_exclusive" "all" {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
@@ -204,10 +204,10 @@ export const others: readonly Case[] = [
   },
   {
     name: "example-cdktf",
-    make: (stage) => stage.planStack("examples/cdktf-typescript/main.ts", "team-keys"),
+    make: (stage) => stage.planStack("examples/projects/cdktf-typescript/main.ts", "team-keys"),
   },
   {
     name: "example-cdktf-every-object",
-    make: (stage) => stage.planStack("examples/cdktf-typescript/objects.ts", "objects"),
+    make: (stage) => stage.planStack("examples/projects/cdktf-typescript/objects.ts", "objects"),
   },
 ];

@@ -10,6 +10,7 @@ import {
 import { type Endpoint, listen } from "../../../../src/terraform/goplugin/endpoint";
 import { GrpcError } from "../../../../src/terraform/goplugin/grpc/status";
 import { type Call, type Method } from "../../../../src/terraform/goplugin/methods";
+import { Reception } from "../../../../src/terraform/goplugin/reception";
 import { PluginServer } from "../../../../src/terraform/goplugin/server";
 import { type Connection, connect } from "../../../support/plugin-client";
 
@@ -18,6 +19,7 @@ const bytes = (hex: string) => Buffer.from(hex.replaceAll(" ", ""), "hex");
 const CHUNK = Buffer.alloc(1024 * 1024, "x");
 
 let server: PluginServer;
+let reception: Reception;
 let endpoint: Endpoint;
 let connection: Connection;
 let session: ClientHttp2Session;
@@ -76,7 +78,9 @@ beforeEach(async () => {
     manyClients: false,
   });
   server.http2.prependListener("stream", (stream: ServerHttp2Stream) => (latest = stream));
-  endpoint = await listen(server.http2, { min: 0, max: 0 }, "linux");
+  reception = new Reception();
+  reception.handTo((socket) => server.take(socket));
+  endpoint = await listen(reception.server, { min: 0, max: 0 }, "linux");
   connection = connect(`1|6|unix|${endpoint.address}|grpc|`);
   session = connectHttp2("http://localhost", { createConnection: connection.openSocket });
 });
@@ -85,6 +89,7 @@ afterEach(async () => {
   session.destroy();
   connection.disconnect();
   await server.close(0);
+  reception.close();
   endpoint.remove();
 });
 
