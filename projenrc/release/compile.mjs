@@ -14,6 +14,8 @@ const { success, logs } = await Bun.build({
     outfile,
     executablePath: runtime,
     target,
+    // The optimising compilers begin so much later. A provider lives for a second: they would not earn back what they take.
+    jitPolicy: 50,
     // Nothing is loaded from the directory in which the executable is run.
     autoloadDotenv: false,
     autoloadBunfig: false,

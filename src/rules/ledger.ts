@@ -53,7 +53,7 @@ export function ledgerAddress(text: string): LedgerAddress {
 function readLedgerAddress(text: string): LedgerAddress | { readonly mistake: string } {
   const [, scheme = "", userInfo, places = "", path = ""] = ADDRESS.exec(text) ?? [];
   const [, tls, sentinel] = /^redis(s?)(\+sentinel)?$/i.exec(scheme) ?? [];
-  if (scheme === "") return { mistake: "is no address" };
+  if (scheme === "") return { mistake: "is not an address" };
   if (tls === undefined) return { mistake: `has the unknown scheme ${scheme.slice(0, 20)}:` };
   const usesSentinel = sentinel !== undefined;
   const hosts = places.split(",").map((place) => hostIn(place, usesSentinel ? SENTINEL_PORT : PORT));
@@ -68,7 +68,7 @@ function readLedgerAddress(text: string): LedgerAddress | { readonly mistake: st
   if (name !== undefined && sentinelName === undefined) return { mistake: "has a % that begins no escape" };
   const [database = "0", ...more] = segments[0] === "" ? segments.slice(1) : segments;
   if (more.length > 0 || !/^\d{1,4}$/.test(database) || Number(database) > LARGEST_DATABASE) {
-    return { mistake: "has a database that is no number" };
+    return { mistake: "has a database that is not a number" };
   }
   return {
     hosts: known,

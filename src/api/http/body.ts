@@ -1,6 +1,6 @@
 // Reads an answer's body, which its sender may never end: in little more memory than its bytes take, however small the
-// pieces in which they come, and no further than any honest answer goes. The HTTP client's own maxResponseSize bounds the bytes
-// and not the pieces: 4 MiB in chunks of one byte would be as many buffers, of 480 MB, and its error does not tell the status.
+// pieces in which they come, and no further than any honest answer goes. Kept as they come, 4 MiB in chunks of one byte would be as
+// many buffers, of 480 MB.
 
 /** Bytes. A list of a hundred keys has some 50 KiB. */
 export const LARGEST_BODY = 4 * 1024 * 1024;

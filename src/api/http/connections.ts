@@ -22,7 +22,7 @@ const LONGEST_CONNECT_MS = 10_000;
 /** Less than servers and gateways wait, Node's own 5 s among them: a request that meets a closed connection fails. */
 const LONGEST_IDLE_MS = 4_000;
 
-/** Rejects with an ApiError where a setting is of no use. */
+/** Rejects with an ApiError where a setting cannot be used. */
 export function connectorTo({ baseUrl, env, caCertificateFile }: ConnectionOptions): Connect {
   const target = new URL(baseUrl);
   const proxy = proxyFor(target, env);

@@ -18,7 +18,7 @@ export class MapHead {
 /** Of an array or a map: its head. */
 export type Item = null | boolean | number | bigint | string | Uint8Array | typeof EXTENSION | ArrayHead | MapHead;
 
-/** Its methods throw a RangeError, or a TypeError, where the bytes are no msgpack, or end early. */
+/** Its methods throw a RangeError, or a TypeError, where the bytes are not msgpack, or end early. */
 export class Reader {
   private readonly bytes: Buffer;
   private at = 0;

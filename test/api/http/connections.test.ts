@@ -1,10 +1,11 @@
 // Connections at each stage of their life: stopped, too slow, cut, misused; and what is left of them.
 import { once } from "node:events";
-import { type Server, type Socket, createServer } from "node:net";
+import { type Socket, createServer } from "node:net";
 import { causeOf } from "../../../src/api/failure";
 import { type Connections, openConnections } from "../../../src/api/http/connections";
 import { type Answer, exchange } from "../../../src/api/http/exchange";
 import { ProxyUnreachedError, UnsentError } from "../../../src/api/http/unsent";
+import { allClosed } from "../../support/written-answers";
 import { KEY, closeAll, listen, openClient, signal } from "../recording-server";
 
 let open: Connections[] = [];
@@ -42,12 +43,6 @@ const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
     () => undefined,
     (error: unknown) => error,
   );
-
-/** Resolves once every connection that a server has had is closed. */
-async function allClosed(server: Server): Promise<void> {
-  const count = () => new Promise<number>((resolve) => server.getConnections((_, open) => resolve(open)));
-  while ((await count()) > 0) await new Promise(setImmediate);
-}
 
 test.each<[string, (socket: Socket) => unknown]>([
   ["before the answer", () => undefined],

@@ -6,7 +6,7 @@ import { type Send } from "./connection";
 /**
  * KEYS: the budget (its version, a line's end, its text), and who has the turn.
  * ARGV: the version that the new budget was made from; its own version; its text; how long it is kept (ms); when it was made;
- * how long ago that may be (ms); the size of a text that is none of ours (bytes); who asks; whether to take the turn, and for
+ * how long ago that may be (ms); the size of a text that is not ours (bytes); who asks; whether to take the turn, and for
  * how long (ms, or 0).
  */
 const SCRIPT = `
@@ -66,7 +66,7 @@ export type Answer =
 
 /** A step that was made longer ago is not stored: a server that stood still would otherwise do what was given up long ago. */
 const OLDEST_MS = 2_000;
-/** What is larger is no budget. */
+/** A larger text is not a budget. */
 const LARGEST_BYTES = 2 * 1024 * 1024;
 /** Who died in its turn keeps nobody for longer. */
 const TURN_MS = 500;
