@@ -124,7 +124,9 @@ const doors = {
     // What the API client knows of keys.
     "keys",
     // What `electronhub doctor` looks at, one by one.
-    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/request-ledger.ts"],
+    ...["certificates.ts", "proxy-choice.ts", "reach.ts"],
+    // What `electronhub ledger` shows and clears, and the doctor looks at.
+    ...["ledger-status.ts", "snapshot.ts", "clear-ledger.ts", "request-ledger.ts"].map((name) => `pace/${name}`),
   ],
   rules: ["index.ts"],
   planting: ["index.ts"],

@@ -31,15 +31,25 @@ const USUAL: Manner = {
   maxWaitMs: milliseconds(DEFAULT_MAX_WAIT),
 };
 
+/** Whose it is, and where: address and key as the provider spells them, or the two would not share their budget. */
+export interface NamedAccount {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
 /** Throws a sentence where the environment names no account. */
-export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
+export function accountNamed(env: NodeJS.ProcessEnv): NamedAccount {
   const apiKey = env.ELECTRONHUB_API_KEY;
   const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
   const mistake = checkKey(apiKey) ?? checkAddress(address);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
-  // As the provider spells it, or the two would not share their budget.
-  const baseUrl = canonicalBaseUrl(address);
+  return { baseUrl: canonicalBaseUrl(address), apiKey };
+}
+
+/** Throws a sentence where the environment names no account. */
+export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
+  const { baseUrl, apiKey } = accountNamed(env);
   const clock = systemClock;
   const client = createClient({
     baseUrl,

@@ -67,9 +67,12 @@ export function ledgerPlace({
 }: LedgerKey): { readonly directory: string; readonly file: string } | undefined {
   const directory = stateDirectory(env);
   if (directory === undefined) return undefined;
-  const name = createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);
-  return { directory, file: join(directory, `budget-${name}.json`) };
+  return { directory, file: join(directory, `budget-${budgetHash({ baseUrl, apiKey })}.json`) };
 }
+
+/** Names the budget of an account, wherever it is kept, and gives nothing of the key away. */
+export const budgetHash = ({ baseUrl, apiKey }: Pick<LedgerKey, "baseUrl" | "apiKey">): string =>
+  createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);
 
 class FileLedger implements Ledger {
   /** As this process left it last. */

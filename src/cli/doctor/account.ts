@@ -82,15 +82,15 @@ async function checkBudget(key: LedgerKey, now: number): Promise<Finding> {
         "Set HOME or XDG_STATE_HOME to a directory of the user; in a container, keep it from run to run.",
       );
     case "new":
-      return ok(check, `no request so far; shared in ${visible(status.file)} from the first one on`);
+      return ok(check, `no request so far; shared in ${visible(status.store.file)} from the first one on`);
     case "unusable":
       return mend(
         check,
-        `${visible(status.file)} is of no use: ${visible(status.reason)}`,
+        `${visible(status.store.file)} is of no use: ${visible(status.reason)}`,
         "Delete the file, or give the user the right to write there.",
       );
     case "shared": {
-      const { free, perMinute, isAssumed, lockedOutMs } = status.outlook;
+      const { free, perMinute, isAssumed, lockedOutMs } = status.snapshot.outlook;
       if (lockedOutMs > 0) {
         const seconds = Math.ceil(lockedOutMs / 1000);
         return mend(
