@@ -68,6 +68,7 @@ const project = new cdk.JsiiProject({
     "@bufbuild/protobuf@~2.13.0",
     "@hono/node-server@^2.1.8",
     "@msgpack/msgpack@^3.1.3",
+    "@redis/client@^6.3.1",
     "big.js@^7.0.1",
     "cli-table3@^0.6.5",
     "commander@^14.0.3",

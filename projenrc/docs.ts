@@ -19,7 +19,7 @@ export function renderDocs(): ReadonlyMap<string, string> {
     clock: systemClock,
     random: Math.random,
     log: { trace: silent, debug: silent, info: silent, warn: silent, error: silent, enabled: () => false },
-    openLedger: () => memoryLedger(),
+    openLedger: ({ clock }) => memoryLedger(clock),
   });
   const resources = provider.resources.map((resource): [string, string] => [
     `resources/${shortName(resource.typeName)}.md`,

@@ -43,7 +43,7 @@ export function classModels(): readonly ClassModel[] {
     clock: systemClock,
     random: Math.random,
     log: { trace: silent, debug: silent, info: silent, warn: silent, error: silent, enabled: () => false },
-    openLedger: () => memoryLedger(),
+    openLedger: ({ clock }) => memoryLedger(clock),
   });
   const { resources, dataSources, ephemeralResources = [], actions = [] } = provider;
   return [

@@ -119,6 +119,7 @@ export interface ElectronhubClient extends ElectronhubCalls {
   outlook(): Promise<Outlook>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
+  /** Ends what is under way, once the request ledger holds what the answers have taught. */
   close(): Promise<void>;
 }
 
@@ -154,7 +155,10 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
     outlook: () => pacer.outlook(),
     serverNow: () => serverClock.now(),
-    close: () => transport.close(),
+    close: async () => {
+      await pacer.settled();
+      await Promise.all([ledger.close(), transport.close()]);
+    },
   });
   return watched();
 }

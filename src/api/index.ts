@@ -14,4 +14,13 @@ export { type Log } from "./log";
 export { parseKey } from "./parse-key";
 export { redact } from "./secrets";
 export { type AccountResponse, type KeyObject, type LookupResponse } from "./wire";
-export { type Ledger, type LedgerOptions, type Outlook, type Reservation, memoryLedger, openLedger } from "./pace";
+export {
+  type Ledger,
+  LedgerError,
+  type LedgerOptions,
+  type Outlook,
+  type RedisAddress,
+  type Reservation,
+  memoryLedger,
+  openLedger,
+} from "./pace";

@@ -32,4 +32,5 @@ Environment:
   HTTPS_PROXY, NO_PROXY  a proxy on the way, and hosts that are reached without it (HTTP_PROXY for http:)
   SSL_CERT_FILE, NODE_EXTRA_CA_CERTS
                          a PEM file with further certificate authorities to trust
+  ELECTRONHUB_LEDGER     a Redis server that keeps the request budget for several machines (redis://..., rediss://...)
   XDG_STATE_HOME         where the request budget is kept that all processes share (default: ~/.local/state)`;

@@ -8,14 +8,18 @@ import {
   DEFAULT_MAX_RETRIES,
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
+  type LedgerAddress,
   apiKeyCheck,
   baseUrlCheck,
   canonicalBaseUrl,
+  ledgerAddress,
+  ledgerCheck,
   milliseconds,
 } from "../rules";
 
 const checkKey = apiKeyCheck("ELECTRONHUB_API_KEY");
 const checkAddress = baseUrlCheck("ELECTRONHUB_BASE_URL");
+const checkLedger = ledgerCheck("ELECTRONHUB_LEDGER");
 
 /** How calls are made. */
 export interface Manner {
@@ -35,6 +39,8 @@ const USUAL: Manner = {
 export interface NamedAccount {
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** The server that keeps the request ledger; undefined: it is kept on this machine. */
+  readonly address: LedgerAddress | undefined;
 }
 
 /** Throws a sentence where the environment names no account. */
@@ -42,14 +48,15 @@ export function accountNamed(env: NodeJS.ProcessEnv): NamedAccount {
   const apiKey = env.ELECTRONHUB_API_KEY;
   const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   if (!apiKey) throw new Error("set ELECTRONHUB_API_KEY to an API key of the account (ek-...)");
-  const mistake = checkKey(apiKey) ?? checkAddress(address);
+  const ledger = env.ELECTRONHUB_LEDGER;
+  const mistake = checkKey(apiKey) ?? checkAddress(address) ?? (ledger ? checkLedger(ledger) : undefined);
   if (mistake) throw new Error(`${mistake.summary}: ${mistake.detail}`);
-  return { baseUrl: canonicalBaseUrl(address), apiKey };
+  return { baseUrl: canonicalBaseUrl(address), apiKey, address: ledger ? ledgerAddress(ledger) : undefined };
 }
 
 /** Throws a sentence where the environment names no account. */
 export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
-  const { baseUrl, apiKey } = accountNamed(env);
+  const { baseUrl, apiKey, address } = accountNamed(env);
   const clock = systemClock;
   const client = createClient({
     baseUrl,
@@ -57,7 +64,16 @@ export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
     userAgent: `electronhub/${process.env.PACKAGE_VERSION ?? "0.0.0"}`,
     ...manner,
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: openLedger({ baseUrl, apiKey, env, log: waitsOnly, clock }),
+    ledger: openLedger({
+      baseUrl,
+      apiKey,
+      env,
+      address,
+      log: waitsOnly,
+      clock,
+      onTrouble: (trouble) =>
+        waitsOnly.warn(`warning: ${trouble}; until it can be used, the request budget of this machine counts`),
+    }),
     env,
     log: waitsOnly,
     clock,

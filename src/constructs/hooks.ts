@@ -27,7 +27,7 @@ import {
   checkWait,
   problem,
 } from "../rules";
-import { checkLiteralApiKey, refuseLiteralKey } from "./secret";
+import { checkLiteralApiKey, checkLiteralLedger, refuseLiteralKey } from "./secret";
 import { isLiteral } from "./tokens";
 
 const checkKeyId = (id: string): Problem | undefined => checkKeyIds([id])[0];
@@ -41,6 +41,7 @@ export const CHECKS = {
     maxWait: checkWait,
     requestTimeout: checkWait,
     maxRetries: checkMaxRetries,
+    ledger: checkLiteralLedger,
   },
   ProxyKey: {
     name: checkName,

@@ -1,6 +1,6 @@
 // References to secrets, which are never literals.
 import { Fn, Token } from "cdktf";
-import { type Problem, checkApiKey } from "../rules";
+import { type Problem, checkApiKey, checkLedger, ledgerAddress } from "../rules";
 
 /**
  * Marks a reference as sensitive also where Terraform forgets that it is: a value that reaches another stack through its
@@ -29,3 +29,15 @@ export const checkLiteralApiKey = (key: string, owner: object): Problem | undefi
 
 const allowsPlaintext = (owner: object): boolean =>
   "allowPlaintextApiKey" in owner && owner.allowPlaintextApiKey === true;
+
+/** Of a ledger's address that was given literally: with a password in it, it would be a secret in plain text. */
+export const checkLiteralLedger = (address: string): Problem | undefined =>
+  checkLedger(address) ??
+  (ledgerAddress(address).password === undefined
+    ? undefined
+    : {
+        severity: "error",
+        summary: "ledger holds a literal password",
+        detail:
+          "It would be written in plain text to cdk.tf.json. Leave ledger out and set ELECTRONHUB_LEDGER, or give it a sensitive TerraformVariable.",
+      });

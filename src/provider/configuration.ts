@@ -5,16 +5,20 @@ import {
   DEFAULT_MAX_WAIT,
   DEFAULT_REQUEST_TIMEOUT,
   MAX_RETRIES_LIMIT,
+  type LedgerAddress,
   type Problem,
   apiKeyCheck,
   baseUrlCheck,
   canonicalBaseUrl,
   checkApiKey,
   checkBaseUrl,
+  checkLedger,
   checkWait,
   checkMaxRetries,
   checkRequestsPerMinute,
   checkRequestsPerMinuteMargin,
+  ledgerAddress,
+  ledgerCheck,
   milliseconds,
 } from "../rules";
 import { UNKNOWN, attributeStep, types } from "../terraform/cty";
@@ -72,6 +76,12 @@ export const providerAttributes = {
     description:
       "Whether to warn in the plan when its new keys exceed the number that the account's plan allows, or its allocations the credits that are left. What the same plan removes or lowers is not counted, for it may come later; nor are ephemeral keys, and Terraform shows no warning of keys that `-replace` or `replace_triggered_by` replaces. One more API call for each plan with new keys or higher allocations, and for the apply, which plans again. Default false.",
   }),
+  ledger: optional(types.string, {
+    description:
+      "Address of a Redis or Valkey server on which the providers of several machines keep the account's request budget together: `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`, or `rediss://` for TLS. Else `ELECTRONHUB_LEDGER`. Without one, the processes of a user on one machine share a file. While the server cannot be used, the provider warns once and uses the file.",
+    sensitive: true,
+    validators: [checked(types.string, checkLedger)],
+  }),
   ca_certificate_file: optional(types.string, {
     description:
       "Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS` are honoured as well.",
@@ -100,6 +110,8 @@ export interface ProviderSettings {
   readonly validateModels: boolean;
   readonly checkQuota: boolean;
   readonly caCertificateFile: string | undefined;
+  /** Where the request budget is kept for several machines. */
+  readonly ledger: LedgerAddress | undefined;
 }
 
 export type Resolution =
@@ -114,12 +126,15 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
 
   const apiKey = text(config.api_key) ?? nonEmpty(env.ELECTRONHUB_API_KEY);
   const baseUrl = text(config.base_url) ?? nonEmpty(env.ELECTRONHUB_BASE_URL) ?? DEFAULT_BASE_URL;
+  const ledger = text(config.ledger) ?? nonEmpty(env.ELECTRONHUB_LEDGER);
   // Configured values were checked by the validators; others come from the environment.
   const checkKey = config.api_key === null ? apiKeyCheck("ELECTRONHUB_API_KEY") : checkApiKey;
   const checkUrl = config.base_url === null ? baseUrlCheck("ELECTRONHUB_BASE_URL") : checkBaseUrl;
+  const checkAddress = config.ledger === null ? ledgerCheck("ELECTRONHUB_LEDGER") : checkLedger;
   const mistakes = [
     ...(apiKey === undefined ? [missingApiKey()] : at("api_key", checkKey(apiKey))),
     ...at("base_url", checkUrl(baseUrl)),
+    ...at("ledger", ledger === undefined ? undefined : checkAddress(ledger)),
   ];
   if (apiKey === undefined || mistakes.length > 0) return { kind: "mistakes", diagnostics: mistakes };
   return {
@@ -139,6 +154,7 @@ export function resolveConfiguration(config: ObjectOf<ProviderAttributes>, env: 
       validateModels: config.validate_models === true,
       checkQuota: config.check_quota === true,
       caCertificateFile: text(config.ca_certificate_file),
+      ledger: ledger === undefined ? undefined : ledgerAddress(ledger),
     },
   };
 }

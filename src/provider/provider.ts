@@ -1,6 +1,6 @@
 // The provider: its schema, its configuration step and everything that it offers.
 import { type Clock, type Ledger, type LedgerOptions, type Log, createClient } from "../api";
-import { type ConfigureResponse, type Provider } from "../terraform/framework";
+import { type ConfigureResponse, type Diagnostic, type Provider } from "../terraform/framework";
 import { type Account, type Configured, UnknownAccount } from "./account";
 import { ApplyTime } from "./apply-time";
 import { type ProviderAttributes, type ProviderSettings, providerSchema, resolveConfiguration } from "./configuration";
@@ -20,6 +20,7 @@ import { GracePeriods } from "./grace-periods";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "../api/keys/key-list";
 import { KnownOnce } from "./known-once";
+import { ledgerRefusal, ledgerWarning } from "./ledger-trouble";
 import { proxyKeyListResource } from "./list-proxy-keys";
 import { PlanAdvice } from "./plan-advice";
 import { proxyKeyResource } from "./proxy-key/resource";
@@ -61,29 +62,45 @@ export function electronhubProvider(world: World): Provider<ProviderAttributes, 
         case "unknown":
           return { client: new UnknownAccount(resolution.attributes) };
         case "settings":
-          return configured(resolution.settings, openAccount(resolution.settings, terraformVersion, world), signal);
+          return configured(resolution.settings, terraformVersion, world, signal);
       }
     },
   };
 }
 
 async function configured(
-  { requestTimeoutMs, validateCredentials }: ProviderSettings,
-  account: Account,
+  settings: ProviderSettings,
+  terraformVersion: string,
+  world: World,
   signal: AbortSignal,
 ): Promise<ConfigureResponse<Configured>> {
-  const diagnostics = validateCredentials ? await refusedCredentials(account, signal) : [];
-  if (diagnostics.length > 0) return { diagnostics };
-  // For the request that is under way, and for one that must follow it: a switch, a removal, a look.
-  return { client: { kind: "account", account }, graceMs: 2 * requestTimeoutMs };
+  const { env, log, clock } = world;
+  const { ledger: address, requestTimeoutMs, validateCredentials } = settings;
+  const warnings: Diagnostic[] = [];
+  const onTrouble = (trouble: string) => void warnings.push(ledgerWarning(trouble));
+  const ledger = world.openLedger({ ...settings, address, env, log, clock, onTrouble });
+  const account = openAccount(settings, ledger, terraformVersion, world);
+  const diagnostics = await ledgerRefusal(ledger);
+  if (diagnostics.length === 0 && validateCredentials) diagnostics.push(...(await refusedCredentials(account, signal)));
+  if (diagnostics.length > 0) {
+    await account.client.close();
+    return { diagnostics };
+  }
+  return {
+    client: { kind: "account", account },
+    // For the request that is under way, and for one that must follow it: a switch, a removal, a look.
+    graceMs: 2 * requestTimeoutMs,
+    finish: () => account.client.close(),
+    warnings: () => warnings.splice(0),
+  };
 }
 
-function openAccount(settings: ProviderSettings, terraformVersion: string, world: World): Account {
+function openAccount(settings: ProviderSettings, ledger: Ledger, terraformVersion: string, world: World): Account {
   const { env, log, clock } = world;
-  const { baseUrl, apiKey, maxRetries, requestTimeoutMs } = settings;
+  const { maxRetries, requestTimeoutMs } = settings;
   const client = createClient({
     ...settings,
-    ledger: world.openLedger({ baseUrl, apiKey, env, log, clock }),
+    ledger,
     userAgent: userAgent(world.version, terraformVersion, env),
     log,
     clock,

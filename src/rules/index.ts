@@ -22,6 +22,7 @@ export { checkExpiresAt, checkExpiryInFuture, formatInstant, parseInstant } from
 export { canonicalIp, checkIp, coversIp } from "./ip";
 export { checkKeyIds, checkKeyValue, checkNoKeyValues, checkNoOtherCredential, isKeyId } from "./key-id";
 export { checkNameRegex, checkUnusedSince, nameRegexOf } from "./key-filter";
+export { type LedgerAddress, checkLedger, ledgerAddress, ledgerCheck } from "./ledger";
 export { keysOf } from "./keys-of";
 export { type Problem, problem, shown } from "./problem";
 export * from "./settings";

@@ -156,7 +156,7 @@ export function openClient(server: Pick<RecordingServer, "baseUrl">, options: Pa
     maxRetries: 0,
     // What these tests are about is not how fast.
     budget: { requestsPerMinute: 1_000_000, margin: 0 },
-    ledger: memoryLedger(),
+    ledger: memoryLedger(options.clock ?? new FakeClock()),
     maxWaitMs: 0,
     log: silent,
     clock: new FakeClock(),

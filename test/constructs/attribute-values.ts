@@ -7,6 +7,7 @@ export const LITERALS = {
   api_key: "${var.literal}",
   base_url: "https://example.com/v1",
   ca_certificate_file: "/etc/ca.pem",
+  ledger: "rediss://cache.example:6380/1",
   check_quota: true,
   confirm_count: 3,
   deletion_grace_period: "24h",

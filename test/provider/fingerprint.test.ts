@@ -22,6 +22,7 @@ const EMPTY = {
   validate_models: null,
   check_quota: null,
   ca_certificate_file: null,
+  ledger: null,
 };
 
 /** As versions kept it that knew no one spelling. */

@@ -33,11 +33,13 @@ export interface ProviderProcess extends Session {
 }
 
 export class ProviderProcesses {
-  private readonly ledger: Ledger = memoryLedger();
+  private readonly ledger: Ledger;
   /** Every log line of every process, as written. */
   readonly log: string[] = [];
 
-  constructor(private readonly options: ProcessOptions) {}
+  constructor(private readonly options: ProcessOptions) {
+    this.ledger = memoryLedger(options.clock);
+  }
 
   /** `settings` are of the provider block, besides or instead of the usual ones. */
   async start(settings: ObjectValue = {}): Promise<ProviderProcess> {

@@ -1,22 +1,14 @@
-// The budget as pacing reads and changes it: with the time of the change, by which it is put right if the clock was set
-// back since the last one.
-import { type Clock } from "../clock";
+// The budget as pacing reads and changes it: put right first where the ledger's clock was set back since the last change.
 import { type Budget } from "./budget";
-import { type Ledger } from "./request-ledger";
+import { type Ledger, type Step } from "./ledger";
 import { rebase } from "./rebase";
 
 export class Books {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
-  /** `now` is told by the ledger's turn: another process's change, for which it may have waited, is not of the future. */
-  change<T>(step: (budget: Budget, now: number) => { readonly budget: Budget; readonly result: T }): Promise<T> {
-    return this.ledger.change((held) => {
-      const now = this.clock.now();
-      return step(rebase(held, now), now);
-    });
+  /** `now` is the ledger's time, told in its turn: another process's change, for which it may have waited, is not of the future. */
+  change<T>(step: Step<T>): Promise<T> {
+    return this.ledger.change((held, now) => step(rebase(held, now), now));
   }
 
   update(step: (budget: Budget, now: number) => Budget): Promise<void> {

@@ -24,7 +24,7 @@ const LEAST_LIMIT = 2;
 /** No lock-out is believed for longer; the documented one takes three minutes. */
 export const MAX_LOCK_OUT_MS = 10 * 60_000;
 /** What the server told longer ago than this is asked anew: the account's plan may have changed. */
-const MEMORY_MS = 10 * 60_000;
+export const MEMORY_MS = 10 * 60_000;
 
 /** One request, of whichever process of this user. */
 export interface Spent {
@@ -116,13 +116,20 @@ export function leavingTimes({ spent, foreign }: Budget, now: number): readonly 
   return [...spent.flatMap(({ until }) => (until > now ? [until] : [])), ...others].sort((a, b) => a - b);
 }
 
-/** What is stored, and what a process has done without being able to store it. */
+/** What is stored, and what a process has done or learnt without being able to store it. */
 export function merge(stored: Budget, own: Budget): Budget {
-  const ids = new Set(stored.spent.map(({ id }) => id));
+  const newer = (own.taughtAt ?? 0) > (stored.taughtAt ?? 0) ? own : stored;
+  const spent = new Map(stored.spent.map((one) => [one.id, one]));
+  for (const one of own.spent) spent.set(one.id, laterOf(spent.get(one.id) ?? one, one));
   return {
-    ...stored,
-    spent: [...stored.spent, ...own.spent.filter(({ id }) => !ids.has(id))],
+    ...newer,
+    spent: [...spent.values()],
+    line: stored.line,
     lockedUntil: Math.max(stored.lockedUntil, own.lockedUntil),
     cautious: stored.cautious || own.cautious,
   };
 }
+
+/** The same request: a place that was reserved is used later, and then answered before it would have been given up. */
+const laterOf = (one: Spent, other: Spent): Spent =>
+  other.at > one.at || (other.at === one.at && other.openUntil < one.openUntil) ? other : one;

@@ -1,8 +1,9 @@
 // Forgets the shared request budget of one account. Processes that run keep what they did themselves, and share that anew.
 import { rm } from "node:fs/promises";
 import { type Clock } from "../clock";
+import { refuseOthers } from "./file-ledger";
+import { type LedgerKey, ledgerPlace } from "./ledger-place";
 import { codeOf, lockFile } from "./lock";
-import { type LedgerKey, ledgerPlace, refuseOthers } from "./request-ledger";
 
 const LOCK_WAIT_MS = 2_000;
 

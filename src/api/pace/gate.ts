@@ -12,7 +12,7 @@ import { type Standing, leaveLine, placesAhead, standInLine } from "./line";
 import { type Patience } from "./patience";
 import { reserve } from "./places";
 import { type PlanQuestion } from "./plan-question";
-import { lockedOutUntil } from "./refusals";
+import { lockedOutFor } from "./refusals";
 import { Waiting } from "./waiting";
 
 export interface GateOptions {
@@ -73,16 +73,21 @@ export class Gate {
   }
 
   private async admit({ count, label, signal, onWait }: Reservation, patience: Patience): Promise<string[]> {
-    const { books, question, clock, log } = this.options;
-    const me: Standing = { id: randomUUID(), since: clock.now(), count };
-    const waiting = new Waiting(log, label, me.since, onWait);
+    const { books, question, log } = this.options;
+    const id = randomUUID();
+    const waiting = new Waiting(log, label, onWait);
+    let since: number | undefined;
     let isInLine = false;
     let cameShort = false;
     try {
       for (;;) {
         if (signal.aborted) throw cancelledBeforeSending(label);
         const ended = this.ended.signal;
-        const step = await books.change((held, now) => this.step(held, me, cameShort, now));
+        const step = await books.change((held, now) => {
+          // By the ledger's clock, which may have been set back, or be another one by now.
+          since = Math.min(since ?? now, now);
+          return this.step(held, { id, since, count }, cameShort, now);
+        });
         switch (step.kind) {
           case "granted":
             return step.ids;
@@ -92,17 +97,20 @@ export class Gate {
           case "wait":
             isInLine = true;
             cameShort ||= isShortage(step);
-            if (step.reason === "lock-out" && !patience.lasts(step.until, step.now)) {
-              throw lockedOutUntil(label, step.until, step.now);
-            }
+            if (step.reason === "lock-out") this.refuseWhereTooLong(step.until - step.now, label, patience);
             waiting.report(step, step.now);
             await this.pause(step, AbortSignal.any([signal, ended]));
         }
       }
     } catch (error) {
-      if (isInLine) await books.update((budget, now) => leaveLine(budget, me.id, now));
+      if (isInLine) await books.update((budget, now) => leaveLine(budget, id, now));
       throw error;
     }
+  }
+
+  private refuseWhereTooLong(ms: number, label: string, patience: Patience): void {
+    const now = this.options.clock.now();
+    if (!patience.lasts(ms, now)) throw lockedOutFor(label, ms, now);
   }
 
   private step(held: Budget, me: Standing, cameShort: boolean, now: number): { budget: Budget; result: Step } {

@@ -1,7 +1,8 @@
 // How the shared request budget stands, for a look only: nothing is locked, written or made.
 import { access, constants, readFile } from "node:fs/promises";
+import { refuseOthers } from "./file-ledger";
+import { type LedgerKey, ledgerPlace } from "./ledger-place";
 import { codeOf } from "./lock";
-import { type LedgerKey, ledgerPlace, refuseOthers } from "./request-ledger";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { parseBudget } from "./stored-budget";
 

@@ -6,13 +6,13 @@ import { type ApiRequest, type ApiResponse, type Layer, type Send, endpointOf } 
 import { Books } from "./books";
 import { type BudgetSettings, recent } from "./budget";
 import { Gate, type Reservation } from "./gate";
-import { learn, lockOut } from "./learn";
-import { type Ledger } from "./request-ledger";
+import { type Told, learn, lockOut } from "./learn";
+import { type Ledger } from "./ledger";
 import { type Outlook, outlookOn } from "./outlook";
 import { Patience } from "./patience";
 import { redeem, release, settle } from "./places";
 import { type PlanLimit, PlanQuestion } from "./plan-question";
-import { foreignLockOut, late, lockedOutUntil } from "./refusals";
+import { foreignLockOut, late, lockedOutFor } from "./refusals";
 import { Reserved } from "./reserved";
 import { readBudget, readLockOut } from "./rate-limit-headers";
 
@@ -35,10 +35,12 @@ export class Pacer {
   private readonly question: PlanQuestion;
   /** What lies below this layer. */
   private below: Send | undefined;
+  /** The last change of the ledger that nobody waits for. */
+  private learning: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PaceOptions) {
-    const { ledger, clock, planLimit, settings, log } = options;
-    const books = new Books(ledger, clock);
+    const { ledger, planLimit, settings, log } = options;
+    const books = new Books(ledger);
     const exchange = async (id: string, request: ApiRequest) =>
       this.below && (await this.exchange(id, request, this.below));
     this.books = books;
@@ -74,6 +76,11 @@ export class Pacer {
     return this.books.read((budget, now) => outlookOn(this.question.recall(recent(budget, now)), settings, now));
   }
 
+  /** Resolves once the ledger holds what all answers so far have taught. */
+  settled(): Promise<void> {
+    return this.learning;
+  }
+
   private async send(request: ApiRequest, next: Send): Promise<ApiResponse> {
     const patience = this.patience();
     const came = this.options.clock.now();
@@ -89,7 +96,7 @@ export class Pacer {
       // A refusal for the rate had no effect, so the request is sent again, whatever its kind, and not counted as a try.
       if (response) return response;
       const now = this.options.clock.now();
-      if (!patience.lasts(now, now)) throw lockedOutUntil(endpointOf(request), now, now);
+      if (!patience.lasts(0, now)) throw lockedOutFor(endpointOf(request), 0, now);
     }
   }
 
@@ -138,8 +145,7 @@ export class Pacer {
         await books.update((budget, now) => lockOut(budget, id, ms, now));
         return undefined;
       }
-      const told = readBudget(response.headers);
-      await books.update((budget, now) => learn(budget, id, told, now));
+      this.learn(id, readBudget(response.headers));
       return response;
     } catch (error) {
       await books.update((budget, now) => settle(budget, id, now));
@@ -147,5 +153,17 @@ export class Pacer {
     } finally {
       this.gate.wake();
     }
+  }
+
+  /**
+   * The answer does not wait until this is stored. Each later change of this process is made after it, and sees it. To others the
+   * request is under way until then; where this process dies before, until the request would have been given up.
+   */
+  private learn(id: string, told: Told): void {
+    this.learning = this.books
+      .update((budget, now) => learn(budget, id, told, now))
+      .catch(() => {
+        this.options.log.debug("What an answer told of the request budget was not kept");
+      });
   }
 }

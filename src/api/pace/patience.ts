@@ -5,10 +5,10 @@ export class Patience {
 
   constructor(private readonly maxWaitMs: number) {}
 
-  /** Whether to wait until then. */
-  lasts(until: number, now: number): boolean {
+  /** Whether to wait for so long from `now` on, by the process's own clock. */
+  lasts(ms: number, now: number): boolean {
     // Not later than now: the clock may have been set back.
     this.since = Math.min(this.since ?? now, now);
-    return until - this.since <= this.maxWaitMs;
+    return now + ms - this.since <= this.maxWaitMs;
   }
 }

@@ -21,12 +21,13 @@ export const foreignLockOut = (request: ApiRequest, { headers, body }: ApiRespon
     status: 429,
   });
 
-export const lockedOutUntil = (endpoint: string, until: number, now: number): ApiError =>
+/** For so long from `now` on, by the process's own clock. */
+export const lockedOutFor = (endpoint: string, ms: number, now: number): ApiError =>
   new ApiError({
     code: "rate_limited",
     endpoint,
-    message: `the account is locked out for exceeding its requests per minute; it is free again at ${new Date(until).toISOString()}`,
+    message: `the account is locked out for exceeding its requests per minute; it is free again at ${new Date(now + ms).toISOString()}`,
     effect: "none",
     status: 429,
-    retryAfterMs: until - now,
+    retryAfterMs: ms,
   });

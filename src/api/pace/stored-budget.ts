@@ -1,13 +1,14 @@
 // The budget as the ledger file holds it: unknown in, typed out. Whatever is not plausible is dropped or bounded, so
 // that a damaged or hostile file can neither stop us for long nor send us over the limit. Files of other versions of the
 // provider may lack what this one writes.
-import { type Budget, EMPTY_BUDGET, type Spent, type Waiter } from "./budget";
+import { type Budget, EMPTY_BUDGET, MEMORY_MS, type Spent, type Waiter } from "./budget";
 import { MOST_HALVINGS } from "./learn";
 import { rebase } from "./rebase";
 
 const MOST_SPENT = 10_000;
 /** Processes of one user that wait at the same time. */
 const MOST_WAITERS = 200;
+const MOMENT_MS = 60_000;
 
 /** Undefined where the text is no budget at all. */
 export function parseBudget(text: string, now: number): Budget | undefined {
@@ -33,6 +34,14 @@ export function parseBudget(text: string, now: number): Budget | undefined {
     cautious: stored.cautious === true,
   };
   return rebase(budget, now);
+}
+
+/** Milliseconds after which nothing in it counts any more, and a moment. */
+export function lifetimeOf(budget: Budget, now: number): number {
+  const { spent, line, taughtAt = 0, plan, cap, foreign, lockedUntil } = budget;
+  const ends = [...spent, ...line, foreign].map(({ until }) => until);
+  const memories = [taughtAt, plan?.at ?? 0].map((at) => at + MEMORY_MS);
+  return Math.max(now, ...ends, ...memories, cap?.until ?? 0, lockedUntil) - now + MOMENT_MS;
 }
 
 function spentFrom(one: unknown): readonly Spent[] {

@@ -15,16 +15,18 @@ const REASONS = {
 } as const;
 
 export class Waiting {
+  private startedAt: number | undefined;
   private reportedAt: number | undefined;
 
   constructor(
     private readonly log: Log,
     private readonly endpoint: string,
-    private readonly startedAt: number,
     private readonly onWait?: OnWait,
   ) {}
 
+  /** The first one tells when the wait began. */
   report({ until, reason }: Verdict & { kind: "wait" }, now: number): void {
+    this.startedAt ??= now;
     // Requests mostly end long before they are given up: there is something to tell once that was waited for.
     // Forwards or backwards: the clock may be set back.
     const since = (moment: number) => Math.abs(now - moment);

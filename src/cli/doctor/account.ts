@@ -4,7 +4,7 @@ import { ApiError } from "../../api";
 import { type KeyAccess, apiNow } from "../../api/keys/access";
 import { hasExpired } from "../../api/keys/expiry";
 import { keyLimitOf } from "../../api/key-limit";
-import { type LedgerKey } from "../../api/pace/request-ledger";
+import { type LedgerKey } from "../../api/pace/ledger-place";
 import { ledgerStatus } from "../../api/pace/ledger-status";
 import { visible } from "../../api/visible";
 import { openAccount } from "../account";

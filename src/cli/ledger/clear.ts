@@ -2,7 +2,7 @@
 import { systemClock } from "../../api";
 import { clearLedger } from "../../api/pace/clear-ledger";
 import { ledgerStatus } from "../../api/pace/ledger-status";
-import { budgetHash } from "../../api/pace/request-ledger";
+import { budgetHash } from "../../api/pace/ledger-place";
 import { accountNamed } from "../account";
 import { interruptible } from "../interruptible";
 import { type Terminal } from "../terminal";

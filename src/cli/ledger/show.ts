@@ -1,6 +1,6 @@
 // How the account's request ledger stands. Looks only: nothing is locked, written or sent to the API.
 import { ledgerStatus } from "../../api/pace/ledger-status";
-import { budgetHash } from "../../api/pace/request-ledger";
+import { budgetHash } from "../../api/pace/ledger-place";
 import { accountNamed } from "../account";
 import { jsonOf, textOf } from "./presentation";
 

@@ -102,6 +102,16 @@ export interface ElectronhubProviderConfig {
   readonly checkQuota?: boolean | IResolvable;
 
   /**
+   * Address of a Redis or Valkey server on which the providers of several machines keep the account's request budget
+   * together: `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`, or `rediss://` for TLS. Else `ELECTRONHUB_LEDGER`.
+   * Without one, the processes of a user on one machine share a file. While the server cannot be used, the provider
+   * warns once and uses the file.
+   *
+   * @default - `ELECTRONHUB_LEDGER`
+   */
+  readonly ledger?: string;
+
+  /**
    * Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. `SSL_CERT_FILE`
    * and `NODE_EXTRA_CA_CERTS` are honoured as well.
    *
@@ -184,6 +194,7 @@ export class ElectronhubProvider extends TerraformProvider {
   private _validateCredentials?: boolean | IResolvable;
   private _validateModels?: boolean | IResolvable;
   private _checkQuota?: boolean | IResolvable;
+  private _ledger?: string;
   private _caCertificateFile?: string;
 
   /**
@@ -211,6 +222,7 @@ export class ElectronhubProvider extends TerraformProvider {
     this.validateCredentials = config.validateCredentials;
     this.validateModels = config.validateModels;
     this.checkQuota = config.checkQuota;
+    this.ledger = config.ledger;
     this.caCertificateFile = config.caCertificateFile;
 
     serve(this);
@@ -437,6 +449,28 @@ export class ElectronhubProvider extends TerraformProvider {
     return this._checkQuota;
   }
 
+  /**
+   * Address of a Redis or Valkey server on which the providers of several machines keep the account's request budget
+   * together: `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`, or `rediss://` for TLS.
+   */
+  public get ledger(): string | undefined {
+    return this._ledger;
+  }
+
+  public set ledger(value: string | undefined) {
+    this._ledger = checkedValue(this, ELECTRONHUB_PROVIDER, "ledger", value);
+  }
+
+  /** Back to the default. */
+  public resetLedger(): void {
+    this._ledger = undefined;
+  }
+
+  /** What was given. */
+  public get ledgerInput(): string | undefined {
+    return this._ledger;
+  }
+
   /** Path of a PEM file with further certificate authorities to trust, for TLS-inspecting proxies. */
   public get caCertificateFile(): string | undefined {
     return this._caCertificateFile;
@@ -469,6 +503,7 @@ export class ElectronhubProvider extends TerraformProvider {
       validate_credentials: booleanToTerraform(this._validateCredentials),
       validate_models: booleanToTerraform(this._validateModels),
       check_quota: booleanToTerraform(this._checkQuota),
+      ledger: stringToTerraform(this._ledger),
       ca_certificate_file: stringToTerraform(this._caCertificateFile),
     };
   }
@@ -486,6 +521,7 @@ export class ElectronhubProvider extends TerraformProvider {
       validate_credentials: hclBoolean(this._validateCredentials),
       validate_models: hclBoolean(this._validateModels),
       check_quota: hclBoolean(this._checkQuota),
+      ledger: hclString(this._ledger),
       ca_certificate_file: hclString(this._caCertificateFile),
     });
   }

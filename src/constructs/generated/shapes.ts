@@ -21,6 +21,7 @@ export const ELECTRONHUB_PROVIDER = {
     validateCredentials: flag(),
     validateModels: flag(),
     checkQuota: flag(),
+    ledger: text(CHECKS.ElectronhubProvider.ledger),
     caCertificateFile: text(),
   },
 };

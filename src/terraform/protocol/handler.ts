@@ -45,13 +45,20 @@ export function guarded<Request, Response extends Answer>(
     const session = sessionOf(call);
     session.log.trace("RPC started", { rpc: name });
     try {
-      return await handler(session, request);
+      return withWarnings(session, await handler(session, request));
     } catch (thrown) {
-      return { ...onFailure(request), diagnostics: failure(session, name, thrown) };
+      return withWarnings(session, { ...onFailure(request), diagnostics: failure(session, name, thrown) });
     } finally {
       session.log.trace("RPC finished", { rpc: name });
     }
   };
+}
+
+/** And what there is to say besides. */
+function withWarnings<Response extends Answer>(session: Session, answer: Response): Response {
+  const warnings = session.takeWarnings();
+  if (warnings.length === 0) return answer;
+  return { ...answer, diagnostics: [...(answer.diagnostics ?? []), ...diagnosticsToWire(warnings, session.redact)] };
 }
 
 function failure(session: Session, name: string, thrown: unknown): WireDiagnostic[] {

@@ -3,7 +3,9 @@ import { setMaxListeners } from "node:events";
 import {
   type Action,
   type Attributes,
+  type ConfigureResponse,
   type DataSource,
+  type Diagnostic,
   DiagnosticsError,
   type EphemeralResource,
   type ListResource,
@@ -20,10 +22,18 @@ export interface RpcLog {
   error(message: string, fields?: Record<string, unknown>): void;
 }
 
+/** What configure made. */
+export interface Configured<C> extends Pick<ConfigureResponse<C>, "finish" | "warnings"> {
+  readonly client: C;
+  readonly graceMs: number;
+}
+
 export class Session<C = unknown> {
   readonly ephemerals = new OpenEphemerals();
   private stopping = newStop();
-  private configured: { readonly client: C; readonly graceMs: number } | undefined;
+  private configured: Configured<C> | undefined;
+  /** Of everything that was ever configured. */
+  private readonly finishes: (() => Promise<void>)[] = [];
 
   constructor(
     readonly provider: Provider<Attributes, C>,
@@ -42,9 +52,20 @@ export class Session<C = unknown> {
   }
 
   /** Begins anew, also after a stop. */
-  configure(client: C, graceMs: number): void {
-    this.configured = { client, graceMs };
+  configure(configured: Configured<C>): void {
+    this.configured = configured;
+    if (configured.finish) this.finishes.push(configured.finish);
     if (this.signal.aborted) this.stopping = newStop();
+  }
+
+  /** Once nothing needs the clients any more. */
+  async finish(): Promise<void> {
+    await Promise.all(this.finishes.splice(0).map((finish) => finish()));
+  }
+
+  /** What there is to say by now that no call asked for. Told once. */
+  takeWarnings(): readonly Diagnostic[] {
+    return this.configured?.warnings?.() ?? [];
   }
 
   /** Milliseconds that calls may go on once they were asked to stop. */

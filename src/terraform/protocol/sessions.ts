@@ -36,19 +36,25 @@ export class Sessions<C> {
   }
 
   async finish(end: AbortSignal): Promise<void> {
-    const open = [...this.byConnection.values()].map((session) => closeLeftOpen(session, end));
-    await Promise.all([...open, ...this.closing]);
+    const closing = [...this.byConnection.values()].map((session) => conclude(session, end));
+    await Promise.all([...closing, ...this.closing]);
   }
 
   private gone(connection: AbortSignal, session: Session<C>): void {
     this.byConnection.delete(connection);
     session.stop();
-    const closing = closeLeftOpen(session, NEVER).finally(() => this.closing.delete(closing));
+    const closing = conclude(session, NEVER).finally(() => this.closing.delete(closing));
     this.closing.add(closing);
   }
 }
 
-/** The close that the client never asked for. Never rejects: what cannot be closed until `end` is logged, for nobody listens any more. */
+/** Never rejects: what cannot be done until `end` is logged, for nobody listens any more. */
+async function conclude(session: Session, end: AbortSignal): Promise<void> {
+  await closeLeftOpen(session, end);
+  await session.finish().catch((error: unknown) => report(session, error, "the end of the process"));
+}
+
+/** The close that the client never asked for. */
 async function closeLeftOpen(session: Session, end: AbortSignal): Promise<void> {
   const closing = session.ephemerals.takeAll().map(async ({ typeName, private: held }) => {
     session.log.trace("closing what was left open", { type: typeName });
@@ -56,10 +62,14 @@ async function closeLeftOpen(session: Session, end: AbortSignal): Promise<void> 
       const { client, signal } = session;
       await session.ephemeralResource(typeName).close?.({ private: held, client, signal, end });
     } catch (error) {
-      for (const { summary, detail } of diagnosticsOf(error, `close of ${typeName}`)) {
-        session.log.error(session.redact(summary), { type: typeName, detail: session.redact(detail) });
-      }
+      report(session, error, `close of ${typeName}`);
     }
   });
   await Promise.all(closing);
+}
+
+function report({ log, redact }: Session, error: unknown, during: string): void {
+  for (const { summary, detail } of diagnosticsOf(error, during)) {
+    log.error(redact(summary), { during, detail: redact(detail) });
+  }
 }

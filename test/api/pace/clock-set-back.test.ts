@@ -27,7 +27,7 @@ test.each<[string, Required<Behaviour>["headers"]]>([
   const clock = new FakeClock();
   const shown = settableClock(clock);
   const api = new SimulatedApi(clock, { limit: 5, headers });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(shown);
   await minutesFor(clock, many(5, pacedClient(shown, api, { ledger }).call));
   await lapse(clock, 20_000);
   shown.setBack(HOUR);

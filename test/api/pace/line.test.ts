@@ -10,7 +10,7 @@ const many = <T>(count: number, make: () => Promise<T>) => Promise.all(Array.fro
 test("a change of three calls has its turn within two minutes, whatever single calls another process makes", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const [busy, other] = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
   const singles = many(60, busy.call);
   await lapse(clock, 10_000);
@@ -23,7 +23,7 @@ test("a change of three calls has its turn within two minutes, whatever single c
 test("the other process loses nothing but those places", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const [busy, other] = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
   const minutes = await minutesFor(clock, Promise.all([many(60, busy.call), many(5, () => other.change(3))]));
   expect(api).toMatchObject({ refusals: 0, served: 75 });
@@ -34,7 +34,7 @@ test("the other process loses nothing but those places", async () => {
 test("two processes with many single calls use the whole budget, and share it", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 100 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const [one, two] = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
   const ended: string[] = [];
   const minutes = await minutesFor(
@@ -53,7 +53,7 @@ test("two processes with many single calls use the whole budget, and share it", 
 test("who came first is served first, in whichever process", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const { call } = pacedClient(clock, api, { ledger });
   // Places come free one after the other.
   for (let n = 0; n < 5; n++) {
@@ -78,7 +78,7 @@ test("who came first is served first, in whichever process", async () => {
 test("a process that died while it waited keeps nobody for more than five seconds", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const { call } = pacedClient(clock, api, { ledger });
   await minutesFor(clock, call());
   await ledger.change((budget) => ({
@@ -93,7 +93,7 @@ test("a process that died while it waited keeps nobody for more than five second
 test("who gives up leaves the line at once", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const { call, change } = pacedClient(clock, api, { ledger });
   await minutesFor(clock, many(5, call));
   const stop = new AbortController();

@@ -41,7 +41,7 @@ test.each<[string, Behaviour, number]>([
 test("100 keys at 5 a minute, then another process at once, take little more than the least possible time", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 5 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const [plan, apply] = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
   await minutesFor(clock, plan.call());
   const minutes = await minutesFor(clock, many(100, apply.call));
@@ -53,7 +53,7 @@ test("100 keys at 5 a minute, then another process at once, take little more tha
 test("two processes side by side share one budget", async () => {
   const clock = new FakeClock();
   const api = new SimulatedApi(clock, { limit: 10 });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const processes = [pacedClient(clock, api, { ledger }), pacedClient(clock, api, { ledger })];
   await minutesFor(clock, Promise.all(processes.map(({ call }) => many(25, call))));
   expect(api).toMatchObject({ refusals: 0, served: 50 });
@@ -301,7 +301,7 @@ test("places that are not needed keep nobody waiting once they are given back", 
 
 test("what was learnt long ago is learnt anew, one request first", async () => {
   const clock = new FakeClock();
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   await minutesFor(clock, pacedClient(clock, new SimulatedApi(clock, { limit: 1_000 }), { ledger }).call());
   await clock.advance(11 * 60_000);
   // Meanwhile the account's plan has changed.

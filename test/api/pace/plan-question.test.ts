@@ -53,7 +53,7 @@ test("what the assumed limit has room for asks nothing", async () => {
 
 test("a process that waits for the first answer asks nothing for that", async () => {
   const { clock, api } = silent("pro");
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   await minutesFor(
     clock,
     Promise.all([pacedClient(clock, api, { ledger }).call(), pacedClient(clock, api, { ledger }).call()]),
@@ -94,7 +94,7 @@ test("a question that is refused for the rate is a lock-out like any other", asy
 
 test("other processes need not ask for ten minutes; this one never again", async () => {
   const { clock, api } = silent("pro");
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(clock);
   const first = pacedClient(clock, api, { ledger });
   await minutesFor(clock, many(12, first.call));
   await clock.advance(5 * 60_000);

@@ -94,7 +94,7 @@ export interface ClientSettings {
 
 /** A process's client; processes share a budget by sharing a ledger. */
 export function pacedClient(clock: Clock, api: SimulatedApi, settings: ClientSettings = {}) {
-  const { requestsPerMinute, margin = 0, maxWaitMs = 900_000, ledger = memoryLedger() } = settings;
+  const { requestsPerMinute, margin = 0, maxWaitMs = 900_000, ledger = memoryLedger(clock) } = settings;
   const lines: string[] = [];
   const note = (message: string) => lines.push(message);
   const log = { trace: note, debug: note, info: note, warn: note, error: note, enabled: () => true };

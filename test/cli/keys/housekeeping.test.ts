@@ -54,7 +54,7 @@ function account(ours = clock): KeyAccess {
     maxRetries: 0,
     maxWaitMs: 0,
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: memoryLedger(),
+    ledger: memoryLedger(ours),
     env: {},
     log,
     clock: ours,

@@ -300,7 +300,7 @@ describe("ephemeral resources", () => {
   test("what cannot be closed until the end is logged, for nobody listens any more", async () => {
     await client.openEphemeralResource({ typeName: "toy_moment", config: wire(named("m")) });
     await finish(AbortSignal.abort());
-    expect(logged).toEqual([["Left", { type: "toy_moment", detail: "***" }]]);
+    expect(logged).toEqual([["Left", { during: "close of toy_moment", detail: "***" }]]);
   });
 
   test("close is asked of the resource after StopProvider too", async () => {
@@ -388,7 +388,7 @@ describe("actions", () => {
 
   test("a client that hears no more does not end it early", async () => {
     const session = new Session(provider, { trace: () => undefined, error: () => undefined }, (message) => message);
-    session.configure("client", 0);
+    session.configure({ client: "client", graceMs: 0 });
     const request = InvokeAction_Request.fromPartial({ actionType: "toy_shake", config: wire(named("n")) });
     for await (const event of invokeAction(session, request)) {
       expect([event.type?.$case, asked]).toEqual(["progress", []]);

@@ -10,6 +10,10 @@ const schema = { version: 0, description: "", attributes };
 const providerAttributes = { account: optional(types.string, { description: "Whose." }) };
 
 let closed: unknown[];
+/** Clients that were finished. */
+let finished: unknown[];
+let finish: (client: string) => Promise<void>;
+let errors: string[];
 
 const provider: Provider<typeof providerAttributes, string> = {
   schema: { version: 0, description: "", attributes: providerAttributes },
@@ -32,7 +36,10 @@ const provider: Provider<typeof providerAttributes, string> = {
       },
     },
   ],
-  configure: async ({ config }) => ({ client: String(config.account), graceMs: String(config.account).length }),
+  configure: async ({ config }) => {
+    const client = String(config.account);
+    return { client, graceMs: client.length, finish: () => finish(client) };
+  },
 };
 
 const type = types.object({ account: types.string });
@@ -42,8 +49,15 @@ let server: ReturnType<typeof providerServer>;
 let connections: Record<string, AbortController>;
 beforeEach(() => {
   closed = [];
+  finished = [];
+  errors = [];
+  finish = async (client) => void finished.push(client);
   connections = { a: new AbortController(), b: new AbortController() };
-  server = providerServer(provider, { trace: () => undefined, error: () => undefined }, (text) => text);
+  server = providerServer(
+    provider,
+    { trace: () => undefined, error: (text: string) => errors.push(text) },
+    (text) => text,
+  );
 });
 
 const clientOn = (name: string): Client<ProviderDefinition> =>
@@ -93,6 +107,46 @@ test("what a client has left open is closed when its connection ends, with its o
   expect(closed).toEqual(["first"]);
   await server.finish(new AbortController().signal);
   expect(closed).toEqual(["first", "second"]);
+});
+
+test("what every configuration has left to do is waited for at the end, after what was left open, and is done once", async () => {
+  const a = clientOn("a");
+  await configure(a, "first");
+  await configure(a, "second");
+  await a.openEphemeralResource({ typeName: "toy_moment", config: wire({ account: null }) });
+  let go: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  finish = async (client) => {
+    finished.push([client, ...closed]);
+    await gone;
+  };
+  let isOver = false;
+  const end = server.finish(new AbortController().signal).then(() => (isOver = true));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([isOver, finished]).toEqual([
+    false,
+    [
+      ["first", "second"],
+      ["second", "second"],
+    ],
+  ]);
+  go();
+  await end;
+  await server.finish(new AbortController().signal);
+  expect(finished).toHaveLength(2);
+});
+
+test("a client that is gone has its work finished at once, and what fails of it fails nobody else", async () => {
+  const [a, b] = [clientOn("a"), clientOn("b")];
+  await configure(a, "first");
+  await configure(b, "second");
+  finish = async (client) => {
+    if (client === "first") throw new Error("out of reach");
+    finished.push(client);
+  };
+  connections.a?.abort();
+  await server.finish(new AbortController().signal);
+  expect([finished, errors]).toEqual([["second"], ["Bug in the provider during the end of the process"]]);
 });
 
 test("a connection that ends leaves no configuration behind", async () => {

@@ -14,7 +14,7 @@ export async function configureProvider(
   const { provider, redact, signal } = session;
   const config = objectFromWire(provider.schema, request.config);
   const configured = await provider.configure({ config, terraformVersion: request.terraformVersion, signal });
-  const { client, graceMs = DEFAULT_GRACE_MS, diagnostics = [] } = configured;
-  if (client !== undefined) session.configure(client, graceMs);
+  const { client, graceMs = DEFAULT_GRACE_MS, finish, warnings, diagnostics = [] } = configured;
+  if (client !== undefined) session.configure({ client, graceMs, finish, warnings });
   return { diagnostics: diagnosticsToWire(diagnostics, redact) };
 }

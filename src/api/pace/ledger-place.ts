@@ -1,0 +1,31 @@
+// Where the budget of an account is kept, and under which name: all processes that use the same API key at the same address
+// find it there. A hash names it, so that no secret does.
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { stateDirectory } from "./state-directory";
+
+/** Whose budget it is. */
+export interface LedgerKey {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface LedgerPlace {
+  readonly directory: string;
+  readonly file: string;
+}
+
+/** Undefined where there is no place for it. */
+export function ledgerPlace(key: LedgerKey): LedgerPlace | undefined {
+  const directory = stateDirectory(key.env);
+  if (directory === undefined) return undefined;
+  return { directory, file: join(directory, `budget-${budgetHash(key)}.json`) };
+}
+
+/** On a Redis server. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
+export const redisKey = (key: LedgerKey, what: "budget" | "turn"): string => `electronhub:{${budgetHash(key)}}:${what}`;
+
+/** Names the budget of an account, wherever it is kept, and gives nothing of the key away. */
+export const budgetHash = ({ baseUrl, apiKey }: Pick<LedgerKey, "baseUrl" | "apiKey">): string =>
+  createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);

@@ -1,0 +1,170 @@
+// One connection to a Redis server, opened when it is needed: to the node of a cluster that has the keys, or to the server that
+// sentinels name. It keeps no process alive. The client library is loaded here, with the first command.
+import { isIP } from "node:net";
+import { type Clock } from "../../clock";
+import { trustedCertificates } from "../../certificates";
+import { type RedisAddress, type RedisHost, addressText } from "./address";
+import { ConnectionTrouble, ReadOnlyTrouble, RedisTrouble, movedTo, troubleOf } from "./trouble";
+
+export interface ConnectionOptions {
+  readonly address: RedisAddress;
+  /** SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly caCertificateFile?: string | undefined;
+  readonly clock: Clock;
+}
+
+export type Send = (args: readonly string[]) => Promise<unknown>;
+
+interface Client {
+  sendCommand(args: readonly string[]): Promise<unknown>;
+  destroy(): void;
+}
+
+type Credentials = Pick<RedisAddress, "username" | "password" | "database">;
+
+/** For all that one change needs: what takes longer is not worth standing still for. */
+export const LIMIT_MS = 2_000;
+const MOST_MOVES = 3;
+
+export class RedisConnection {
+  private readonly clients = new Set<Client>();
+  private current: { readonly client: Client; readonly host: RedisHost } | undefined;
+  /** Which of the hosts is tried first. */
+  private first = 0;
+  /** The node of a cluster that has the keys. */
+  private node: RedisHost | undefined;
+
+  constructor(private readonly options: ConnectionOptions) {}
+
+  /**
+   * Runs `work` with a connection; once more with a new one where an old one turns out to be closed, or its server to take no
+   * writes. Rejects with a {@link RedisTrouble} or a LedgerError, two seconds later at most.
+   */
+  async use<T>(work: (send: Send) => Promise<T>): Promise<T> {
+    const { address, clock } = this.options;
+    const over = new AbortController();
+    const late = clock.sleep(LIMIT_MS, over.signal).then(
+      () => Promise.reject(new RedisTrouble(`no answer within ${LIMIT_MS / 1000} s`)),
+      () => new Promise<never>(() => undefined),
+    );
+    try {
+      return await Promise.race([this.tries(work), late]);
+    } catch (error) {
+      this.close();
+      throw troubleOf(error, addressText(address));
+    } finally {
+      over.abort();
+    }
+  }
+
+  close(): void {
+    for (const client of this.clients) client.destroy();
+    this.clients.clear();
+    this.current = undefined;
+  }
+
+  private async tries<T>(work: (send: Send) => Promise<T>): Promise<T> {
+    const { hosts } = this.options.address;
+    const send: Send = (args) => this.send(args);
+    for (let tries = 1; ; tries++) {
+      const wasOpen = this.current !== undefined;
+      try {
+        return await work(send);
+      } catch (error) {
+        const trouble = troubleOf(error, addressText(this.options.address));
+        const isWorthIt =
+          trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
+        if (!isWorthIt) throw trouble;
+        if (trouble instanceof ReadOnlyTrouble) this.first = (this.first + 1) % hosts.length;
+        this.node = undefined;
+        this.close();
+      }
+    }
+  }
+
+  private async send(args: readonly string[]): Promise<unknown> {
+    for (let moves = 0; ; moves++) {
+      const { client, host } = (this.current ??= await this.connect());
+      try {
+        return await client.sendCommand(args);
+      } catch (error) {
+        const node = movedTo(error, host);
+        if (node === undefined || moves === MOST_MOVES) throw error;
+        this.close();
+        this.node = node;
+      }
+    }
+  }
+
+  private async connect(): Promise<{ readonly client: Client; readonly host: RedisHost }> {
+    const { hosts, sentinelName } = this.options.address;
+    const inTurn = [...hosts.slice(this.first), ...hosts.slice(0, this.first)];
+    if (this.node) return this.open(this.node, this.options.address);
+    if (sentinelName === undefined) return this.firstOf(inTurn, (host) => this.open(host, this.options.address));
+    const master = await this.firstOf(inTurn, (sentinel) => this.askSentinel(sentinel, sentinelName));
+    return this.open(master, this.options.address);
+  }
+
+  private async firstOf<T>(hosts: readonly RedisHost[], open: (host: RedisHost) => Promise<T>): Promise<T> {
+    let failure: unknown;
+    for (const host of hosts) {
+      try {
+        return await open(host);
+      } catch (error) {
+        failure = troubleOf(error, addressText({ hosts: [host] }));
+        if (!(failure instanceof RedisTrouble)) throw failure;
+      }
+    }
+    throw failure;
+  }
+
+  /** Without the credentials first: those are the server's, and sentinels mostly want none. */
+  private async askSentinel(host: RedisHost, name: string): Promise<RedisHost> {
+    const question = ["SENTINEL", "GET-MASTER-ADDR-BY-NAME", name];
+    const { client } = await this.open(host, { database: 0 });
+    const answer = await client.sendCommand(question).catch(async () => {
+      const known = await this.open(host, { ...this.options.address, database: 0 });
+      return known.client.sendCommand(question);
+    });
+    if (!Array.isArray(answer)) throw new RedisTrouble(`the sentinel knows no ${name}`);
+    return { host: String(answer[0]), port: Number(answer[1]) };
+  }
+
+  private async open(
+    host: RedisHost,
+    { username, password, database }: Credentials,
+  ): Promise<{ readonly client: Client; readonly host: RedisHost }> {
+    const { address, env, caCertificateFile } = this.options;
+    const { createClient } = await import("@redis/client");
+    const tls = address.usesTls && {
+      tls: true as const,
+      ca: trustedCertificates(env, caCertificateFile),
+      ...serverName(host),
+    };
+    const client = createClient({
+      // Known to every version, and to what stands before a server.
+      RESP: 2,
+      // Neither is worth a right that its user would need.
+      disableClientInfo: true,
+      maintNotifications: "disabled",
+      socket: { ...host, connectTimeout: LIMIT_MS, reconnectStrategy: false, ...tls },
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
+      database,
+    });
+    // What fails is told where it is asked for.
+    client.on("error", () => undefined);
+    client.unref();
+    this.clients.add(client);
+    await client.connect();
+    if (!this.clients.has(client)) {
+      client.destroy();
+      throw new ConnectionTrouble("it was closed");
+    }
+    return { client, host };
+  }
+}
+
+const serverName = ({ host }: RedisHost): { readonly servername?: string } =>
+  isIP(host) === 0 ? { servername: host } : {};

@@ -1,0 +1,106 @@
+// The budget on a server, and in this process's own place while the server cannot be used. Nothing fails because of the server:
+// what this process knows goes along when it moves from one to the other.
+import { type Clock } from "../clock";
+import { type Log } from "../log";
+import { Known } from "./known";
+import { type Holder, LedgerError, type Make } from "./ledger";
+import { type RedisHolder } from "./redis/holder";
+
+export interface SharedOptions {
+  readonly server: RedisHolder;
+  /** Where the budget is kept meanwhile. */
+  readonly meanwhile: Holder;
+  /** The server, for messages. */
+  readonly where: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told once of what stands in the way of the server. */
+  readonly onTrouble: (trouble: string) => void;
+}
+
+const LOOK_EVERY_MS = 5_000;
+
+export class SharedHolder implements Holder {
+  private readonly known = new Known();
+  private state: "there" | "away" | "back" = "there";
+  /** Since then the place that holds the budget may lack what this process knows. */
+  private hasMoved = false;
+  private lookedAt = 0;
+  private wasToldOf = false;
+
+  constructor(private readonly options: SharedOptions) {}
+
+  /** Rejects with a {@link LedgerError} where the server refuses this process; other troubles pass. */
+  async open(): Promise<void> {
+    try {
+      await this.options.server.turn((budget) => budget);
+    } catch (error) {
+      if (error instanceof LedgerError) throw error;
+      this.leave(error);
+    }
+  }
+
+  async turn(make: Make): Promise<void> {
+    const { server, meanwhile, clock } = this.options;
+    if (this.state === "back") this.comeBack();
+    if (this.state === "there") {
+      try {
+        return await this.turnOf(server, make);
+      } catch (error) {
+        this.leave(error);
+      }
+    } else if (Math.abs(clock.now() - this.lookedAt) >= LOOK_EVERY_MS) {
+      this.lookAfterIt();
+    }
+    await this.turnOf(meanwhile, make);
+  }
+
+  async close(): Promise<void> {
+    await this.options.server.close();
+  }
+
+  private async turnOf(holder: Holder, make: Make): Promise<void> {
+    const { known, hasMoved } = this;
+    let note = (): void => undefined;
+    await holder.turn((held, now) => {
+      const before = hasMoved || known.isLostIn(held, now) ? known.addTo(held) : held;
+      const after = make(before, now);
+      note = () => known.note(before, after);
+      return after;
+    });
+    note();
+    this.hasMoved = false;
+  }
+
+  private leave(error: unknown): void {
+    const { server, where, clock, log, onTrouble } = this.options;
+    const reason = error instanceof Error ? error.message : "unknown";
+    this.state = "away";
+    this.hasMoved = true;
+    this.lookedAt = clock.now();
+    this.known.move(-server.aheadMs);
+    log.debug("The shared request ledger cannot be used", { where, reason });
+    if (this.wasToldOf) return;
+    this.wasToldOf = true;
+    onTrouble(error instanceof LedgerError ? reason : `the Redis server at ${where} cannot be used: ${reason}`);
+  }
+
+  /** Nobody waits for it. */
+  private lookAfterIt(): void {
+    const { server, clock } = this.options;
+    this.lookedAt = clock.now();
+    const look = server.turn((budget) => budget);
+    look.then(
+      () => (this.state = "back"),
+      () => undefined,
+    );
+  }
+
+  private comeBack(): void {
+    const { server, where, log } = this.options;
+    this.state = "there";
+    this.hasMoved = true;
+    this.known.move(server.aheadMs);
+    log.debug("The shared request ledger can be used again", { where });
+  }
+}
