@@ -9,6 +9,7 @@ import { plugin } from "../src/provider/plugin";
 import { pathOf } from "../src/terraform/goplugin";
 import { ProviderDefinition } from "../src/terraform/protocol/tfplugin6_pb";
 import { licencesText, thirdParties } from "./third-party";
+import { HTTP_CLIENT, REDIS_CLIENT, type Trimmed, trimmed, trimming } from "./trimmed";
 
 const node: BuildOptions = {
   bundle: true,
@@ -22,20 +23,6 @@ const node: BuildOptions = {
 const minified: BuildOptions = { minify: true, legalComments: "none" };
 
 const ROOT = process.cwd();
-
-/** Of the HTTP client only what sends requests: the whole of it, with fetch and web sockets, is nearly twice as much. */
-const HTTP_CLIENT = `
-  Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, { request: require("undici/lib/api/api-request") });
-  exports.Agent = require("undici/lib/dispatcher/agent");
-  exports.buildConnector = require("undici/lib/core/connect");
-`;
-const httpClient: Plugin = {
-  name: "http-client",
-  setup(plugin) {
-    plugin.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "http-client" }));
-    plugin.onLoad({ filter: /.*/, namespace: "http-client" }, () => ({ contents: HTTP_CLIENT, resolveDir: ROOT }));
-  },
-};
 
 /**
  * Keeps what `filter` finds in the bundle as text that is compiled when it is first imported (late-code.ts). V8 reads a text
@@ -79,11 +66,16 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     "process.env.PREPARED_SCHEMA": JSON.stringify(await preparedSchema()),
   };
   const code: BuildOptions = { ...minified, define };
-  const http = late("http-client", /^undici$/, { ...code, stdin: { contents: HTTP_CLIENT, resolveDir: ROOT } }, inputs);
+  const lateLibrary = (library: Trimmed) => {
+    const stdin = { contents: library.contents, resolveDir: ROOT };
+    return late(library.name, library.filter, { ...code, stdin, plugins: [trimming(library)] }, inputs);
+  };
+  const libraries = [HTTP_CLIENT, REDIS_CLIENT];
+  const lateLibraries = libraries.map(lateLibrary);
   const provider = late(
     "plugin",
     /^\.\/plugin\.js$/,
-    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: [http] },
+    { ...code, entryPoints: ["src/provider/plugin.ts"], plugins: lateLibraries },
     inputs,
   );
   const { metafile } = await build({
@@ -93,7 +85,10 @@ export async function bundleExecutable(entry: string, outfile: string, form: For
     entryPoints: [entry],
     outfile,
     banner: { js: `#!/usr/bin/env node\n"use strict";\n${versionGuard(basename(outfile))}` },
-    plugins: form === "script" ? [provider, http] : [httpClient],
+    plugins:
+      form === "script"
+        ? [provider, ...lateLibraries]
+        : libraries.flatMap((library) => [trimmed(library, ROOT), trimming(library)]),
   });
   chmodSync(outfile, 0o755);
   return new Set([...inputs, ...Object.keys(metafile.inputs)]);

@@ -1,6 +1,7 @@
 // The packages of others that end up in a bundle, found by the files that esbuild read, and their licences as one text.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { MISSING_LICENCES } from "./missing-licences";
 
 export interface ThirdParty {
   readonly name: string;
@@ -41,8 +42,11 @@ function thirdParty(directory: string, sources: readonly string[]): ThirdParty {
   const { name, version, license } = manifest(join(directory, "package.json"));
   const files = readdirSync(directory).filter((file) => LICENCE_FILE.test(file));
   const texts = files.map((file) => readFileSync(join(directory, file), "utf8"));
-  // Some packages bring no licence file. Then what counts is said at the beginning of their files.
-  const notices = texts.length > 0 ? texts : [...new Set(sources.map(firstComment))].filter((text) => text !== "");
+  // Some packages bring no licence file. Then what counts is said at the beginning of their files, or in their repository.
+  const said = [...new Set([...sources.map(firstComment), MISSING_LICENCES.get(name) ?? ""])].filter(
+    (text) => text !== "",
+  );
+  const notices = texts.length > 0 ? texts : said;
   if (notices.length === 0) throw new Error(`${name} ${version} is bundled, but ${directory} has no licence text.`);
   return { name, version, directory, licence: license, notice: notices.map((text) => text.trim()).join("\n\n") };
 }

@@ -119,6 +119,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
   outlook(): Promise<Outlook>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
+  /** Makes sure that the request ledger can be used. Rejects with a LedgerError where that needs another configuration. */
+  open(): Promise<void>;
   /** Ends what is under way, once the request ledger holds what the answers have taught. */
   close(): Promise<void>;
 }
@@ -155,6 +157,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
     outlook: () => pacer.outlook(),
     serverNow: () => serverClock.now(),
+    open: () => ledger.open(),
     close: async () => {
       await pacer.settled();
       await Promise.all([ledger.close(), transport.close()]);

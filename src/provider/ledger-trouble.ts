@@ -1,13 +1,14 @@
 // What there is to say of a request ledger on a server: an error where it refuses the provider, and a warning where it cannot
 // be used for now.
-import { type Ledger, LedgerError } from "../api";
+import { LedgerError } from "../api";
+import { type KeyAccess } from "../api/keys/access";
 import { attributeStep } from "../terraform/cty";
 import { type Diagnostic, errorDiagnostic, warningDiagnostic } from "../terraform/framework";
 
 /** Empty where the ledger can be used, or will be. */
-export async function ledgerRefusal(ledger: Ledger): Promise<Diagnostic[]> {
+export async function refusedLedger({ client }: Pick<KeyAccess, "client">): Promise<readonly Diagnostic[]> {
   try {
-    await ledger.open();
+    await client.open();
     return [];
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;

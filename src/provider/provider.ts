@@ -20,7 +20,7 @@ import { GracePeriods } from "./grace-periods";
 import { keyIdFunction, unixTimeFunction } from "./functions";
 import { KeyList } from "../api/keys/key-list";
 import { KnownOnce } from "./known-once";
-import { ledgerRefusal, ledgerWarning } from "./ledger-trouble";
+import { ledgerWarning, refusedLedger } from "./ledger-trouble";
 import { proxyKeyListResource } from "./list-proxy-keys";
 import { PlanAdvice } from "./plan-advice";
 import { proxyKeyResource } from "./proxy-key/resource";
@@ -80,8 +80,9 @@ async function configured(
   const onTrouble = (trouble: string) => void warnings.push(ledgerWarning(trouble));
   const ledger = world.openLedger({ ...settings, address, env, log, clock, onTrouble });
   const account = openAccount(settings, ledger, terraformVersion, world);
-  const diagnostics = await ledgerRefusal(ledger);
-  if (diagnostics.length === 0 && validateCredentials) diagnostics.push(...(await refusedCredentials(account, signal)));
+  const refusals = await refusedLedger(account);
+  const diagnostics =
+    refusals.length === 0 && validateCredentials ? await refusedCredentials(account, signal) : refusals;
   if (diagnostics.length > 0) {
     await account.client.close();
     return { diagnostics };

@@ -63,6 +63,12 @@ test("without a licence file, what the bundled files begin with", () => {
   expect(found?.notice).toBe("Copyright B.\n\nDo what you like.");
 });
 
+test("without any text in the package, what its repository says", () => {
+  write("@redis/client/package.json", '{ "name": "@redis/client", "version": "6.3.1", "license": "MIT" }');
+  const [found] = thirdParties([write("@redis/client/index.js", "module.exports = 1;")]);
+  expect(found?.notice).toMatch(/^MIT License\n\nCopyright \(c\) 2022-2025, Redis, inc\./);
+});
+
 test.each([
   [
     "no licence text at all",

@@ -1,6 +1,6 @@
 // A real Redis server on a random port of the loopback interface, which keeps nothing. Stopped with the test.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ export function describeWithRedis(title: string, tests: () => void): void {
 
 export interface RedisServer {
   readonly port: number;
-  /** `redis://127.0.0.1:PORT` */
+  /** `redis://127.0.0.1:PORT`; in TLS `rediss://localhost:PORT`, for which its certificate must be. */
   readonly url: string;
   /** Its directory, for sockets, certificates and the like. */
   readonly directory: string;
@@ -47,33 +47,44 @@ export interface RedisOptions {
   readonly args?: readonly string[];
   /** How to reach it as administrator, where that is not plain. */
   readonly admin?: { readonly password?: string; readonly tls?: { readonly ca: string } };
-  /** A file of the administrator, in which the server keeps its own configuration: sentinels need one. */
-  readonly config?: string;
-  readonly isSentinel?: boolean;
+  /** The servers that it watches as a sentinel, by name. */
+  readonly watches?: Readonly<Record<string, RedisServer>>;
 }
 
 const TRIES = 200;
 
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
-  const { args = [], admin = {}, config, isSentinel = false } = options;
+  const { args = [], admin = {}, watches } = options;
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), "redis-test-"));
   const place = admin.tls ? ["--port", "0", "--tls-port", String(port)] : ["--port", String(port)];
-  const quiet = ["--bind", "127.0.0.1", "--dir", directory, "--logfile", "", ...(isSentinel ? [] : ["--save", ""])];
+  const quiet = ["--bind", "127.0.0.1", "--dir", directory, "--logfile", "", ...(watches ? [] : ["--save", ""])];
   let running = launch();
   await ready();
 
   function launch(): ChildProcess {
-    const file = config === undefined ? [] : [config];
-    const kind = isSentinel ? ["--sentinel"] : [];
-    return spawn(PROGRAM, [...file, ...place, ...quiet, ...args, ...kind], { stdio: "ignore" });
+    const kind = watches ? ["--sentinel"] : [];
+    return spawn(PROGRAM, [...sentinelFile(), ...place, ...quiet, ...args, ...kind], { stdio: "ignore" });
+  }
+
+  /** In which a sentinel keeps what it learns. */
+  function sentinelFile(): readonly string[] {
+    if (!watches) return [];
+    const file = join(directory, "sentinel.conf");
+    const lines = Object.entries(watches).map(
+      ([name, server]) => `sentinel monitor ${name} 127.0.0.1 ${server.port} 1\n`,
+    );
+    writeFileSync(file, lines.join(""));
+    return [file];
   }
 
   async function ask(...command: string[]): Promise<unknown> {
     const { password, tls } = admin;
     const client = createClient({
       RESP: 2,
-      socket: { host: "127.0.0.1", port, reconnectStrategy: false, ...(tls && { tls: true, ca: tls.ca }) },
+      socket: tls
+        ? { host: "localhost", port, reconnectStrategy: false, tls: true, ca: tls.ca, servername: "localhost" }
+        : { host: "127.0.0.1", port, reconnectStrategy: false },
       ...(password !== undefined && { password }),
     });
     client.on("error", () => undefined);
@@ -104,7 +115,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 
   return {
     port,
-    url: `redis://127.0.0.1:${port}`,
+    url: admin.tls ? `rediss://localhost:${port}` : `redis://127.0.0.1:${port}`,
     directory,
     pid: () => running.pid ?? 0,
     ask,

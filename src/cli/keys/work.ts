@@ -13,6 +13,7 @@ export async function withAccount<T>(
   const account = openAccount(env);
   return interruptible(async (stop) => {
     try {
+      await account.client.open();
       return await work(account, stop);
     } catch (error) {
       throw error instanceof ApiError ? new Error(explained(error)) : error;

@@ -49,8 +49,10 @@ export class RedisConnection {
       () => new Promise<never>(() => undefined),
     );
     try {
-      return await Promise.race([this.tries(work), late]);
+      return await Promise.race([this.tries(work, over.signal), late]);
     } catch (error) {
+      // First, so that nothing is tried again.
+      over.abort();
       this.close();
       throw troubleOf(error, addressText(address));
     } finally {
@@ -64,7 +66,7 @@ export class RedisConnection {
     this.current = undefined;
   }
 
-  private async tries<T>(work: (send: Send) => Promise<T>): Promise<T> {
+  private async tries<T>(work: (send: Send) => Promise<T>, over: AbortSignal): Promise<T> {
     const { hosts } = this.options.address;
     const send: Send = (args) => this.send(args);
     for (let tries = 1; ; tries++) {
@@ -75,7 +77,7 @@ export class RedisConnection {
         const trouble = troubleOf(error, addressText(this.options.address));
         const isWorthIt =
           trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
-        if (!isWorthIt) throw trouble;
+        if (!isWorthIt || over.aborted) throw trouble;
         if (trouble instanceof ReadOnlyTrouble) this.first = (this.first + 1) % hosts.length;
         this.node = undefined;
         this.close();

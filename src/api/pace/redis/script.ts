@@ -12,7 +12,9 @@ import { type Send } from "./connection";
 const SCRIPT = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function isForbidden(answer) return type(answer) == 'table' and answer.err and not string.find(answer.err, 'WRONGTYPE') end
 local size = redis.pcall('STRLEN', KEYS[1])
+if isForbidden(size) then return size end
 local version, text = 'damaged', ''
 if size == 0 then
   version = 'none'
@@ -24,6 +26,7 @@ elseif type(size) == 'number' and size <= tonumber(ARGV[7]) then
   end
 end
 local turn = redis.pcall('GET', KEYS[2])
+if isForbidden(turn) then return turn end
 if type(turn) ~= 'string' then turn = false end
 local isOthers = turn and turn ~= ARGV[8]
 if version == ARGV[1] and math.abs(now - ARGV[5]) <= tonumber(ARGV[6]) and not isOthers then

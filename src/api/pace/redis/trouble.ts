@@ -13,7 +13,8 @@ export class ReadOnlyTrouble extends RedisTrouble {}
 export class ConnectionTrouble extends RedisTrouble {}
 
 /** As servers have begun their refusals since version 6; earlier ones say "ERR invalid password". */
-const REFUSED = /^(WRONGPASS|NOAUTH|NOPERM|DENIED)\b|^ERR (AUTH|invalid password|.*\bDB index\b|SELECT is not allowed)/;
+const REFUSED =
+  /^(WRONGPASS|NOAUTH|NOPERM|DENIED)\b|^ERR (AUTH|invalid password|.*\bunauthenticated\b|.*\bDB index\b|SELECT is not allowed)/;
 /** A script may not do what its user may not do: "ACL failure in script: ...", "The user executing the script can't ...". */
 const REFUSED_IN_SCRIPT = /ACL failure in script|user executing the script can't/;
 /** What a server answers begins with its kind. */
