@@ -1,6 +1,14 @@
 // The account that a command works on, from the environment as the provider takes it: the same client, with the same
 // pacing and the same shared budget.
-import { type ClientOptions, type Log, createClient, openLedger, redact, systemClock } from "../api";
+import {
+  type ClientOptions,
+  type LedgerOptions,
+  type Log,
+  createClient,
+  openLedger,
+  redact,
+  systemClock,
+} from "../api";
 import { type KeyAccess } from "../api/keys/access";
 import { KeyList } from "../api/keys/key-list";
 import {
@@ -56,7 +64,8 @@ export function accountNamed(env: NodeJS.ProcessEnv): NamedAccount {
 
 /** Throws a sentence where the environment names no account. */
 export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
-  const { baseUrl, apiKey, address } = accountNamed(env);
+  const account = accountNamed(env);
+  const { baseUrl, apiKey } = account;
   const clock = systemClock;
   const client = createClient({
     baseUrl,
@@ -64,16 +73,7 @@ export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
     userAgent: `electronhub/${process.env.PACKAGE_VERSION ?? "0.0.0"}`,
     ...manner,
     budget: { requestsPerMinute: undefined, margin: 0 },
-    ledger: openLedger({
-      baseUrl,
-      apiKey,
-      env,
-      address,
-      log: waitsOnly,
-      clock,
-      onTrouble: (trouble) =>
-        waitsOnly.warn(`warning: ${trouble}; until it can be used, the request budget of this machine counts`),
-    }),
+    ledger: openLedger(ledgerOf(account, env)),
     env,
     log: waitsOnly,
     clock,
@@ -81,6 +81,16 @@ export function openAccount(env: NodeJS.ProcessEnv, manner = USUAL): KeyAccess {
   });
   return { client, keys: new KeyList(() => clock.now()), clock, requestTimeoutMs: manner.requestTimeoutMs };
 }
+
+/** Where the account's request ledger is, as all commands use it. */
+export const ledgerOf = (account: NamedAccount, env: NodeJS.ProcessEnv): LedgerOptions => ({
+  ...account,
+  env,
+  log: waitsOnly,
+  clock: systemClock,
+  onTrouble: (trouble) =>
+    waitsOnly.warn(`warning: ${trouble}; until it can be used, the request budget of this machine counts`),
+});
 
 const ignore = (): void => undefined;
 

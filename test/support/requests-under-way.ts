@@ -1,4 +1,4 @@
-// How many HTTP requests of this process's clients are under way, as undici itself tells.
+// How many HTTP requests of this process's clients are under way, as undici itself tells; and what else is to count as one.
 import { subscribe } from "node:diagnostics_channel";
 
 const underWay = new Set<unknown>();
@@ -11,3 +11,13 @@ subscribe("undici:request:trailers", (message) => void underWay.delete(requestIn
 subscribe("undici:request:error", (message) => void underWay.delete(requestIn(message)));
 
 export const requestsUnderWay = (): number => underWay.size;
+
+/** Counts work that is no request of undici's as one. */
+export async function underWayUntil<T>(work: Promise<T>): Promise<T> {
+  underWay.add(work);
+  try {
+    return await work;
+  } finally {
+    underWay.delete(work);
+  }
+}

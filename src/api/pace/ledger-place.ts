@@ -23,8 +23,9 @@ export function ledgerPlace(key: LedgerKey): LedgerPlace | undefined {
   return { directory, file: join(directory, `budget-${budgetHash(key)}.json`) };
 }
 
-/** On a Redis server. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
-export const redisKey = (key: LedgerKey, what: "budget" | "turn"): string => `electronhub:{${budgetHash(key)}}:${what}`;
+/** On a Redis server; "probe" is never there. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
+export const redisKey = (key: LedgerKey, what: "budget" | "turn" | "probe"): string =>
+  `electronhub:{${budgetHash(key)}}:${what}`;
 
 /** Names the budget of an account, wherever it is kept, and gives nothing of the key away. */
 export const budgetHash = ({ baseUrl, apiKey }: Pick<LedgerKey, "baseUrl" | "apiKey">): string =>

@@ -1,9 +1,8 @@
 // Forgets the account's request ledger, after it has been shown and asked for.
-import { systemClock } from "../../api";
 import { clearLedger } from "../../api/pace/clear-ledger";
 import { ledgerStatus } from "../../api/pace/ledger-status";
 import { budgetHash } from "../../api/pace/ledger-place";
-import { accountNamed } from "../account";
+import { accountNamed, ledgerOf } from "../account";
 import { interruptible } from "../interruptible";
 import { type Terminal } from "../terminal";
 import { storeOf, textOf } from "./presentation";
@@ -22,14 +21,14 @@ interface Consent {
 /** Throws a sentence where it was not cleared though that was asked for. */
 export async function clear({ env, consent, terminal }: Clearing): Promise<void> {
   const account = accountNamed(env);
-  const key = { ...account, env };
-  const status = await ledgerStatus(key, systemClock.now());
+  const ledger = ledgerOf(account, env);
+  const status = await ledgerStatus(ledger);
   terminal.out(textOf({ baseUrl: account.baseUrl, hash: budgetHash(account) }, status));
   if (status.kind === "none" || status.kind === "new") return terminal.out("\nThere is nothing to clear.");
   terminal.out(`\n${RISK}`);
   const agreed = await interruptible((stop) => agrees(consent, terminal, stop), "ended; nothing was changed");
   if (!agreed) return;
-  await clearLedger(key, systemClock);
+  await clearLedger(ledger);
   terminal.out(`Cleared: ${storeOf(status.store)}`);
 }
 

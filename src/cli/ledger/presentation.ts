@@ -23,7 +23,7 @@ export function jsonOf({ baseUrl, hash }: Whose, status: LedgerStatus): string {
       base_url: baseUrl,
       ledger: hash,
       state: status.kind,
-      store: status.kind === "none" ? null : storeInJson(status.store),
+      store: status.kind === "none" ? null : status.store,
       reason: status.kind === "unusable" ? status.reason : null,
       ...(snapshot ? figuresOf(snapshot) : NO_FIGURES),
     },
@@ -33,7 +33,8 @@ export function jsonOf({ baseUrl, hash }: Whose, status: LedgerStatus): string {
 }
 
 /** In words, for a line. */
-export const storeOf = ({ file }: Store): string => visible(file);
+export const storeOf = (store: Store): string =>
+  store.kind === "file" ? visible(store.file) : `Redis at ${visible(store.server)}`;
 
 /** What somebody who clears it gives up; one line each. */
 export const rowsOfSnapshot = ({ at, outlook, counted, underWay, waiting, lockedUntil }: Snapshot): readonly Row[] => [
@@ -72,8 +73,6 @@ function waitingText({ processes, requests: wanted, since }: Snapshot["waiting"]
   const who = processes === 1 ? "1 process" : `${processes} processes`;
   return `${who} for ${requests(wanted)}, the first since ${instant(since)}, for ${seconds(at - since)}`;
 }
-
-const storeInJson = ({ kind, file }: Store) => ({ kind, file });
 
 const figuresOf = ({ at, outlook, counted, underWay, waiting, lockedUntil }: Snapshot) => ({
   at: instant(at),

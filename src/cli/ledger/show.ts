@@ -1,7 +1,7 @@
 // How the account's request ledger stands. Looks only: nothing is locked, written or sent to the API.
 import { ledgerStatus } from "../../api/pace/ledger-status";
 import { budgetHash } from "../../api/pace/ledger-place";
-import { accountNamed } from "../account";
+import { accountNamed, ledgerOf } from "../account";
 import { jsonOf, textOf } from "./presentation";
 
 export interface Shown {
@@ -13,9 +13,9 @@ export interface Shown {
 }
 
 /** Throws a sentence where the environment names no account. */
-export async function showLedger(env: NodeJS.ProcessEnv, json: boolean, now = Date.now): Promise<Shown> {
+export async function showLedger(env: NodeJS.ProcessEnv, json: boolean): Promise<Shown> {
   const account = accountNamed(env);
-  const status = await ledgerStatus({ ...account, env }, now());
+  const status = await ledgerStatus(ledgerOf(account, env));
   const whose = { baseUrl: account.baseUrl, hash: budgetHash(account) };
   return {
     text: json ? jsonOf(whose, status) : textOf(whose, status),
