@@ -12,7 +12,7 @@ export interface LedgerAddress {
   readonly database: number;
 }
 
-export const LEDGER_ADDRESS_FORMS = [
+const LEDGER_ADDRESS_FORMS = [
   "redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]",
   "rediss://... for TLS",
   "redis+sentinel://[[USER]:PASSWORD@]HOST[:PORT][,HOST...]/NAME[/DATABASE]",
@@ -36,7 +36,7 @@ export const ledgerCheck =
     return "mistake" in read
       ? problem(
           `Invalid ${setting}`,
-          `${setting} ${read.mistake}. It must look like ${LEDGER_ADDRESS_FORMS.join(", ")}.`,
+          `${setting} ${read.mistake}. It must look like ${LEDGER_ADDRESS_FORMS.join(", ")}; characters such as @, : and / in a password are written as %40, %3A and %2F.`,
         )
       : undefined;
   };

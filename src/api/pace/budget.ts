@@ -15,6 +15,8 @@
 // - `believedAt`: answers may overtake each other. One to a request that was sent earlier must not raise what a later one has
 //   told to be left, nor end the caution that a refusal began.
 
+import { type Apart } from "./apart";
+
 /** The sliding window in which the API counts requests. */
 export const WINDOW_MS = 60_000;
 /** Assumed where neither answers nor the configuration nor the account's plan tell a limit: the smallest plan's. */
@@ -68,6 +70,8 @@ export interface Budget {
   readonly lockedUntil: number;
   /** When that lock-out was told. */
   readonly lockedAt?: number;
+  /** Set while those that share the budget cannot reach it: they take turns. Of this process alone, and never stored. */
+  readonly apart?: Apart;
   /** After a lock-out, until a request came through: one at a time. */
   readonly cautious: boolean;
 }

@@ -1,6 +1,6 @@
 // Lets requests through as the budget allows: those of this process one after the other, in the order in which they came,
 // and the first of them in one line with those of other processes.
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Clock } from "../clock";
 import { cancelledBeforeSending } from "../errors";
 import { type Log } from "../log";
@@ -47,6 +47,9 @@ type Step =
   | (Wait & { readonly now: number });
 
 export class Gate {
+  /** As its ids begin: {@link processOf}. */
+  private readonly self = randomBytes(6).toString("hex");
+  private ids = 0;
   /** The tail of the queue: a newcomer takes a place behind it. */
   private queue: Promise<unknown> = Promise.resolve();
   /** How many stand in the queue behind the first. */
@@ -74,7 +77,7 @@ export class Gate {
 
   private async admit({ count, label, signal, onWait }: Reservation, patience: Patience): Promise<string[]> {
     const { books, question, log } = this.options;
-    const id = randomUUID();
+    const id = this.newId();
     const waiting = new Waiting(log, label, onWait);
     let since: number | undefined;
     let isInLine = false;
@@ -108,6 +111,10 @@ export class Gate {
     }
   }
 
+  private newId(): string {
+    return `${this.self}.${this.ids++}`;
+  }
+
   private refuseWhereTooLong(ms: number, label: string, patience: Patience): void {
     const now = this.options.clock.now();
     if (!patience.lasts(ms, now)) throw lockedOutFor(label, ms, now);
@@ -122,11 +129,11 @@ export class Gate {
     const verdict = judge(budget, settings, places, now, ahead);
     const isShort = cameShort || isShortage(verdict) || freeNow(budget, settings, now) < places + this.queued;
     if (isShort && question.isOpen(budget) && judge(budget, settings, 1, now, ahead).kind === "go") {
-      const id = randomUUID();
+      const id = this.newId();
       return { result: { kind: "ask", id }, budget: reserve(budget, id, requestTimeoutMs, now) };
     }
     if (verdict.kind === "wait") return { result: { ...verdict, now }, budget: standInLine(budget, me, now) };
-    const ids = Array.from({ length: places }, () => randomUUID());
+    const ids = Array.from({ length: places }, () => this.newId());
     const place = (spent: Budget, id: string) => reserve(spent, id, requestTimeoutMs * places, now);
     return { result: { kind: "granted", ids }, budget: ids.reduce(place, leaveLine(budget, me.id, now)) };
   }

@@ -1,9 +1,14 @@
 // Whether requests may be sent now. Pure.
+import { turnAt } from "./apart";
 import { type Budget, type BudgetSettings, leavingTimes, limitOf } from "./budget";
 
 export type Verdict =
   | { readonly kind: "go" }
-  | { readonly kind: "wait"; readonly until: number; readonly reason: "lock-out" | "window" | "turn" | "line" };
+  | {
+      readonly kind: "wait";
+      readonly until: number;
+      readonly reason: "lock-out" | "window" | "turn" | "line" | "apart";
+    };
 
 /**
  * Whether `count` requests may be sent from `now` on, and if not, when to ask again. Those who came earlier want `ahead`
@@ -11,6 +16,8 @@ export type Verdict =
  */
 export function judge(budget: Budget, settings: BudgetSettings, count: number, now: number, ahead = 0): Verdict {
   if (budget.lockedUntil > now) return { kind: "wait", until: budget.lockedUntil, reason: "lock-out" };
+  const turn = budget.apart ? turnAt(budget.apart, budget, count, now) : now;
+  if (turn > now) return { kind: "wait", until: turn, reason: "apart" };
   const open = budget.spent.filter(({ openUntil, until }) => until > now && openUntil > now);
   const short = budget.left !== undefined && budget.left < count + ahead;
   const oneByOne = budget.taughtAt === undefined || budget.cautious || short;

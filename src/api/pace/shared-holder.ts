@@ -2,6 +2,8 @@
 // what this process knows goes along when it moves from one to the other.
 import { type Clock } from "../clock";
 import { type Log } from "../log";
+import { apartFrom } from "./apart";
+import { type Budget } from "./budget";
 import { Known } from "./known";
 import { type Holder, LedgerError, type Make } from "./ledger";
 import { type RedisHolder } from "./redis/holder";
@@ -27,13 +29,15 @@ export class SharedHolder implements Holder {
   private hasMoved = false;
   private lookedAt = 0;
   private wasToldOf = false;
+  /** What was known when the server was heard of last. */
+  private left: { readonly budget: Budget; readonly since: number; readonly aheadMs: number } | undefined;
 
   constructor(private readonly options: SharedOptions) {}
 
   /** Rejects with a {@link LedgerError} where the server refuses this process; other troubles pass. */
   async open(): Promise<void> {
     try {
-      await this.options.server.turn((budget) => budget);
+      await this.turnOf(this.options.server, (budget) => budget);
     } catch (error) {
       if (error instanceof LedgerError) throw error;
       this.leave(error);
@@ -64,12 +68,19 @@ export class SharedHolder implements Holder {
     let note = (): void => undefined;
     await holder.turn((held, now) => {
       const before = hasMoved || known.isLostIn(held, now) ? known.addTo(held) : held;
-      const after = make(before, now);
+      const after = together(make(this.apart(before), now));
       note = () => known.note(before, after);
       return after;
     });
     note();
     this.hasMoved = false;
+  }
+
+  /** The processes that knew each other take turns. */
+  private apart(budget: Budget): Budget {
+    const { left, known } = this;
+    const apart = left && known.self && apartFrom(left.budget, known.self, left.since, left.aheadMs);
+    return apart ? { ...budget, apart } : budget;
   }
 
   private leave(error: unknown): void {
@@ -79,6 +90,7 @@ export class SharedHolder implements Holder {
     this.hasMoved = true;
     this.lookedAt = clock.now();
     this.known.move(-server.aheadMs);
+    this.left = { budget: this.known.budget, since: clock.now(), aheadMs: server.aheadMs };
     log.debug("The shared request ledger cannot be used", { where, reason });
     if (this.wasToldOf) return;
     this.wasToldOf = true;
@@ -101,6 +113,12 @@ export class SharedHolder implements Holder {
     this.state = "there";
     this.hasMoved = true;
     this.known.move(server.aheadMs);
+    this.left = undefined;
     log.debug("The shared request ledger can be used again", { where });
   }
+}
+
+/** As it is stored, for any process. */
+function together({ apart: _apart, ...budget }: Budget): Budget {
+  return budget;
 }

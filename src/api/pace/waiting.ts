@@ -11,6 +11,7 @@ const REASONS = {
   "lock-out": "the account's lock-out ends",
   window: "the request budget allows the next request",
   turn: "requests that are under way are answered",
+  apart: "it is this process's turn, for the shared request ledger cannot be used now",
   line: "another process has sent what it asked for earlier",
 } as const;
 

@@ -52,6 +52,22 @@ describeWithRedis("a Redis server that fails", () => {
     expect(await stored()).toContain('"e"');
   });
 
+  test("while it is away, the processes that knew each other take turns, in one order; on it nothing of that is stored", async () => {
+    const all = [start(), start(), start()];
+    for (const [n, runner] of all.entries()) await runner.spend(`process${n}.0`);
+    for (const runner of all) await runner.spent();
+    await server.kill();
+    const apart = await Promise.all(all.map(async (runner) => (await runner.budget()).apart));
+    expect(apart).toMatchObject([0, 1, 2].map((n) => ({ self: `process${n}`, of: 3, rank: n })));
+    await server.restart();
+    for (const runner of all) {
+      runner.pass(A_WHILE);
+      await isBack(runner);
+      expect((await runner.budget()).apart).toBeUndefined();
+    }
+    expect(await stored()).not.toContain("apart");
+  });
+
   test("connection refused at the start: the file counts at once", async () => {
     await server.kill();
     const runner = start();

@@ -1,0 +1,81 @@
+// The server that several machines shared their budget on is away: they take turns, and none is refused.
+import { type Ledger } from "../../../src/api/pace";
+import { type Apart } from "../../../src/api/pace/apart";
+import { type Budget, EMPTY_BUDGET } from "../../../src/api/pace/budget";
+import { LedgerOn, MemoryHolder } from "../../../src/api/pace/ledger";
+import { FakeClock, START } from "../../support/fake-clock";
+import { SimulatedApi, minutesFor, pacedClient } from "./simulated-api";
+
+const MINUTE = 60_000;
+
+/** A ledger that has lost its server, and knew of so many processes, of which this is the n-th. */
+function left(clock: FakeClock, known: Budget, of: number, rank: number): Ledger {
+  const holder = new MemoryHolder(clock);
+  let self = "";
+  const since = clock.now();
+  let isFirst = true;
+  return new LedgerOn({
+    turn: (make) =>
+      holder.turn((held, now) => {
+        const before = isFirst ? { ...known, cautious: true } : held;
+        isFirst = false;
+        const apart: Apart = { self, of, rank, since, aheadMs: 0 };
+        const after = make({ ...before, apart }, now);
+        self ||=
+          [...after.spent, ...after.line].map(({ id }) => id.split(".")[0] ?? "").find((id) => id !== "known") ?? "";
+        return after;
+      }),
+  });
+}
+
+const used = (count: number, limit: number): Budget => ({
+  ...EMPTY_BUDGET,
+  limit,
+  taughtAt: START,
+  spent: Array.from({ length: count }, (_, n) => ({
+    id: `known.${n}`,
+    at: START,
+    openUntil: START,
+    until: START + MINUTE,
+  })),
+});
+
+test.each<[limit: number, processes: number, spentBefore: number]>([
+  [5, 8, 5],
+  [5, 8, 3],
+  [20, 8, 20],
+  [20, 8, 9],
+  [60, 8, 60],
+  [60, 8, 10],
+  [20, 3, 20],
+  [20, 2, 0],
+])(
+  "%i requests a minute, %i processes, %i spent before: no refusal, and half of the possible speed",
+  async (limit, of, before) => {
+    const clock = new FakeClock();
+    const api = new SimulatedApi(clock, { limit });
+    api.spendElsewhere(before);
+    const known = used(before, limit);
+    const calls = 2 * limit;
+    const clients = Array.from({ length: of }, (_, rank) =>
+      pacedClient(clock, api, { ledger: left(clock, known, of, rank) }),
+    );
+    const work = clients.flatMap(({ call }) => Array.from({ length: Math.ceil(calls / of) }, call));
+    const minutes = await minutesFor(clock, Promise.all(work));
+    expect(api.refusals).toBe(0);
+    expect(api.served).toBe(work.length + before);
+    expect(minutes).toBeLessThan(2 * ((work.length + before) / limit) + 1);
+  },
+);
+
+test("a change of three calls has its turn", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 20 });
+  api.spendElsewhere(20);
+  const clients = Array.from({ length: 8 }, (_, rank) =>
+    pacedClient(clock, api, { ledger: left(clock, used(20, 20), 8, rank) }),
+  );
+  const minutes = await minutesFor(clock, Promise.all(clients.map(({ change }) => change(3))));
+  expect(api.refusals).toBe(0);
+  expect(minutes).toBeLessThan(5);
+});
