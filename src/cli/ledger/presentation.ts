@@ -62,11 +62,16 @@ function rowsOf(status: LedgerStatus): readonly Row[] {
     case "new":
       return [["Kept in", `${storeOf(status.store)}, from the first request on; there was none so far`]];
     case "unusable":
-      return [["Kept in", `${storeOf(status.store)}, which is of no use: ${visible(status.reason)}`]];
+      return [
+        ["Kept in", `${storeOf(status.store)}, which is of no use: ${visible(status.reason)}`],
+        ...(status.store.kind === "redis" ? [MEANWHILE] : []),
+      ];
     case "shared":
       return [["Kept in", storeOf(status.store)], ...rowsOfSnapshot(status.snapshot)];
   }
 }
+
+const MEANWHILE: Row = ["Meanwhile", "each machine keeps a ledger of its own in a file"];
 
 function waitingText({ processes, requests: wanted, since }: Snapshot["waiting"], at: number): string {
   if (since === undefined) return "nobody";
