@@ -34,6 +34,7 @@ export class RedisConnection {
   private first = 0;
   /** The node of a cluster that has the keys. */
   private node: RedisHost | undefined;
+  private closes = 0;
 
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -53,14 +54,20 @@ export class RedisConnection {
     } catch (error) {
       // First, so that nothing is tried again.
       over.abort();
-      this.close();
+      this.drop();
       throw troubleOf(error, addressText(address));
     } finally {
       over.abort();
     }
   }
 
+  /** Ends what is under way, which is not tried again. */
   close(): void {
+    this.closes++;
+    this.drop();
+  }
+
+  private drop(): void {
     for (const client of this.clients) client.destroy();
     this.clients.clear();
     this.current = undefined;
@@ -68,6 +75,7 @@ export class RedisConnection {
 
   private async tries<T>(work: (send: Send) => Promise<T>, over: AbortSignal): Promise<T> {
     const { hosts } = this.options.address;
+    const { closes } = this;
     const send: Send = (args) => this.send(args);
     for (let tries = 1; ; tries++) {
       const wasOpen = this.current !== undefined;
@@ -77,10 +85,10 @@ export class RedisConnection {
         const trouble = troubleOf(error, addressText(this.options.address));
         const isWorthIt =
           trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
-        if (!isWorthIt || over.aborted) throw trouble;
+        if (!isWorthIt || over.aborted || closes < this.closes) throw trouble;
         if (trouble instanceof ReadOnlyTrouble) this.first = (this.first + 1) % hosts.length;
         this.node = undefined;
-        this.close();
+        this.drop();
       }
     }
   }
@@ -93,7 +101,7 @@ export class RedisConnection {
       } catch (error) {
         const node = movedTo(error, host);
         if (node === undefined || moves === MOST_MOVES) throw error;
-        this.close();
+        this.drop();
         this.node = node;
       }
     }

@@ -1,5 +1,6 @@
 // What stands in the way of a Redis server: something that passes, or a configuration that must be changed.
 import { causeOf } from "../../failure";
+import { bounded, visible } from "../../visible";
 import { LedgerError } from "../ledger";
 import { type RedisHost } from "./address";
 
@@ -38,4 +39,5 @@ export function movedTo(error: unknown, from: RedisHost): RedisHost | undefined 
   return host === undefined ? undefined : { host: host || from.host, port: Number(port) };
 }
 
-const firstLine = (text: string): string => (text.split("\n")[0] ?? "").slice(0, 200);
+/** Without the full stop: it becomes a part of a sentence. */
+const firstLine = (text: string): string => visible(bounded(text.split("\n")[0] ?? "", 200)).replace(/\.$/, "");
