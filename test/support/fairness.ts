@@ -6,6 +6,8 @@ import { type RedisServer, startRedis } from "./redis-server";
 export interface Sharing {
   /** Applies that failed: what they said. */
   readonly failed: readonly string[];
+  /** What all of them said. */
+  readonly output: string;
   /** Requests that were answered with 429. */
   readonly refused: number;
   readonly requests: number;
@@ -49,6 +51,7 @@ function sharingOf(machines: Machines, ended: readonly Ended[]): Sharing {
   const waits = waitsOf(machines);
   const longest = waits.reduce((most, wait) => (wait.share > most.share ? wait : most), { ms: 0, share: 0 });
   return {
+    output: ended.map(({ output }) => output).join("\n"),
     failed: ended.filter(({ code }) => code !== 0).map(({ output }) => output),
     refused: emulator.refused(),
     requests: Object.values(emulator.requests()).reduce((sum, count) => sum + count, 0),
@@ -75,7 +78,7 @@ interface Wait {
  */
 function waitsOf({ emulator, answeredAt, options }: Machines): readonly Wait[] {
   const { machines, requestsPerMinute } = options;
-  const shareMs = (places: number) => MINUTE_MS * Math.max(1, (places * machines) / requestsPerMinute);
+  const shareMs = (places: number) => places * MINUTE_MS * Math.max(1, machines / requestsPerMinute);
   const created = emulator.events().filter(({ type }) => type === "created");
   const byMachine = new Map<string, number[]>();
   for (const { at, after } of created) {
