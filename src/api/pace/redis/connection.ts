@@ -55,6 +55,9 @@ export class RedisConnection {
       // First, so that nothing is tried again.
       over.abort();
       this.drop();
+      this.node = undefined;
+      // Another one may answer the next time.
+      this.turnToNext();
       throw troubleOf(error, addressText(address));
     } finally {
       over.abort();
@@ -67,6 +70,10 @@ export class RedisConnection {
     this.drop();
   }
 
+  private turnToNext(): void {
+    this.first = (this.first + 1) % this.options.address.hosts.length;
+  }
+
   private drop(): void {
     for (const client of this.clients) client.destroy();
     this.clients.clear();
@@ -76,7 +83,7 @@ export class RedisConnection {
   private async tries<T>(work: (send: Send) => Promise<T>, over: AbortSignal): Promise<T> {
     const { hosts } = this.options.address;
     const { closes } = this;
-    const send: Send = (args) => this.send(args);
+    const send: Send = (args) => this.send(args, over);
     for (let tries = 1; ; tries++) {
       const wasOpen = this.current !== undefined;
       try {
@@ -86,16 +93,18 @@ export class RedisConnection {
         const isWorthIt =
           trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
         if (!isWorthIt || over.aborted || closes < this.closes) throw trouble;
-        if (trouble instanceof ReadOnlyTrouble) this.first = (this.first + 1) % hosts.length;
+        if (trouble instanceof ReadOnlyTrouble) this.turnToNext();
         this.node = undefined;
         this.drop();
       }
     }
   }
 
-  private async send(args: readonly string[]): Promise<unknown> {
+  private async send(args: readonly string[], over: AbortSignal): Promise<unknown> {
     for (let moves = 0; ; moves++) {
-      const { client, host } = (this.current ??= await this.connect());
+      const { client, host } = (this.current ??= await this.connect(over));
+      // The one who waited for it has gone on without it.
+      if (over.aborted) throw new ConnectionTrouble("it was given up");
       try {
         return await client.sendCommand(args);
       } catch (error) {
@@ -107,23 +116,27 @@ export class RedisConnection {
     }
   }
 
-  private async connect(): Promise<{ readonly client: Client; readonly host: RedisHost }> {
+  private async connect(over: AbortSignal): Promise<{ readonly client: Client; readonly host: RedisHost }> {
     const { hosts, sentinelName } = this.options.address;
     const inTurn = [...hosts.slice(this.first), ...hosts.slice(0, this.first)];
     if (this.node) return this.open(this.node, this.options.address);
-    if (sentinelName === undefined) return this.firstOf(inTurn, (host) => this.open(host, this.options.address));
-    const master = await this.firstOf(inTurn, (sentinel) => this.askSentinel(sentinel, sentinelName));
+    if (sentinelName === undefined) return this.firstOf(inTurn, over, (host) => this.open(host, this.options.address));
+    const master = await this.firstOf(inTurn, over, (sentinel) => this.askSentinel(sentinel, sentinelName));
     return this.open(master, this.options.address);
   }
 
-  private async firstOf<T>(hosts: readonly RedisHost[], open: (host: RedisHost) => Promise<T>): Promise<T> {
+  private async firstOf<T>(
+    hosts: readonly RedisHost[],
+    over: AbortSignal,
+    open: (host: RedisHost) => Promise<T>,
+  ): Promise<T> {
     let failure: unknown;
     for (const host of hosts) {
       try {
         return await open(host);
       } catch (error) {
         failure = troubleOf(error, addressText({ hosts: [host] }));
-        if (!(failure instanceof RedisTrouble)) throw failure;
+        if (over.aborted || !(failure instanceof RedisTrouble)) throw failure;
       }
     }
     throw failure;

@@ -188,6 +188,23 @@ describeWithRedis("a Redis server that fails", () => {
     }
   });
 
+  test("the first of the named servers stands still: the file counts, and then the second one", async () => {
+    const still = await startRedis({ args: ["--requirepass", "hush-hush"], admin: { password: "hush-hush" } });
+    await server.ask("CONFIG", "SET", "requirepass", "hush-hush");
+    still.pause();
+    try {
+      const runner = start(`redis://:hush-hush@127.0.0.1:${still.port},127.0.0.1:${server.port}`);
+      await runner.spend("a");
+      expect(runner.troubles).toEqual([expect.stringContaining("no answer within 2 s")]);
+      runner.pass(A_WHILE);
+      await isBack(runner);
+      const other = start(`redis://:hush-hush@127.0.0.1:${server.port}`);
+      expect(await other.spent()).toEqual(["a"]);
+    } finally {
+      await still.stop();
+    }
+  });
+
   test.each<[string, (key: string) => readonly string[]]>([
     ["garbage", (key) => ["SET", key, "\u0000\u0001 garbage"]],
     ["garbage with a version", (key) => ["SET", key, "abc123\nnot JSON"]],

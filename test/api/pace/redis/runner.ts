@@ -59,7 +59,7 @@ export function startRunner(url: string, options: RunnerOptions = {}): Runner {
     spent: async () => (await budget()).spent.map(({ id }) => id).sort(),
     pass: (ms) => (passed += ms),
     until: async (isTrue) => {
-      for (let tries = 0; tries < 200; tries++) {
+      for (let tries = 0; tries < 1_000; tries++) {
         if (await isTrue()) return;
         await systemClock.sleep(25);
       }

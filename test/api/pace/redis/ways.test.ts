@@ -7,6 +7,8 @@ import { type Runner, type RunnerOptions, startRunner } from "./runner";
 
 const PASSWORD = "hush-hush-password";
 
+jest.setTimeout(60_000);
+
 describeWithRedis("ways to a Redis server", () => {
   const servers: RedisServer[] = [];
   const runners: Runner[] = [];
@@ -115,6 +117,25 @@ describeWithRedis("ways to a Redis server", () => {
     await works(at(other), { apiKey: "ek-another" });
     expect(await runner.spent()).toEqual(["a"]);
     expect(await refusal(at(owner, "", "/1"))).toContain("refuses: ERR SELECT is not allowed in cluster mode");
+  });
+
+  test("the node of a cluster that it followed to is gone: the named one is asked again", async () => {
+    const [owner, other] = [await serve({ args: clustered }), await serve({ args: clustered })];
+    await owner.ask("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+    await other.ask("CLUSTER", "MEET", "127.0.0.1", String(owner.port));
+    const runner = start(at(other));
+    await runner.until(async () => (await isReady(owner)) && (await isReady(other)));
+    await runner.spend("a");
+    await owner.kill();
+    await runner.spend("b");
+    await other.ask("CLUSTER", "RESET", "HARD");
+    await other.ask("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+    await runner.until(async () => {
+      runner.pass(6_000);
+      await runner.spent();
+      return runner.lines.some((line) => line.startsWith("The shared request ledger can be used again"));
+    });
+    expect(await start(at(other)).spent()).toEqual(["a", "b"]);
   });
 
   test("by a sentinel, which knows the server by name; by another one where the first is gone", async () => {
