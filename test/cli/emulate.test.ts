@@ -254,6 +254,7 @@ test("--help loads nothing of the commands' work but the emulator's tiers and th
     "cli/interruptible.ts",
     "cli/keys/command.ts",
     "cli/keys/housekeeping-commands.ts",
+    "cli/ledger/command.ts",
     "cli/main.ts",
     "cli/review/command.ts",
     "cli/review/formats.ts",
