@@ -114,8 +114,13 @@ export class TwoMachines implements System {
     await this.emulator.stop();
   }
 
+  /** As processes do when they end: what they were told last is stored first. */
   private async closeLedgers(): Promise<void> {
-    await Promise.all(this.ledgers.splice(0).map((ledger) => ledger.close()));
+    const ledgers = this.ledgers.splice(0);
+    await this.clock.run(
+      Promise.all(ledgers.map((ledger) => ledger.change((budget) => ({ budget, result: undefined })))),
+    );
+    await Promise.all(ledgers.map((ledger) => ledger.close()));
   }
 }
 
