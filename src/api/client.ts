@@ -5,7 +5,7 @@ import { isGone } from "./errors";
 import { MalformedError } from "./fields";
 import { type Log } from "./log";
 import { logging } from "./logging";
-import { type BudgetSettings, type Ledger, type Outlook, Pacer, type Reservation } from "./pace";
+import { type BudgetSettings, type Claims, type Ledger, type Outlook, Pacer, type Reservation } from "./pace";
 import { parseAccount, parseMessage, parseToggle, parseValidation } from "./parse";
 import { parseKey, parseKeys, parseLookup } from "./parse-key";
 import { parseModels } from "./parse-models";
@@ -119,6 +119,8 @@ export interface ElectronhubClient extends ElectronhubCalls {
   outlook(): Promise<Outlook>;
   /** What time it is at the API at least, in milliseconds since 1970; undefined before an answer told. */
   serverNow(): number | undefined;
+  /** Who owns which key, for all that share the request ledger. */
+  readonly claims: Claims;
   /** Makes sure that the request ledger can be used. Rejects with a LedgerError where that needs another configuration. */
   open(): Promise<void>;
   /** Ends what is under way, once the request ledger holds what the answers have taught. */
@@ -157,6 +159,7 @@ export function createClient(options: ClientOptions): ElectronhubClient {
     requestLimit: () => ledger.change((held) => ({ budget: held, result: held.limit })),
     outlook: () => pacer.outlook(),
     serverNow: () => serverClock.now(),
+    claims: ledger.claims,
     open: () => ledger.open(),
     close: async () => {
       await pacer.settled();

@@ -15,6 +15,7 @@ export { parseKey } from "./parse-key";
 export { redact } from "./secrets";
 export { type AccountResponse, type KeyObject, type LookupResponse } from "./wire";
 export {
+  type Claims,
   type Ledger,
   LedgerError,
   type LedgerOptions,

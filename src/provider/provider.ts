@@ -122,7 +122,7 @@ function openAccount(settings: ProviderSettings, ledger: Ledger, terraformVersio
     keys,
     catalogue,
     advice,
-    createdKeys: new CreatedKeys(),
+    createdKeys: new CreatedKeys(client.claims),
     fingerprint: fingerprintOf(settings),
     gracePeriods: new GracePeriods(),
     clock,

@@ -30,6 +30,7 @@ test("the process ends once what its last answer told is stored, and its answers
   let changes = 0;
   // The first change takes the request's place.
   const slow: Ledger = {
+    claims: ledger.claims,
     open: () => ledger.open(),
     close: () => ledger.close(),
     change: (step) => (++changes === 1 ? ledger.change(step) : stored.then(() => ledger.change(step))),

@@ -103,6 +103,10 @@ class Life {
   ledger(ledger: Ledger): Ledger {
     return {
       change: async (step) => (this.guard(), ledger.change(step)),
+      claims: {
+        take: async (id, who) => (this.guard(), ledger.claims.take(id, who)),
+        isTaken: async (id, who) => (this.guard(), ledger.claims.isTaken(id, who)),
+      },
       open: () => ledger.open(),
       close: () => ledger.close(),
     };

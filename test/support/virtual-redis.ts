@@ -2,7 +2,7 @@
 // else is as the provider has it.
 import { type Clock } from "../../src/api";
 import { type Ledger, LedgerOn, MemoryHolder } from "../../src/api/pace/ledger";
-import { redisKey } from "../../src/api/pace/ledger-place";
+import { redisClaimKey, redisKey } from "../../src/api/pace/ledger-place";
 import { RedisConnection, type Send } from "../../src/api/pace/redis/connection";
 import { RedisHolder } from "../../src/api/pace/redis/holder";
 import { SharedHolder } from "../../src/api/pace/shared-holder";
@@ -30,10 +30,12 @@ class VirtualConnection extends RedisConnection {
     return super.use((send) => work((args) => underWayUntil(this.sendAt(send, args))));
   }
 
-  private async sendAt(send: Send, [command = "", script = "", ...rest]: readonly string[]): Promise<unknown> {
+  private async sendAt(send: Send, args: readonly string[]): Promise<unknown> {
+    const [command, script = "", ...rest] = args;
     // Never the script as it was loaded, if it ever was.
     if (command === "EVALSHA") throw new Error("NOSCRIPT");
-    if (command !== "EVAL" || !script.includes(TIME)) throw new Error(`${command} does not ask for the time`);
+    if (command !== "EVAL") return send(args);
+    if (!script.includes(TIME)) throw new Error("the script does not ask for the time");
     await send(["SET", "now", String(this.clock.now())]);
     return send([command, script.replace(TIME, VIRTUAL_TIME), ...rest]);
   }
@@ -51,7 +53,13 @@ export function virtualLedger(
   const connection = new VirtualConnection(server, clock);
   return new LedgerOn(
     new SharedHolder({
-      server: new RedisHolder({ connection, keys: [redisKey(key, "budget"), redisKey(key, "turn")], clock, log }),
+      server: new RedisHolder({
+        connection,
+        keys: [redisKey(key, "budget"), redisKey(key, "turn")],
+        claimKey: (id) => redisClaimKey(key, id),
+        clock,
+        log,
+      }),
       meanwhile: new MemoryHolder(clock),
       where: server.url,
       clock,

@@ -27,6 +27,9 @@ export function ledgerPlace(key: LedgerKey): LedgerPlace | undefined {
 export const redisKey = (key: LedgerKey, what: "budget" | "turn" | "probe"): string =>
   `electronhub:{${budgetHash(key)}}:${what}`;
 
+/** Who owns what has this id. */
+export const redisClaimKey = (key: LedgerKey, id: string): string => `electronhub:{${budgetHash(key)}}:claim:${id}`;
+
 /** Names the budget of an account, wherever it is kept, and gives nothing of the key away. */
 export const budgetHash = ({ baseUrl, apiKey }: Pick<LedgerKey, "baseUrl" | "apiKey">): string =>
   createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);

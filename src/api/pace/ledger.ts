@@ -11,8 +11,18 @@ export interface Ledger {
   change<T>(step: Step<T>): Promise<T>;
   /** Makes sure that it can be used. Rejects with a {@link LedgerError} where that needs another configuration. */
   open(): Promise<void>;
+  /** Who owns what, for all that share the ledger. */
+  readonly claims: Claims;
   /** Lets go of its connections. A change that comes later opens them anew. */
   close(): Promise<void>;
+}
+
+/** Of ids. Where nobody can tell, what is asked for is granted, and nothing is taken. Kept for an hour. */
+export interface Claims {
+  /** From now on `who` owns it. False: somebody else does. */
+  take(id: string, who: string): Promise<boolean>;
+  /** Whether somebody else than `who` owns it. */
+  isTaken(id: string, who: string): Promise<boolean>;
 }
 
 /** The ledger cannot be used as it is configured: a sentence that names its host, and no secret. */
@@ -27,6 +37,8 @@ export interface Holder {
   turn(make: Make): Promise<void>;
   open?(): Promise<void>;
   close?(): Promise<void>;
+  /** Undefined: nobody can tell. */
+  readonly claims?: Claims;
 }
 
 /** One that is asked for, and how the one who asked is told once it is stored. */
@@ -39,6 +51,10 @@ export class LedgerOn implements Ledger {
 
   /** The holder's turns must not fail. */
   constructor(private readonly holder: Holder) {}
+
+  get claims(): Claims {
+    return this.holder.claims ?? NOBODY_CAN_TELL;
+  }
 
   change<T>(step: Step<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -82,9 +98,22 @@ export class LedgerOn implements Ledger {
   }
 }
 
+const NOBODY_CAN_TELL: Claims = {
+  take: () => Promise.resolve(true),
+  isTaken: () => Promise.resolve(false),
+};
+
 /** A budget of this process alone. */
 export class MemoryHolder implements Holder {
   private own = EMPTY_BUDGET;
+  private readonly owners = new Map<string, string>();
+  readonly claims: Claims = {
+    take: (id, who) => {
+      if (!this.owners.has(id)) this.owners.set(id, who);
+      return Promise.resolve(this.owners.get(id) === who);
+    },
+    isTaken: (id, who) => Promise.resolve((this.owners.get(id) ?? who) !== who),
+  };
 
   constructor(private readonly clock: Pick<Clock, "now">) {}
 

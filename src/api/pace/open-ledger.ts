@@ -4,7 +4,7 @@ import { type Log } from "../log";
 import { keepSecret } from "../secrets";
 import { FileHolder } from "./file-ledger";
 import { type Holder, type Ledger, LedgerOn, MemoryHolder } from "./ledger";
-import { type LedgerKey, ledgerPlace, redisKey } from "./ledger-place";
+import { type LedgerKey, ledgerPlace, redisClaimKey, redisKey } from "./ledger-place";
 import { type RedisAddress, addressText } from "./redis/address";
 import { RedisConnection } from "./redis/connection";
 import { RedisHolder } from "./redis/holder";
@@ -50,5 +50,6 @@ function sharedHolder(options: LedgerOptions, address: RedisAddress): Holder {
 export function redisHolder(options: LedgerOptions, address: RedisAddress): RedisHolder {
   keepSecret(address.password);
   const keys = [redisKey(options, "budget"), redisKey(options, "turn")] as const;
-  return new RedisHolder({ ...options, connection: new RedisConnection({ ...options, address }), keys });
+  const claimKey = (id: string) => redisClaimKey(options, id);
+  return new RedisHolder({ ...options, connection: new RedisConnection({ ...options, address }), keys, claimKey });
 }

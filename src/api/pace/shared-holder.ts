@@ -5,7 +5,7 @@ import { type Log } from "../log";
 import { apartFrom } from "./apart";
 import { type Budget } from "./budget";
 import { Known } from "./known";
-import { type Holder, LedgerError, type Make } from "./ledger";
+import { type Claims, type Holder, LedgerError, type Make } from "./ledger";
 import { type RedisHolder } from "./redis/holder";
 
 export interface SharedOptions {
@@ -24,6 +24,11 @@ const LOOK_EVERY_MS = 5_000;
 
 export class SharedHolder implements Holder {
   private readonly known = new Known();
+  /** While the server is away, nobody can tell. */
+  readonly claims: Claims = {
+    take: (id, who) => this.asked((claims) => claims.take(id, who), true),
+    isTaken: (id, who) => this.asked((claims) => claims.isTaken(id, who), false),
+  };
   private state: "there" | "away" | "back" = "there";
   /** Since then the place that holds the budget may lack what this process knows. */
   private hasMoved = false;
@@ -61,6 +66,11 @@ export class SharedHolder implements Holder {
 
   async close(): Promise<void> {
     await this.options.server.close();
+  }
+
+  private async asked(question: (claims: Claims) => Promise<boolean>, otherwise: boolean): Promise<boolean> {
+    if (this.state !== "there") return otherwise;
+    return question(this.options.server.claims).catch(() => otherwise);
   }
 
   private async turnOf(holder: Holder, make: Make): Promise<void> {

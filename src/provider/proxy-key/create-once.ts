@@ -7,7 +7,7 @@ import { type Account } from "../account";
 import { problemsOf } from "../api-diagnostics";
 import { quoted } from "../../api/visible";
 import { type KeyIndex } from "../../api/keys/key-list";
-import { type LostAnswer, isLost, lookAfter } from "../../api/keys/lost-answer";
+import { type Finding, type LostAnswer, isLost, lookAfter } from "../../api/keys/lost-answer";
 import { createdSince, secondsAhead } from "./created-since";
 import { type Settings } from "./settings";
 import { sameVisibleSettings, settingsToWire, visibleSettings } from "./settings-on-wire";
@@ -59,7 +59,7 @@ export function createOnce<T>(creation: Creation, finish: Finish<T>): Promise<Cr
       if (isLost(error)) lost = error;
       // A retry may have been refused because the try before it took effect after all: then there is something to find.
       if (!lost) throw refused(creation, error);
-      const finding = await lookAfter(lost, account, creation.stop, (keys) => nonEmpty(mayBeOurs(keys)));
+      const finding = await find(creation, lost, mayBeOurs);
       if (finding.kind === "found") return adopt(creation, finding.value, finish);
       if (finding.kind === "unsure") throw unsure(creation, lost);
       if (!isLost(error) || tries > account.maxRetries || creation.stop.aborted) throw cameToNothing(creation, error);
@@ -94,9 +94,26 @@ async function send<T>(creation: Creation, finish: Finish<T>, onSend: () => unkn
     }
     account.keys.wrote(record.key, record, since);
     account.createdKeys.created(record, askedAt);
-    return { kind: "created", result: await finish(owned(account, record), calls) };
+    if (!(await account.createdKeys.claim(keyId(record.key)))) return failed(takenElsewhere());
+    return { kind: "created", result: await finish(record, calls) };
   };
   return account.client.together({ count: 1 + following, label: ENDPOINT, signal: stop }, work).catch(failed);
+}
+
+/** Where runners share the request ledger, until what is found belongs to no other one: keys of equal settings look alike. */
+async function find(
+  { account, stop }: Creation,
+  lost: LostAnswer,
+  mayBeOurs: (keys: KeyIndex) => readonly KeyObject[],
+): Promise<Finding<readonly KeyObject[]>> {
+  const { createdKeys } = account;
+  for (;;) {
+    const finding = await lookAfter(lost, account, stop, (keys) => nonEmpty(mayBeOurs(keys)));
+    if (finding.kind !== "found") return finding;
+    const [id = "", ...others] = finding.value.map(({ key }) => keyId(key));
+    const isClear = !(await createdKeys.leaveToOthers([id, ...others]));
+    if (isClear && (others.length > 0 || (await createdKeys.claim(id)))) return finding;
+  }
 }
 
 async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish: Finish<T>): Promise<Created<T>> {
@@ -105,13 +122,8 @@ async function adopt<T>(creation: Creation, found: readonly KeyObject[], finish:
   if (record === undefined || others.length > 0) throw several(creation, found);
   // No place is waited for here: from now on nothing may keep the key from the state.
   const places = { count: 0, label: ENDPOINT, signal: creation.stop };
-  const result = await account.client.together(places, (calls) => finish(owned(account, record), calls));
+  const result = await account.client.together(places, (calls) => finish(record, calls));
   return { result, diagnostics: [] };
-}
-
-function owned(account: Account, record: KeyObject): KeyObject {
-  account.createdKeys.claim(keyId(record.key));
-  return record;
 }
 
 /** A try whose answer was lost may have taken effect after the one that succeeded. Reported, never removed. */
@@ -120,6 +132,7 @@ async function lateTwins(
   mayBeOurs: (keys: KeyIndex) => readonly KeyObject[],
 ): Promise<readonly Diagnostic[]> {
   const look = await account.keys.look(account.client, stop, account.keys.mark()).catch(() => undefined);
+  if (look) await account.createdKeys.leaveToOthers(mayBeOurs(look.keys).map(({ key }) => keyId(key)));
   const twins = look ? mayBeOurs(look.keys) : [];
   if (look && twins.length === 0) return [];
   const summary = `Proxy key ${quoted(settings.name)} may exist twice`;
@@ -135,6 +148,15 @@ const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.leng
 const idsOf = (keys: readonly KeyObject[]): string => keys.map(({ key }) => `- ${keyId(key)}`).join("\n");
 
 const doing = ({ settings }: Creation): string => `create proxy key ${quoted(settings.name)}`;
+
+/** Another runner lost the answer to its own create, and found this key first. Its own one, if there is any, is as good. */
+const takenElsewhere = (): ApiError =>
+  new ApiError({
+    code: "unexpected",
+    endpoint: ENDPOINT,
+    message: "another runner, which shares the request ledger, has taken the new key for its own",
+    effect: "unknown",
+  });
 
 const refused = (creation: Creation, error: unknown): DiagnosticsError =>
   new DiagnosticsError(problemsOf(error, doing(creation)));

@@ -106,6 +106,7 @@ test("where the ledger fails, the answer counts all the same, the place stays ta
   const ledger = memoryLedger(CLOCK);
   let changes = 0;
   const failing: Ledger = {
+    claims: ledger.claims,
     open: () => ledger.open(),
     close: () => ledger.close(),
     change: (step) => (++changes === 2 ? Promise.reject(new Error("out of reach")) : ledger.change(step)),

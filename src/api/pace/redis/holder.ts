@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { type Clock } from "../../clock";
 import { type Log } from "../../log";
 import { type Budget, EMPTY_BUDGET } from "../budget";
-import { type Holder, type Make } from "../ledger";
+import { type Claims, type Holder, type Make } from "../ledger";
 import { lifetimeOf, parseBudget } from "../stored-budget";
 import { type RedisConnection, type Send } from "./connection";
 import { type Answer, propose } from "./script";
@@ -13,6 +13,8 @@ export interface RedisHolderOptions {
   readonly connection: RedisConnection;
   /** Of the budget, and of who has the turn. */
   readonly keys: readonly [string, string];
+  /** Of a claim to what has this id. */
+  readonly claimKey: (id: string) => string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -25,6 +27,7 @@ interface Seen {
   readonly at: number;
 }
 
+const CLAIM_MS = 60 * 60_000;
 /** No budget has this version. */
 const NOTHING_SEEN = "?";
 /** Who was outrun so often takes the turn. */
@@ -35,6 +38,20 @@ const PAUSE_MS = 10;
 export class RedisHolder implements Holder {
   private seen: Seen | undefined;
   private readonly who = nonce();
+  /** They reject as `turn` does. */
+  readonly claims: Claims = {
+    take: (id, who) =>
+      this.options.connection.use(async (send) => {
+        const key = this.options.claimKey(id);
+        const taken = await send(["SET", key, who, "NX", "PX", String(CLAIM_MS)]);
+        return taken === "OK" || (await send(["GET", key])) === who;
+      }),
+    isTaken: (id, who) =>
+      this.options.connection.use(async (send) => {
+        const owner = await send(["GET", this.options.claimKey(id)]);
+        return owner !== null && owner !== who;
+      }),
+  };
 
   constructor(private readonly options: RedisHolderOptions) {}
 

@@ -69,4 +69,22 @@ describeWithRedis("the request ledger on a Redis server", () => {
     expect(String(await server.ask("GET", key))).not.toContain("hush");
     expect(Number(await server.ask("PTTL", key))).toBeGreaterThan(0);
   });
+
+  test("who takes a key first owns it, for everybody; while the server is away nobody can tell", async () => {
+    const [one, two] = [open().ledger.claims, open().ledger.claims];
+    expect(await Promise.all([one.isTaken("id", "a"), one.take("id", "a")])).toEqual([false, true]);
+    expect(await one.take("id", "a")).toBe(true);
+    expect(await two.take("id", "b")).toBe(false);
+    expect([await two.isTaken("id", "b"), await two.isTaken("id", "a"), await two.isTaken("other", "b")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const [key = ""] = (await server.ask("KEYS", "*:claim:id")) as string[];
+    expect(key).toMatch(/^electronhub:\{[\da-f]{32}\}:claim:id$/);
+    expect(Number(await server.ask("PTTL", key))).toBeGreaterThan(3_500_000);
+    await server.kill();
+    expect([await two.take("id", "b"), await two.isTaken("id", "b")]).toEqual([true, false]);
+    await server.restart();
+  });
 });
