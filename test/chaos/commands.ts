@@ -113,8 +113,6 @@ export interface Limits {
   /** Faults that have other requests wait for minutes. */
   readonly lockOuts: boolean;
   readonly interruptions: readonly Interruption["kind"][];
-  /** What a key is named at this address, instead of the name that was chosen. */
-  readonly nameOn?: (address: string, name: string) => string;
 }
 
 const when = fc.constantFrom("before" as const, "after" as const);
@@ -183,13 +181,7 @@ export function commandsWithin(limits: Limits): fc.Arbitrary<Command>[] {
   );
   const address = fc.constantFrom(...ADDRESSES);
   const act = fc.constantFrom("toggle" as const, "update" as const, "remove" as const);
-  const named = (at: string, declaration: Declaration): Declaration => ({
-    ...declaration,
-    name: limits.nameOn?.(at, declaration.name) ?? declaration.name,
-  });
-  const edits = fc
-    .dictionary(address, fc.option(declarations, { freq: 5 }), { maxKeys: 3 })
-    .map((chosen) => Object.fromEntries(Object.entries(chosen).map(([at, one]) => [at, one && named(at, one)])));
+  const edits = fc.dictionary(address, fc.option(declarations, { freq: 5 }), { maxKeys: 3 });
   const troubled = fc
     .tuple(edits, faults.map(atMostOneOmission), interruption)
     .map((args) => new EditAndApply(...args));
@@ -199,8 +191,6 @@ export function commandsWithin(limits: Limits): fc.Arbitrary<Command>[] {
     troubled,
     troubled,
     fc.tuple(act, fc.nat(9)).map((args) => new Somebody(...args)),
-    fc
-      .tuple(declarations, fc.option(address))
-      .map(([one, at]) => new SomebodyCreates(at === null ? one : named(at, one), at)),
+    fc.tuple(declarations, fc.option(address)).map((args) => new SomebodyCreates(...args)),
   ];
 }

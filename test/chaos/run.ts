@@ -11,7 +11,7 @@ import { RealTerraform, TIMEOUT_MS as REAL_TIMEOUT_MS } from "./real-terraform";
 import { converges } from "./sequence";
 import { hasRedis, startRedis } from "../support/redis-server";
 import { type System } from "./system";
-import { TwoMachines, nameOn } from "./two-machines";
+import { TwoMachines } from "./two-machines";
 
 async function run(
   title: string,
@@ -42,7 +42,7 @@ async function runTwoMachines(sequences: number, seed: number): Promise<boolean>
     return true;
   }
   const server = await startRedis();
-  const limits: Limits = { timeoutMs: VIRTUAL_TIMEOUT_MS, lockOuts: false, interruptions: ["stop", "kill"], nameOn };
+  const limits: Limits = { timeoutMs: VIRTUAL_TIMEOUT_MS, lockOuts: false, interruptions: ["stop", "kill"] };
   try {
     return await run("Two machines", () => TwoMachines.create(server), limits, { length: 12, sequences, seed });
   } finally {

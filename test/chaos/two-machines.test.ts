@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describeWithRedis, startRedis } from "../support/redis-server";
 import { TIMEOUT_MS } from "./in-process";
 import { converges } from "./sequence";
-import { TwoMachines, nameOn } from "./two-machines";
+import { TwoMachines } from "./two-machines";
 
 // Bounded by the number of sequences; a busy machine takes its time.
 jest.setTimeout(900_000);
@@ -13,7 +13,7 @@ describeWithRedis("two machines, one ledger", () => {
   test("200 sequences keep every promise and converge, with no request refused", async () => {
     const server = await startRedis();
     try {
-      const limits = { timeoutMs: TIMEOUT_MS, lockOuts: false, interruptions: ["stop", "kill"], nameOn } as const;
+      const limits = { timeoutMs: TIMEOUT_MS, lockOuts: false, interruptions: ["stop", "kill"] } as const;
       const property = converges(
         () => TwoMachines.create(server),
         limits,

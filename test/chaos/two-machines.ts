@@ -20,9 +20,6 @@ const REQUESTS_PER_MINUTE = 10;
 /** Each has the keys of its addresses; of the other one's it knows nothing. */
 const ADDRESSES: readonly (readonly string[])[] = [["k1", "k3"], ["k2"]];
 
-/** Names of keys differ from machine to machine: keys that are alike in all could not be told apart where both answers are lost. */
-export const nameOn = (address: string, name: string): string => `${machineOf(address)}-${name}`;
-
 const machineOf = (address: string): number => ADDRESSES.findIndex((addresses) => addresses.includes(address));
 
 export class TwoMachines implements System {
