@@ -132,6 +132,8 @@ test.each<[string, ElectronhubProviderConfig, string]>([
   ["http to another machine", { baseUrl: "http://example.com/v1" }, "it must be https:"],
   ["user info in the address", { baseUrl: "https://user:hush@example.com" }, "baseUrl holds user info"],
   ["a timeout without a unit", { requestTimeout: "30" }, '"30" is no duration above zero'],
+  ["a ledger's literal password", { ledger: "redis://:hush@cache.example" }, "ledger holds a literal password: "],
+  ["a ledger of another kind", { ledger: "http://:hush@cache.example" }, "ledger has the unknown scheme http:"],
   ["too many retries", { maxRetries: 11 }, "maxRetries is 11; it must be a whole number from 0 to 10."],
 ])("%s is refused at synth, and no secret is repeated", (_, config, message) => {
   const attempt = () => synth(config);

@@ -1,6 +1,6 @@
 // One process for several clients, as under a debugger: each has its own configuration, its own stop and its own open things.
 import { type ObjectValue, decode, encode, types } from "../../../src/terraform/cty";
-import { type Provider, computed, optional } from "../../../src/terraform/framework";
+import { type Provider, computed, optional, warningDiagnostic } from "../../../src/terraform/framework";
 import { providerServer } from "../../../src/terraform/protocol";
 import { ProviderDefinition } from "../../../src/terraform/protocol/tfplugin6_pb";
 import { type Client, createClient, inProcess } from "../../support/rpc-client";
@@ -14,6 +14,8 @@ let closed: unknown[];
 let finished: unknown[];
 let finish: (client: string) => Promise<void>;
 let errors: string[];
+/** What there is to say that no call asked for. */
+let warnings: string[];
 
 const provider: Provider<typeof providerAttributes, string> = {
   schema: { version: 0, description: "", attributes: providerAttributes },
@@ -38,7 +40,8 @@ const provider: Provider<typeof providerAttributes, string> = {
   ],
   configure: async ({ config }) => {
     const client = String(config.account);
-    return { client, graceMs: client.length, finish: () => finish(client) };
+    const mine = () => warnings.splice(0).map((summary) => warningDiagnostic(`${summary} ${client}`, ""));
+    return { client, graceMs: client.length, finish: () => finish(client), warnings: mine };
   },
 };
 
@@ -51,6 +54,7 @@ beforeEach(() => {
   closed = [];
   finished = [];
   errors = [];
+  warnings = [];
   finish = async (client) => void finished.push(client);
   connections = { a: new AbortController(), b: new AbortController() };
   server = providerServer(
@@ -166,4 +170,24 @@ test("the process waits for as long as the most patient of its clients may need"
   await configure(clientOn("a"), "first");
   await configure(clientOn("b"), "the second");
   expect(server.graceMs()).toBe(10);
+});
+
+test("what there is to say besides is said with the next answer of a client that is configured, failed ones too, and once", async () => {
+  const [a, b] = [clientOn("a"), clientOn("b")];
+  warnings.push("at configure, to");
+  const { diagnostics: first } = await configure(a, "first");
+  warnings.push("later, to");
+  await whose(b);
+  const ask = (typeName: string) => a.readDataSource({ typeName, config: wire({ account: null }) });
+  const { diagnostics: second, state } = await ask("toy_whose");
+  warnings.push("beside an error, to");
+  const { diagnostics: third } = await ask("toy_nothing");
+  const { diagnostics: fourth } = await ask("toy_whose");
+  expect([first, second, third, fourth].map((said) => said.map(({ summary }) => summary))).toEqual([
+    ["at configure, to first"],
+    ["later, to first"],
+    [expect.stringContaining("has no data source toy_nothing"), "beside an error, to first"],
+    [],
+  ]);
+  expect(state).toBeDefined();
 });

@@ -2,6 +2,7 @@
 import { systemClock } from "../../../../src/api";
 import { type Ledger, openLedger } from "../../../../src/api/pace";
 import { type Budget } from "../../../../src/api/pace/budget";
+import { placesAhead, standInLine } from "../../../../src/api/pace/line";
 import { ledgerAddress } from "../../../../src/rules";
 import { type RedisServer, describeWithRedis, startRedis } from "../../../support/redis-server";
 
@@ -68,6 +69,22 @@ describeWithRedis("the request ledger on a Redis server", () => {
     const [key = ""] = keys;
     expect(String(await server.ask("GET", key))).not.toContain("hush");
     expect(Number(await server.ask("PTTL", key))).toBeGreaterThan(0);
+  });
+
+  test("the line is one over all processes, and who has died in it is passed over after five seconds", async () => {
+    const [one, two] = [open().ledger, open().ledger];
+    const stand = (ledger: Ledger, id: string) =>
+      ledger.change((budget, now) => ({
+        budget: standInLine(budget, { id, since: now, count: 3 }, now),
+        result: now,
+      }));
+    const ahead = (ledger: Ledger, id: string, since: number) =>
+      ledger.change((budget, now) => ({ budget, result: placesAhead(budget, { id, since, count: 1 }, now) }));
+    await stand(one, "one.0");
+    const since = await stand(two, "two.0");
+    expect(await ahead(two, "two.0", since)).toBe(3);
+    await systemClock.sleep(5_200);
+    expect(await ahead(two, "two.0", since)).toBe(0);
   });
 
   test("who takes a key first owns it, for everybody; while the server is away nobody can tell", async () => {
