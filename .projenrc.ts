@@ -280,6 +280,12 @@ tasks.addTask("soak", {
   description: "Create 70 keys at 60 requests a minute, in real time (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/soak.ts",
 });
+tasks.addTask("bench:ledger", {
+  description:
+    "Let eight machines share an account by a ledger on a Redis server, in real time: 22 minutes (build first)",
+  exec: "ts-node -T -P projenrc/tsconfig.json test/bench/ledger.ts",
+  receiveArgs: true,
+});
 tasks.addTask("chaos", {
   description: "Run thousands of random sequences of changes, faults and interference (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/chaos/run.ts",

@@ -124,7 +124,16 @@ const doors = {
     // What the API client knows of keys.
     "keys",
     // What `electronhub doctor` looks at, one by one.
-    ...["certificates.ts", "proxy-choice.ts", "reach.ts", "pace/ledger-status.ts", "pace/ledger-place.ts"],
+    ...["certificates.ts", "proxy-choice.ts", "reach.ts"],
+    // What `electronhub ledger` shows and clears, and the doctor looks at.
+    ...[
+      "ledger-status.ts",
+      "snapshot.ts",
+      "clear-ledger.ts",
+      "ledger-place.ts",
+      "redis/address.ts",
+      "redis/health.ts",
+    ].map((name) => `pace/${name}`),
   ],
   rules: ["index.ts"],
   planting: ["index.ts"],

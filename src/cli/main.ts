@@ -5,6 +5,7 @@ import { emulateCommand } from "./emulate";
 import { installCommand } from "./install/command";
 import { Interrupted } from "./interruptible";
 import { keysCommand } from "./keys/command";
+import { ledgerCommand } from "./ledger/command";
 import { reviewCommand } from "./review/command";
 
 const PREFIX = "electronhub: ";
@@ -19,7 +20,7 @@ function withPrefix(command: Command): Command {
 const ENVIRONMENT = `
 Environment:
   ELECTRONHUB_API_KEY, ELECTRONHUB_BASE_URL
-      the account that keys and doctor work on; the help of each command names all that it reads`;
+      the account that keys, ledger and doctor work on; the help of each command names all that it reads`;
 
 const program = new Command("electronhub")
   .description("Tools for Electron Hub proxy keys as infrastructure code")
@@ -29,6 +30,7 @@ const program = new Command("electronhub")
   .addCommand(emulateCommand())
   .addCommand(installCommand())
   .addCommand(keysCommand())
+  .addCommand(ledgerCommand())
   .addCommand(reviewCommand());
 
 withPrefix(program)

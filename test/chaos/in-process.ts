@@ -1,24 +1,25 @@
 // The system without terraform: provider processes and the emulator on one virtual clock, and core's part played.
 import { type Emulator, type Fault, startEmulator } from "../../src/emulator";
 import { proxyKeySchema } from "../../src/provider/proxy-key/schema";
-import { Core, type Run } from "../support/core";
+import { Core } from "../support/core";
 import { numberedKeys } from "../support/emulator";
-import { type ProviderProcess, ProviderProcesses } from "../support/provider-process";
+import { ProviderProcesses } from "../support/provider-process";
 import { VirtualClock } from "../support/virtual-clock";
 import { configOf } from "./declaration";
-import { type Applied, type Declared, type Interruption, type System, calledSoOften, ownersOf } from "./system";
+import { planAndApply } from "./plan-and-apply";
+import { type Applied, type Declared, type Interruption, type System, ownersOf } from "./system";
 
 export const TIMEOUT_MS = 30_007;
 const REQUESTS_PER_MINUTE = 60;
 
 export class InProcess implements System {
-  private readonly core = new Core("electronhub_proxy_key", proxyKeySchema);
+  readonly core = new Core("electronhub_proxy_key", proxyKeySchema);
   private logged = 0;
 
   private constructor(
     private readonly clock: VirtualClock,
     readonly emulator: Emulator,
-    private readonly processes: ProviderProcesses,
+    readonly processes: ProviderProcesses,
   ) {}
 
   static async create(): Promise<InProcess> {
@@ -36,7 +37,9 @@ export class InProcess implements System {
   async apply(declared: Declared, faults: readonly Fault[] = [], interruption?: Interruption): Promise<Applied> {
     const from = this.emulator.events().length;
     faults.forEach((fault) => this.emulator.inject(fault));
-    const { run, interrupted } = await this.clock.run(this.planAndApply(declared, interruption));
+    const { run, interrupted } = await this.clock.run(
+      planAndApply(this, configsOf(declared), this.emulator, interruption),
+    );
     this.emulator.clearFaults();
     // Late effects come.
     await this.clock.advance(3 * TIMEOUT_MS);
@@ -68,30 +71,6 @@ export class InProcess implements System {
 
   stop(): Promise<void> {
     return this.emulator.stop();
-  }
-
-  private async planAndApply(
-    declared: Declared,
-    interruption: Interruption | undefined,
-  ): Promise<{ run: Run; interrupted: Interruption["kind"] | undefined }> {
-    const plan = await this.core.plan(await this.processes.start(), configsOf(declared));
-    if (plan.failed) return { run: plan, interrupted: undefined };
-    const process = await this.processes.start();
-    let over = false;
-    const applying = this.core.apply(process, plan).finally(() => (over = true));
-    const interrupted = interruption && (await this.interrupt(process, interruption, () => over));
-    return { run: await applying, interrupted };
-  }
-
-  private async interrupt(
-    process: ProviderProcess,
-    { kind, afterCalls }: Interruption,
-    isOver: () => boolean,
-  ): Promise<Interruption["kind"] | undefined> {
-    if (!(await calledSoOften(this.emulator, afterCalls, isOver))) return undefined;
-    if (kind === "stop") await process.stop();
-    else process.kill();
-    return kind;
   }
 }
 

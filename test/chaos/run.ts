@@ -1,6 +1,6 @@
-// The long run: thousands of sequences in process, a hundred with the real terraform, and thousands of plans. Prints the
-// figures that docs/reliability.md keeps; exits with 1 and the smallest failing sequence where a promise is broken.
-// Run by `npm run chaos [-- --sequences N --terraform N --plans N --seed N]`; 0 leaves a part out.
+// The long run: thousands of sequences in process, a thousand on two machines, a hundred with the real terraform, and thousands of
+// plans. Prints the figures that docs/reliability.md keeps; exits with 1 and the smallest failing sequence where a promise is broken.
+// Run by `npm run chaos [-- --sequences N --machines N --terraform N --plans N --seed N]`; 0 leaves a part out.
 import { parseArgs } from "node:util";
 import * as fc from "fast-check";
 import { type Limits } from "./commands";
@@ -9,7 +9,9 @@ import { type Figures, NO_FIGURES } from "./invariants";
 import { plansCanBeApplied } from "./plans/property";
 import { RealTerraform, TIMEOUT_MS as REAL_TIMEOUT_MS } from "./real-terraform";
 import { converges } from "./sequence";
+import { hasRedis, startRedis } from "../support/redis-server";
 import { type System } from "./system";
+import { TwoMachines } from "./two-machines";
 
 async function run(
   title: string,
@@ -33,6 +35,21 @@ async function run(
   return false;
 }
 
+async function runTwoMachines(sequences: number, seed: number): Promise<boolean> {
+  if (sequences === 0) return true;
+  if (!hasRedis) {
+    console.log("\nNOT TESTED: two machines, because redis-server is not on the PATH.");
+    return true;
+  }
+  const server = await startRedis();
+  const limits: Limits = { timeoutMs: VIRTUAL_TIMEOUT_MS, lockOuts: false, interruptions: ["stop", "kill"] };
+  try {
+    return await run("Two machines", () => TwoMachines.create(server), limits, { length: 12, sequences, seed });
+  } finally {
+    await server.stop();
+  }
+}
+
 /** `path` and `replay` as a failure has printed them: that one alone. */
 async function runPlans(numRuns: number, seed: number, path?: string, replay?: string): Promise<boolean> {
   if (numRuns === 0) return true;
@@ -45,7 +62,7 @@ async function runPlans(numRuns: number, seed: number, path?: string, replay?: s
   console.log(details.errorInstance);
   const replayPath = /replayPath="([^"]*)"/.exec(report)?.[1] ?? "";
   const again = `--seed ${seed} --path "${details.counterexamplePath ?? ""}" --replay "${replayPath}"`;
-  console.log(`Again: npm run chaos -- --sequences 0 --terraform 0 ${again}`);
+  console.log(`Again: npm run chaos -- --sequences 0 --machines 0 --terraform 0 ${again}`);
   return false;
 }
 
@@ -58,6 +75,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       sequences: { type: "string", default: "5000" },
+      machines: { type: "string", default: "1000" },
       terraform: { type: "string", default: "100" },
       plans: { type: "string", default: "20000" },
       seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
@@ -65,9 +83,13 @@ async function main(): Promise<number> {
       replay: { type: "string" },
     },
   });
-  const [sequences, terraform, plans, seed] = [values.sequences, values.terraform, values.plans, values.seed].map(
-    Number,
-  );
+  const { sequences, machines, terraform, plans, seed } = {
+    sequences: Number(values.sequences),
+    machines: Number(values.machines),
+    terraform: Number(values.terraform),
+    plans: Number(values.plans),
+    seed: Number(values.seed),
+  };
   const virtual: Limits = { timeoutMs: VIRTUAL_TIMEOUT_MS, lockOuts: true, interruptions: ["stop", "kill"] };
   const real: Limits = {
     timeoutMs: REAL_TIMEOUT_MS,
@@ -75,16 +97,17 @@ async function main(): Promise<number> {
     interruptions: ["stop", "kill", "kill terraform"],
   };
   const kept = [
-    await runPlans(plans ?? 0, seed ?? 0, values.path, values.replay),
+    await runPlans(plans, seed, values.path, values.replay),
     await run("In process", () => InProcess.create(), virtual, {
       length: 12,
-      sequences: sequences ?? 0,
-      seed: seed ?? 0,
+      sequences,
+      seed,
     }),
+    await runTwoMachines(machines, seed),
     await run("With terraform", () => RealTerraform.create(), real, {
       length: 6,
-      sequences: terraform ?? 0,
-      seed: seed ?? 0,
+      sequences: terraform,
+      seed,
     }),
   ];
   return kept.every(Boolean) ? 0 : 1;

@@ -262,6 +262,7 @@ test("--help loads nothing of the commands' work but the emulator's tiers and th
     "cli/keys/prune.ts",
     "cli/keys/purge.ts",
     "cli/keys/remove.ts",
+    "cli/ledger/command.ts",
     "cli/main.ts",
     "cli/review/command.ts",
     "cli/review/formats.ts",

@@ -21,6 +21,8 @@ export interface ProcessOptions {
   readonly maxRetries?: number;
   /** From 0 to 1. */
   readonly random?: () => number;
+  /** Each process has a ledger of its own. @default - all have the same one, in memory */
+  readonly openLedger?: () => Ledger;
 }
 
 export interface ProviderProcess extends Session {
@@ -33,12 +35,13 @@ export interface ProviderProcess extends Session {
 }
 
 export class ProviderProcesses {
-  private readonly ledger: Ledger;
+  private readonly openLedger: () => Ledger;
   /** Every log line of every process, as written. */
   readonly log: string[] = [];
 
   constructor(private readonly options: ProcessOptions) {
-    this.ledger = memoryLedger(options.clock);
+    const shared = memoryLedger(options.clock);
+    this.openLedger = options.openLedger ?? (() => shared);
   }
 
   /** `settings` are of the provider block, besides or instead of the usual ones. */
@@ -54,7 +57,7 @@ export class ProviderProcesses {
       clock: life.clock({ ...clock.client, now: () => clock.now() + skewMs }),
       random,
       log,
-      openLedger: () => this.ledger,
+      openLedger: () => life.ledger(this.openLedger()),
     });
     const server = providerServer(provider, log, redact);
     const rpc = createClient(ProviderDefinition, inProcess(server.methods));
@@ -75,7 +78,7 @@ export class ProviderProcesses {
   }
 }
 
-/** Whether a process lives. A dead one cannot tell the time, which it must before it sends anything. */
+/** Whether a process lives. A dead one cannot tell the time, which it must before it sends anything, and changes no ledger. */
 class Life {
   isOn = true;
   private give: (error: Killed) => void = () => undefined;
@@ -91,12 +94,25 @@ class Life {
   }
 
   clock(clock: Clock): Clock {
-    const guard = () => {
-      if (!this.isOn) throw new Killed();
-    };
     return {
-      now: () => (guard(), clock.now()),
-      sleep: async (ms, signal) => (guard(), clock.sleep(ms, signal)),
+      now: () => (this.guard(), clock.now()),
+      sleep: async (ms, signal) => (this.guard(), clock.sleep(ms, signal)),
     };
+  }
+
+  ledger(ledger: Ledger): Ledger {
+    return {
+      change: async (step) => (this.guard(), ledger.change(step)),
+      claims: {
+        take: async (id, who) => (this.guard(), ledger.claims.take(id, who)),
+        isTaken: async (id, who) => (this.guard(), ledger.claims.isTaken(id, who)),
+      },
+      open: () => ledger.open(),
+      close: () => ledger.close(),
+    };
+  }
+
+  private guard(): void {
+    if (!this.isOn) throw new Killed();
   }
 }

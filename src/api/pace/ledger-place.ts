@@ -20,14 +20,16 @@ export interface LedgerPlace {
 export function ledgerPlace(key: LedgerKey): LedgerPlace | undefined {
   const directory = stateDirectory(key.env);
   if (directory === undefined) return undefined;
-  return { directory, file: join(directory, `budget-${hashOf(key)}.json`) };
+  return { directory, file: join(directory, `budget-${budgetHash(key)}.json`) };
 }
 
-/** On a Redis server. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
-export const redisKey = (key: LedgerKey, what: "budget" | "turn"): string => `electronhub:{${hashOf(key)}}:${what}`;
+/** On a Redis server; "probe" is never there. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
+export const redisKey = (key: LedgerKey, what: "budget" | "turn" | "probe"): string =>
+  `electronhub:{${budgetHash(key)}}:${what}`;
 
 /** Who owns what has this id. */
-export const redisClaimKey = (key: LedgerKey, id: string): string => `electronhub:{${hashOf(key)}}:claim:${id}`;
+export const redisClaimKey = (key: LedgerKey, id: string): string => `electronhub:{${budgetHash(key)}}:claim:${id}`;
 
-const hashOf = ({ baseUrl, apiKey }: LedgerKey): string =>
+/** Names the budget of an account, wherever it is kept, and gives nothing of the key away. */
+export const budgetHash = ({ baseUrl, apiKey }: Pick<LedgerKey, "baseUrl" | "apiKey">): string =>
   createHash("sha256").update(`${baseUrl}\n${apiKey}`).digest("hex").slice(0, 32);

@@ -4,13 +4,12 @@ import { ApiError } from "../../api";
 import { type KeyAccess, apiNow } from "../../api/keys/access";
 import { hasExpired } from "../../api/keys/expiry";
 import { keyLimitOf } from "../../api/key-limit";
-import { type LedgerKey } from "../../api/pace/ledger-place";
-import { ledgerStatus } from "../../api/pace/ledger-status";
 import { visible } from "../../api/visible";
-import { openAccount } from "../account";
+import { ledgerOf, openAccount } from "../account";
 import { adviceOn, sentenceOf } from "../explain";
 import { type Finding, type Patient, mend, ok, unchecked } from "./finding";
-import { addressOf, checkApiKeyKind } from "./settings";
+import { checkBudget } from "./ledger";
+import { accountOf } from "./settings";
 
 /** What the account's checks found, and what they cost. */
 export interface Examination {
@@ -27,12 +26,11 @@ const MOST_CALLS = 2;
 const MANNER = { requestTimeoutMs: 10_000, maxRetries: 0, maxWaitMs: 0 } as const;
 
 export async function examineAccount(patient: Patient): Promise<Examination> {
-  const apiKey = patient.env.ELECTRONHUB_API_KEY;
-  const baseUrl = addressOf(patient);
-  if (!apiKey || baseUrl === undefined || checkApiKeyKind(patient).status !== "ok") {
+  const named = accountOf(patient);
+  if (!named) {
     return { findings: unasked("no call was made without a usable key and address", "request_budget"), calls: 0 };
   }
-  const budget = await checkBudget({ baseUrl, apiKey, env: patient.env }, patient.now());
+  const budget = await checkBudget(ledgerOf(named, patient.env));
   const heard: Heard[] = [];
   const account = openAccount(patient.env, {
     ...MANNER,
@@ -70,42 +68,6 @@ const ALWAYS: ReadonlySet<ApiError["code"]> = new Set([
   "proxy",
   "cancelled",
 ]);
-
-async function checkBudget(key: LedgerKey, now: number): Promise<Finding> {
-  const check = "request_budget";
-  const status = await ledgerStatus(key, now);
-  switch (status.kind) {
-    case "none":
-      return mend(
-        check,
-        "there is no directory in which processes could share the request budget",
-        "Set HOME or XDG_STATE_HOME to a directory of the user; in a container, keep it from run to run.",
-      );
-    case "new":
-      return ok(check, `no request so far; shared in ${visible(status.file)} from the first one on`);
-    case "unusable":
-      return mend(
-        check,
-        `${visible(status.file)} cannot be used: ${visible(status.reason)}`,
-        "Delete the file, or give the user the right to write there.",
-      );
-    case "shared": {
-      const { free, perMinute, isAssumed, lockedOutMs } = status.outlook;
-      if (lockedOutMs > 0) {
-        const seconds = Math.ceil(lockedOutMs / 1000);
-        return mend(
-          check,
-          `the account is locked out for ${seconds} s`,
-          `Wait ${seconds} s. Others may use the account too: requests_per_minute_margin leaves them room.`,
-        );
-      }
-      return ok(
-        check,
-        `${free} of ${perMinute} requests a minute are free${isAssumed ? "; the limit is assumed" : ""}`,
-      );
-    }
-  }
-}
 
 interface Limits {
   readonly finding: Finding;

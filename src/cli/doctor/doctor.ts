@@ -5,6 +5,7 @@ import { redact } from "../../api";
 import { keepSecret } from "../../api/secrets";
 import { type Examination, examineAccount } from "./account";
 import { type Finding, type Patient, mend, unchecked } from "./finding";
+import { checkLedgerServer } from "./ledger";
 import { checkConnection, checkDns } from "./network";
 import { checkCdktf, checkNode, checkTerraform } from "./programs";
 import { checkCliConfiguration, checkLockFiles } from "./project";
@@ -30,6 +31,7 @@ const CHECKS: readonly Check[] = [
   ["proxy", checkProxy],
   ["dns", checkDns],
   ["connection", checkConnection],
+  ["ledger_server", checkLedgerServer],
 ];
 
 /** Longer than any check needs that has an end of its own. */

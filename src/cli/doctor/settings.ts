@@ -2,12 +2,22 @@
 import { ApiError } from "../../api";
 import { trustedCertificates } from "../../api/certificates";
 import { type Proxy, proxyFor } from "../../api/proxy-choice";
-import { DEFAULT_BASE_URL, apiKeyCheck, baseUrlCheck, canonicalBaseUrl } from "../../rules";
+import {
+  DEFAULT_BASE_URL,
+  type LedgerAddress,
+  apiKeyCheck,
+  baseUrlCheck,
+  canonicalBaseUrl,
+  ledgerAddress,
+  ledgerCheck,
+} from "../../rules";
+import { type NamedAccount } from "../account";
 import { adviceOn } from "../explain";
 import { type Finding, type Patient, mend, ok, unchecked } from "./finding";
 
 const checkKey = apiKeyCheck("ELECTRONHUB_API_KEY");
 const checkAddress = baseUrlCheck("ELECTRONHUB_BASE_URL");
+const checkLedger = ledgerCheck("ELECTRONHUB_LEDGER");
 
 export function checkApiKeyKind({ env }: Patient): Finding {
   const check = "api_key";
@@ -29,6 +39,24 @@ export function addressOf({ env }: Patient): string | undefined {
   const address = env.ELECTRONHUB_BASE_URL || DEFAULT_BASE_URL;
   return checkAddress(address) ? undefined : canonicalBaseUrl(address);
 }
+
+/** Undefined where no use can be made of key, address or the ledger's address. */
+export function accountOf(patient: Patient): NamedAccount | undefined {
+  const apiKey = patient.env.ELECTRONHUB_API_KEY;
+  const baseUrl = addressOf(patient);
+  if (!apiKey || baseUrl === undefined || checkApiKeyKind(patient).status !== "ok") return undefined;
+  return checkLedgerForm(patient) ? undefined : { baseUrl, apiKey, address: ledgerIn(patient) };
+}
+
+/** Undefined where nothing is wrong with the ledger's address, or there is none. */
+export function checkLedgerForm({ env }: Patient): Finding | undefined {
+  const mistake = env.ELECTRONHUB_LEDGER ? checkLedger(env.ELECTRONHUB_LEDGER) : undefined;
+  return mistake && mend("ledger_server", mistake.summary, mistake.detail);
+}
+
+/** The server that keeps the request ledger, of an address that has the right form; undefined: none is named. */
+const ledgerIn = ({ env }: Patient): LedgerAddress | undefined =>
+  env.ELECTRONHUB_LEDGER ? ledgerAddress(env.ELECTRONHUB_LEDGER) : undefined;
 
 export function checkAddressForm(patient: Patient): Finding {
   const check = "address";

@@ -77,6 +77,7 @@ const NAMES = [
   "proxy",
   "dns",
   "connection",
+  "ledger_server",
   "request_budget",
   "account",
   "proxy_keys",

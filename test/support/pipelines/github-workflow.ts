@@ -10,12 +10,20 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A container beside a job. */
+export interface Service {
+  readonly image: string;
+  readonly ports?: readonly string[];
+  readonly options?: string;
+}
+
 export interface Job {
   readonly if?: string;
   readonly needs?: string;
   readonly concurrency?: unknown;
   readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly services?: Readonly<Record<string, Service>>;
   readonly outputs?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }

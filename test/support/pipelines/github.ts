@@ -8,8 +8,9 @@ import { type Job, type Step, type Workflow } from "./github-workflow";
 import { filesMatching } from "./files-matching";
 import { type Machine } from "./machine";
 
-/** What GitHub knows when an event comes: the contexts `github`, `secrets` and `vars`. */
+/** What GitHub knows when an event comes: the contexts `github`, `secrets` and `vars`; and `job`, of one with services. */
 export interface Occasion {
+  readonly job?: { readonly services: Readonly<Record<string, { readonly ports: Readonly<Record<string, string>> }>> };
   readonly github: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, string>>;

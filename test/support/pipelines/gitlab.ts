@@ -16,6 +16,8 @@ export interface GitlabJob {
   readonly stage?: string;
   readonly needs?: readonly string[];
   readonly image?: string;
+  readonly services?: readonly { readonly name: string; readonly alias: string }[];
+  readonly variables?: Variables;
   readonly resource_group?: string;
   readonly environment?: string;
   readonly rules?: readonly Rule[];
@@ -93,9 +95,11 @@ export class Gitlab {
       for (const need of job.needs ?? []) restore(runs[need]?.artifacts ?? {}, directory);
       const script = [...(job.before_script ?? []), ...(job.script ?? [])].join("\n");
       const given = variablesOf(name);
+      const own = { ...this.variables, ...job.variables };
       const { code, output } = await machine.bash(BASH, script, directory, {
+        ...expanded(own, given),
+        // The project's own go before the file's.
         ...given,
-        ...expanded(this.variables, given),
       });
       runs[name] = { code, log: output, ...kept(job, code, directory) };
       if (code !== 0) break;

@@ -82,8 +82,11 @@ export class RedisHolder implements Holder {
     });
   }
 
-  /** The budget as it stands, by the server's clock; nothing is stored. Rejects as `turn` does. */
-  look(): Promise<{ readonly budget: Budget; readonly now: number }> {
+  /**
+   * The budget as it stands, by the server's clock; nothing is stored. Its version is "none" where there is none, and "damaged"
+   * where what is there is none of ours. Rejects as `turn` does.
+   */
+  look(): Promise<{ readonly version: string; readonly budget: Budget; readonly now: number }> {
     return this.options.connection.use(async (send) => {
       const from = { version: NOTHING_SEEN, budget: EMPTY_BUDGET, now: 0, at: this.options.clock.now() };
       const answer = await this.propose(send, from, from, false);
