@@ -282,7 +282,7 @@ tasks.addTask("soak", {
 });
 tasks.addTask("bench:ledger", {
   description:
-    "Let eight machines share an account by a ledger on a Redis server, in real time: 22 minutes (build first)",
+    "Let eight machines share an account by a ledger on a Redis server, in real time: half an hour (build first)",
   exec: "ts-node -T -P projenrc/tsconfig.json test/bench/ledger.ts",
   receiveArgs: true,
 });
