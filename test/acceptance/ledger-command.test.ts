@@ -166,7 +166,7 @@ describe("in a file", () => {
     const [name = ""] = readdirSync(state());
     writeFileSync(join(state(), name), "{");
     const { code, stdout } = await run(["ledger", "show"]);
-    expect([code, stdout]).toEqual([1, expect.stringContaining("which is of no use: it is damaged")]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining("which cannot be used: it is damaged")]);
     expect((await run(["ledger", "clear", "--yes"])).code).toBe(0);
     mkdirSync(join(state(), name));
     const { code: failed, stderr } = await run(["ledger", "clear", "--yes"]);
@@ -223,7 +223,7 @@ describeWithRedis("on a Redis server", () => {
     const { code, stdout } = await run(["ledger", "show"]);
     expect([code, stdout]).toEqual([
       1,
-      expect.stringContaining("which is of no use: what is there is no ledger of ours"),
+      expect.stringContaining("which cannot be used: what is there is not a ledger of ours"),
     ]);
     expect((await run(["ledger", "clear", "--yes"])).code).toBe(0);
     expect(await ledgers()).toEqual([]);

@@ -41,7 +41,7 @@ class VirtualConnection extends RedisConnection {
   }
 }
 
-/** A process's own, for the emulator's first account. `onTrouble` is told where the server is of no use. */
+/** A process's own, for the emulator's first account. `onTrouble` is told where the server cannot be used. */
 export function virtualLedger(
   server: RedisServer,
   { baseUrl, apiKey }: Emulator,

@@ -33,7 +33,7 @@ async function statusOnServer(options: LedgerOptions, address: RedisAddress): Pr
   try {
     const { version, budget, now } = await holder.look();
     if (version === "none") return { kind: "new", store };
-    if (version === "damaged") return { kind: "unusable", store, reason: "what is there is no ledger of ours" };
+    if (version === "damaged") return { kind: "unusable", store, reason: "what is there is not a ledger of ours" };
     return { kind: "shared", store, snapshot: snapshotOf(budget, now) };
   } catch (error) {
     return { kind: "unusable", store, reason: reasonOf(error) };

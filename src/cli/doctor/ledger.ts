@@ -31,10 +31,10 @@ export async function checkBudget(options: LedgerOptions): Promise<Finding> {
 
 function unusable(check: string, { store, reason }: LedgerStatus & { readonly kind: "unusable" }): Finding {
   // What stands in the way of a server is told in its own line.
-  if (store.kind === "redis") return unchecked(check, `${storeOf(store)} is of no use: ${visible(reason)}`);
+  if (store.kind === "redis") return unchecked(check, `${storeOf(store)} cannot be used: ${visible(reason)}`);
   return mend(
     check,
-    `${storeOf(store)} is of no use: ${visible(reason)}`,
+    `${storeOf(store)} cannot be used: ${visible(reason)}`,
     "Delete the file, or give the user the right to write there.",
   );
 }

@@ -63,7 +63,7 @@ function rowsOf(status: LedgerStatus): readonly Row[] {
       return [["Kept in", `${storeOf(status.store)}, from the first request on; there was none so far`]];
     case "unusable":
       return [
-        ["Kept in", `${storeOf(status.store)}, which is of no use: ${visible(status.reason)}`],
+        ["Kept in", `${storeOf(status.store)}, which cannot be used: ${visible(status.reason)}`],
         ...(status.store.kind === "redis" ? [MEANWHILE] : []),
       ];
     case "shared":
