@@ -172,7 +172,7 @@ describe("in a file", () => {
     const { code: failed, stderr } = await run(["ledger", "clear", "--yes"]);
     expect([failed, stderr]).toEqual([
       1,
-      expect.stringMatching(/^electronhub: \S+ was not cleared: \S+ is no file\n$/),
+      expect.stringMatching(/^electronhub: \S+ was not cleared: \S+ is not a file\n$/),
     ]);
     expect(readdirSync(state())).toEqual([name]);
   });

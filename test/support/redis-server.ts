@@ -52,15 +52,32 @@ export interface RedisOptions {
 }
 
 const TRIES = 200;
+/** A cluster's nodes have a second port, higher by 10,000. */
+const HIGHEST_PORT = 65_535 - 10_000;
 
-export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
-  const { args = [], admin = {}, watches } = options;
+export async function startRedis(options: RedisOptions = {}, tries = 5): Promise<RedisServer> {
   const port = await freePort();
+  try {
+    if (port > HIGHEST_PORT) throw new Error(`port ${port} is too high for a cluster`);
+    return await startAt(port, options);
+  } catch (error) {
+    // Somebody else may have taken the port meanwhile.
+    if (tries === 1) throw error;
+    return startRedis(options, tries - 1);
+  }
+}
+
+async function startAt(port: number, options: RedisOptions): Promise<RedisServer> {
+  const { args = [], admin = {}, watches } = options;
   const directory = mkdtempSync(join(tmpdir(), "redis-test-"));
   const place = admin.tls ? ["--port", "0", "--tls-port", String(port)] : ["--port", String(port)];
   const quiet = ["--bind", "127.0.0.1", "--dir", directory, "--logfile", "", ...(watches ? [] : ["--save", ""])];
   let running = launch();
-  await ready();
+  await ready().catch(async (error: unknown) => {
+    await kill();
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  });
 
   function launch(): ChildProcess {
     const kind = watches ? ["--sentinel"] : [];
