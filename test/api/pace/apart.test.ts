@@ -19,7 +19,7 @@ function left(clock: FakeClock, known: Budget, of: number, rank: number): Ledger
       holder.turn((held, now) => {
         const before = isFirst ? { ...known, cautious: true } : held;
         isFirst = false;
-        const apart: Apart = { self, of, rank, since, aheadMs: 0 };
+        const apart: Apart = { self, of, rank, since, aheadMs: 0, cap: known.cap };
         const after = make({ ...before, apart }, now);
         self ||=
           [...after.spent, ...after.line].map(({ id }) => id.split(".")[0] ?? "").find((id) => id !== "known") ?? "";
@@ -78,4 +78,74 @@ test("a change of three calls has its turn", async () => {
   const minutes = await minutesFor(clock, Promise.all(clients.map(({ change }) => change(3))));
   expect(api.refusals).toBe(0);
   expect(minutes).toBeLessThan(5);
+});
+
+/** In a window, and the time in which a turn's requests are sent. */
+const TURNS_MS = MINUTE + 10_000;
+
+const plans = [
+  ...Array.from({ length: 24 }, (_, n): [limit: number, processes: number] => [2 + n, 2 + (n % 9)]),
+  ...[30, 60, 77, 100].flatMap((limit): [number, number][] => [
+    [limit, 2],
+    [limit, 10],
+  ]),
+];
+
+test.each(plans)(
+  "%i requests a minute, %i processes with changes of one to five calls: no refusal, a turn for each",
+  async (limit, of) => {
+    const clock = new FakeClock();
+    const api = new SimulatedApi(clock, { limit });
+    const known = used(limit % 3, limit);
+    api.spendElsewhere(limit % 3);
+    const firstAfter: number[] = [];
+    const clients = Array.from({ length: of }, (_, rank) =>
+      pacedClient(clock, api, { ledger: left(clock, known, of, rank), maxWaitMs: 10 * TURNS_MS * of }),
+    );
+    const work = clients.map(async ({ change }, n) => {
+      await change(1 + ((limit + n) % 5));
+      firstAfter.push(clock.now() - START);
+      for (let i = 1; i < 5; i++) await change(1 + ((limit + n + i) % 5));
+    });
+    await minutesFor(clock, Promise.all(work));
+    expect(api.refusals).toBe(0);
+    // Where the limit is smaller than the change, the rest of it has another turn.
+    const turns = limit < 5 ? 3 : 1;
+    expect(Math.max(...firstAfter)).toBeLessThan((turns * of + 1) * TURNS_MS);
+  },
+);
+
+test.each<[limit: number, of: number, count: number, times: number]>([
+  [5, 2, 3, 2],
+  [5, 8, 3, 3],
+  [5, 3, 5, 3],
+  [20, 8, 5, 4],
+  [60, 8, 5, 4],
+  [20, 8, 3, 4],
+  [20, 3, 7, 2],
+])(
+  "%i requests a minute, %i processes, changes of %i calls, %i of them: no refusal, and half of the limit",
+  async (limit, of, count, times) => {
+    const clock = new FakeClock();
+    const api = new SimulatedApi(clock, { limit });
+    const clients = Array.from({ length: of }, (_, rank) =>
+      pacedClient(clock, api, { ledger: left(clock, used(0, limit), of, rank) }),
+    );
+    const work = clients.map(async ({ change }) => {
+      for (let i = 0; i < times; i++) await change(count);
+    });
+    const minutes = await minutesFor(clock, Promise.all(work));
+    expect(api.refusals).toBe(0);
+    expect(minutes).toBeLessThan(2 * (api.served / limit) + 1);
+  },
+);
+
+test("a limit that a refusal has halved leaves everybody turns", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const known = { ...used(0, 5), cap: { halvings: 1, until: START + 10 * MINUTE } };
+  const clients = [0, 1].map((rank) => pacedClient(clock, api, { ledger: left(clock, known, 2, rank) }));
+  const minutes = await minutesFor(clock, Promise.all(clients.map(({ change }) => change(2))));
+  expect(api.refusals).toBe(0);
+  expect(minutes).toBeLessThan(4);
 });
