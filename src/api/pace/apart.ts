@@ -21,10 +21,14 @@ export interface Apart {
 /** As ids begin that a process gives to its places, and to itself in the line. */
 export const processOf = (id: string): string => id.split(".")[0] ?? "";
 
-/** Undefined: there is nobody else, as far as `self` knows. */
+/** Who has sent nothing for so long, and does not wait either, has mostly ended, as a plan before its apply. */
+const ENDED_AFTER_MS = 10_000;
+
+/** From what was known at `since`. Undefined: there is nobody else, as far as `self` knows. */
 export function apartFrom(known: Budget, self: string, since: number, aheadMs: number): Apart | undefined {
-  const recent = [...known.spent, ...known.line].filter(({ until }) => until > since);
-  const processes = [...new Set([self, ...recent.map(({ id }) => processOf(id))])].sort();
+  const sending = known.spent.filter(({ openUntil }) => openUntil > since - ENDED_AFTER_MS);
+  const waiting = known.line.filter(({ until }) => until > since);
+  const processes = [...new Set([self, ...[...sending, ...waiting].map(({ id }) => processOf(id))])].sort();
   return processes.length < 2
     ? undefined
     : { self, of: processes.length, rank: processes.indexOf(self), since, aheadMs, cap: known.cap };

@@ -135,4 +135,13 @@ describe("turns", () => {
     expect(apartFrom(known, "b", NOW, 7)).toMatchObject({ of: 2, rank: 1 });
     expect(apartFrom(EMPTY_BUDGET, "b", NOW, 7)).toBeUndefined();
   });
+
+  test.each<[string, number, boolean]>([
+    ["is under way", 5_000, true],
+    ["was answered a moment ago", -9_000, true],
+    ["was answered ten seconds ago", -10_000, false],
+  ])("with a process whose last request %s: %d ms, %s", (_, ago, counts) => {
+    const known = { ...EMPTY_BUDGET, spent: [place("a.1", NOW - 20_000, NOW + ago)] };
+    expect(apartFrom(known, "b", NOW, 0) !== undefined).toBe(counts);
+  });
 });
