@@ -8,21 +8,30 @@ import { SimulatedApi, minutesFor, pacedClient } from "./simulated-api";
 
 const MINUTE = 60_000;
 
+interface Machine {
+  /** Where the budget of all its processes is kept. */
+  readonly holder?: MemoryHolder;
+  /** By how much it misjudges the server's clock. */
+  readonly wrongMs?: number;
+}
+
 /** A ledger that has lost its server, and knew of so many processes, of which this is the n-th. */
-function left(clock: FakeClock, known: Budget, of: number, rank: number): Ledger {
-  const holder = new MemoryHolder(clock);
+function left(clock: FakeClock, known: Budget, of: number, rank: number, machine: Machine = {}): Ledger {
+  const { holder = new MemoryHolder(clock), wrongMs: aheadMs = 0 } = machine;
   let self = "";
   const since = clock.now();
-  let isFirst = true;
+  const ids = ({ spent, line }: Budget) => [...spent, ...line].map(({ id }) => id);
   return new LedgerOn({
     turn: (make) =>
       holder.turn((held, now) => {
-        const before = isFirst ? { ...known, cautious: true } : held;
-        isFirst = false;
-        const apart: Apart = { self, of, rank, since, aheadMs: 0, cap: known.cap };
+        const before = held.limit === undefined ? { ...known, cautious: true } : held;
+        const apart: Apart = { self, of, rank, since, aheadMs, cap: known.cap };
         const after = make({ ...before, apart }, now);
+        const old = new Set(ids(before));
         self ||=
-          [...after.spent, ...after.line].map(({ id }) => id.split(".")[0] ?? "").find((id) => id !== "known") ?? "";
+          ids(after)
+            .find((id) => !old.has(id))
+            ?.split(".")[0] ?? "";
         return after;
       }),
   });
@@ -149,3 +158,32 @@ test("a limit that a refusal has halved leaves everybody turns", async () => {
   expect(api.refusals).toBe(0);
   expect(minutes).toBeLessThan(4);
 });
+
+test("processes of one machine, with a line of their own, each have the turns that are theirs", async () => {
+  const clock = new FakeClock();
+  const api = new SimulatedApi(clock, { limit: 5 });
+  const holder = new MemoryHolder(clock);
+  const of = 6;
+  const clients = Array.from({ length: of }, (_, rank) =>
+    pacedClient(clock, api, { ledger: left(clock, used(0, 5), of, rank, { holder }) }),
+  );
+  const minutes = await minutesFor(clock, Promise.all(clients.map(({ change }) => change(5))));
+  expect(api.refusals).toBe(0);
+  expect(minutes).toBeLessThan(((of + 1) * TURNS_MS) / MINUTE);
+});
+
+test.each([5, 20, 60])(
+  "%i requests a minute, a slow API, and clocks that are misjudged by up to two seconds: no refusal",
+  async (limit) => {
+    const clock = new FakeClock();
+    const api = new SimulatedApi(clock, { limit, latencyMs: 1_000 });
+    const clients = Array.from({ length: 5 }, (_, rank) =>
+      pacedClient(clock, api, { ledger: left(clock, used(0, limit), 5, rank, { wrongMs: 1_000 * (rank - 2) }) }),
+    );
+    const work = clients.map(async ({ change }) => {
+      for (let i = 0; i < 6; i++) await change(5);
+    });
+    await minutesFor(clock, Promise.all(work));
+    expect(api.refusals).toBe(0);
+  },
+);
