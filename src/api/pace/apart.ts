@@ -1,6 +1,7 @@
 // Taking turns: what processes of many machines do while the server that they shared the budget on is away. None hears of the
-// others, but each knows from before who they are, and the time by the server's clock. So they take turns of so many requests, in
-// one order, as fast as the limit allows, and each assumes that the others use theirs. Pure.
+// others, but each knows from before who they are, and the time by the server's clock. So they take turns of equal length, in
+// one order, and each assumes that the others use theirs: a window has room for all turns that fall into it. A turn that is not
+// used is lost. Each has room for the largest change, or for the whole limit where that is smaller. Pure.
 import { type Budget, WINDOW_MS, limitOf } from "./budget";
 
 export interface Apart {
@@ -13,46 +14,63 @@ export interface Apart {
   readonly since: number;
   /** By how many milliseconds its clock was ahead. */
   readonly aheadMs: number;
+  /** A refusal that all of them know of. */
+  readonly cap?: Budget["cap"];
 }
 
 /** As ids begin that a process gives to its places, and to itself in the line. */
 export const processOf = (id: string): string => id.split(".")[0] ?? "";
 
-/** Undefined: there is nobody else, as far as `self` knows. */
+/** Who has sent nothing for so long, and does not wait either, has mostly ended, as a plan before its apply. */
+const ENDED_AFTER_MS = 10_000;
+
+/** From what was known at `since`. Undefined: there is nobody else, as far as `self` knows. */
 export function apartFrom(known: Budget, self: string, since: number, aheadMs: number): Apart | undefined {
-  const recent = [...known.spent, ...known.line].filter(({ until }) => until > since);
-  const processes = [...new Set([self, ...recent.map(({ id }) => processOf(id))])].sort();
+  const sending = known.spent.filter(({ openUntil }) => openUntil > since - ENDED_AFTER_MS);
+  const waiting = known.line.filter(({ until }) => until > since);
+  const processes = [...new Set([self, ...[...sending, ...waiting].map(({ id }) => processOf(id))])].sort();
   return processes.length < 2
     ? undefined
-    : { self, of: processes.length, rank: processes.indexOf(self), since, aheadMs };
+    : { self, of: processes.length, rank: processes.indexOf(self), since, aheadMs, cap: known.cap };
 }
 
-/** Calls of one change that follow each other without a wait: mostly so many. */
-const TOGETHER = 3;
-/** Smaller limits have turns of two. */
-const SMALL_LIMIT = 10;
+/** Requests that the largest change sends: off, an update and on again, each switch with its look. */
+const LARGEST_CHANGE = 5;
+/** Places are taken in so much of a turn, from its beginning. */
+const TAKING_MS = 5_000;
+/** By then, from a turn's beginning on, all of its requests are sent, if the clocks differ by little. */
+const SENDING_MS = 10_000;
 
-/** From when on `count` requests may be sent together, if the budget allows them besides; not later than `now` if they may be. */
+/** How many turns a window has, and how many requests each. The same for all: of what was learnt since, only the limit counts. */
+function turnsOf({ cap }: Apart, { cap: _cap, ...budget }: Budget, now: number) {
+  const limit = limitOf({ ...budget, ...(cap && { cap }) }, { margin: 0 }, now);
+  const turns = Math.max(1, Math.floor(limit / LARGEST_CHANGE));
+  // So long that no window has requests of more turns than that, wherever it begins.
+  return { limit, turns, width: Math.floor(limit / turns), turnMs: (WINDOW_MS + SENDING_MS) / turns };
+}
+
+/** How many requests can be sent together. */
+export const turnWidth = (apart: Apart, budget: Budget, now: number): number => turnsOf(apart, budget, now).width;
+
+/**
+ * From when on `count` requests, at most the turn's width, may be sent together, if the budget allows them besides; not later than
+ * `now` if they may be.
+ */
 export function turnAt(apart: Apart, budget: Budget, count: number, now: number): number {
   const { of, rank, since, aheadMs, self } = apart;
-  const limit = limitOf(budget, { margin: 0 }, now);
-  const places = Math.min(limit, limit < SMALL_LIMIT ? TOGETHER - 1 : TOGETHER);
-  // A window may begin within a turn and end within another: so many turns, and one more, keep within the limit.
-  const turnMs = WINDOW_MS / Math.max(1, Math.floor((limit - places) / places));
+  const { limit, turns, width, turnMs } = turnsOf(apart, budget, now);
   const turnOf = (time: number) => Math.floor((time + aheadMs) / turnMs);
-  const beginOf = (turn: number) => turn * turnMs - aheadMs;
+  const beginOf = (turn: number) => Math.ceil(turn * turnMs - aheadMs);
   const current = turnOf(now);
-  const later = (rank - ((current + 1) % of) + of) % of;
-  const next = beginOf(current + 1 + later);
-  if (current % of !== rank) return next;
-  const sent = budget.spent.filter(({ id, at }) => processOf(id) === self && at >= beginOf(current)).length;
-  // Those that want more than a turn has go at its beginning.
-  if (sent > 0 && sent + count > places) return next;
+  const next = beginOf(current + 1 + ((rank - ((current + 1) % of) + of) % of));
+  if (current % of !== rank || now >= beginOf(current) + TAKING_MS) return next;
+  const taken = budget.spent.filter(({ id, at }) => processOf(id) === self && at >= beginOf(current)).length;
+  if (taken + count > width) return next;
+  // What this process knows of, and what others may have sent since in their turns.
   const live = budget.spent.filter(({ until }) => until > now);
-  const first = turnOf(Math.max(since, now - WINDOW_MS));
-  const others = Array.from({ length: current - first }, (_, n) => first + n).filter(
-    (turn) => turn % of !== rank,
-  ).length;
-  if (live.length + others * places + Math.min(count, places) <= limit) return now;
-  return Math.min(next, beginOf(current + 1), ...live.map(({ until }) => until));
+  const first = Math.max(turnOf(since), current - turns + 1);
+  const before = Array.from({ length: Math.max(0, current - first) }, (_, n) => first + n);
+  const others = before.filter((turn) => turn % of !== rank).length;
+  if (live.length + others * width + count <= limit) return now;
+  return Math.min(next, ...live.map(({ until }) => until));
 }

@@ -33,6 +33,8 @@ export class SharedHolder implements Holder {
   /** Since then the place that holds the budget may lack what this process knows. */
   private hasMoved = false;
   private lookedAt = 0;
+  /** When the server was heard of last, by this process's own clock. */
+  private heardAt = 0;
   private wasToldOf = false;
   /** What was known when the server was heard of last. */
   private left: { readonly budget: Budget; readonly since: number; readonly aheadMs: number } | undefined;
@@ -83,6 +85,7 @@ export class SharedHolder implements Holder {
       return after;
     });
     note();
+    if (holder === this.options.server) this.heardAt = this.options.clock.now();
     this.hasMoved = false;
   }
 
@@ -100,7 +103,7 @@ export class SharedHolder implements Holder {
     this.hasMoved = true;
     this.lookedAt = clock.now();
     this.known.move(-server.aheadMs);
-    this.left = { budget: this.known.budget, since: clock.now(), aheadMs: server.aheadMs };
+    this.left = { budget: this.known.budget, since: this.heardAt, aheadMs: server.aheadMs };
     log.debug("The shared request ledger cannot be used", { where, reason });
     if (this.wasToldOf) return;
     this.wasToldOf = true;

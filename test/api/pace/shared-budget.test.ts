@@ -100,17 +100,18 @@ describe("what this process knows", () => {
 describe("turns", () => {
   const apart = { self: "b", of: 3, rank: 1, since: 0, aheadMs: 0 };
   const limited = { ...EMPTY_BUDGET, limit: 20 };
-  // Five turns of twelve seconds in a minute.
-  const TURN = 12_000;
+  // Four turns in seventy seconds, of five requests each.
+  const TURN = 17_500;
 
   test.each<[string, number, number, Budget, number]>([
     ["another one's", 0, 1, limited, TURN],
-    ["its own", TURN, 3, limited, TURN],
-    ["its own, in the middle", 1.5 * TURN, 1, limited, 1.5 * TURN],
-    ["used up", TURN + 5, 3, { ...limited, spent: [place("b.1", TURN + 1, TURN + 2)] }, 4 * TURN],
-    ["used in part", TURN + 5, 2, { ...limited, spent: [place("b.1", TURN + 1, TURN + 2)] }, TURN + 5],
+    ["its own", TURN, 5, limited, TURN],
+    ["its own, begun a moment ago", TURN + 4_999, 1, limited, TURN + 4_999],
+    ["its own, begun too long ago", TURN + 5_000, 1, limited, 4 * TURN],
+    ["used up", TURN + 5, 5, { ...limited, spent: [place("b.1", TURN + 1, TURN + 2)] }, 4 * TURN],
+    ["used in part", TURN + 5, 4, { ...limited, spent: [place("b.1", TURN + 1, TURN + 2)] }, TURN + 5],
     ["the next one's", 2 * TURN, 1, limited, 4 * TURN],
-    ["more than a turn has, at its beginning", TURN, 9, limited, TURN],
+    ["the whole of a small limit", 70_000, 2, { ...limited, limit: 2 }, 70_000],
   ])("%s", (_, now, count, budget, at) => {
     expect(turnAt(apart, budget, count, now)).toBe(at);
   });
@@ -123,8 +124,24 @@ describe("turns", () => {
   test("in one order, of those that have places or wait for them", () => {
     const known = { ...FULL, spent: [...FULL.spent, place("z.1", 0, NOW - 2 * MINUTE)] };
     expect(processOf("a.1")).toBe("a");
-    expect(apartFrom(known, "aa", NOW, 7)).toEqual({ self: "aa", of: 3, rank: 1, since: NOW, aheadMs: 7 });
+    expect(apartFrom(known, "aa", NOW, 7)).toEqual({
+      self: "aa",
+      of: 3,
+      rank: 1,
+      since: NOW,
+      aheadMs: 7,
+      cap: known.cap,
+    });
     expect(apartFrom(known, "b", NOW, 7)).toMatchObject({ of: 2, rank: 1 });
     expect(apartFrom(EMPTY_BUDGET, "b", NOW, 7)).toBeUndefined();
+  });
+
+  test.each<[string, number, boolean]>([
+    ["is under way", 5_000, true],
+    ["was answered a moment ago", -9_000, true],
+    ["was answered ten seconds ago", -10_000, false],
+  ])("with a process whose last request %s: %d ms, %s", (_, ago, counts) => {
+    const known = { ...EMPTY_BUDGET, spent: [place("a.1", NOW - 20_000, NOW + ago)] };
+    expect(apartFrom(known, "b", NOW, 0) !== undefined).toBe(counts);
   });
 });

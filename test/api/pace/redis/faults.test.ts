@@ -68,6 +68,24 @@ describeWithRedis("a Redis server that fails", () => {
     expect(await stored()).not.toContain("apart");
   });
 
+  test("while it is away, a process takes turns with those that wait, however late it looks, and not with those that have ended", async () => {
+    const [one, two] = [start(), start()];
+    await one.ledger.change((held, now) => ({
+      budget: { ...held, spent: [{ id: "ended.0", at: now - 20_000, openUntil: now - 15_000, until: now + 45_000 }] },
+      result: undefined,
+    }));
+    await two.spend("self.0");
+    const waiter = { id: "waits.0", since: 0, count: 1 };
+    await one.ledger.change((held, now) => ({
+      budget: { ...held, line: [{ ...waiter, until: now + 5_000 }] },
+      result: undefined,
+    }));
+    await two.spent();
+    two.pass(A_WHILE);
+    await server.kill();
+    expect((await two.budget()).apart).toMatchObject({ self: "self", of: 2, rank: 0 });
+  });
+
   test("connection refused at the start: the file counts at once", async () => {
     await server.kill();
     const runner = start();
