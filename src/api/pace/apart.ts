@@ -21,8 +21,11 @@ export interface Apart {
 /** As ids begin that a process gives to its places, and to itself in the line. */
 export const processOf = (id: string): string => id.split(".")[0] ?? "";
 
-/** Who has sent nothing for so long, and does not wait either, has mostly ended, as a plan before its apply. */
-const ENDED_AFTER_MS = 10_000;
+/**
+ * Who has sent nothing for so long, and does not wait either, has ended. One that only pauses and goes on has turns that the others
+ * do not reckon with; so a plan keeps its turns for a minute, although its apply would have use for them.
+ */
+const ENDED_AFTER_MS = WINDOW_MS;
 
 /** From what was known at `since`. Undefined: there is nobody else, as far as `self` knows. */
 export function apartFrom(known: Budget, self: string, since: number, aheadMs: number): Apart | undefined {

@@ -138,10 +138,10 @@ describe("turns", () => {
 
   test.each<[string, number, boolean]>([
     ["is under way", 5_000, true],
-    ["was answered a moment ago", -9_000, true],
-    ["was answered ten seconds ago", -10_000, false],
+    ["was answered within the last minute", -59_999, true],
+    ["was answered a minute ago", -MINUTE, false],
   ])("with a process whose last request %s: %d ms, %s", (_, ago, counts) => {
-    const known = { ...EMPTY_BUDGET, spent: [place("a.1", NOW - 20_000, NOW + ago)] };
+    const known = { ...EMPTY_BUDGET, spent: [place("a.1", NOW - 2 * MINUTE, NOW + ago)] };
     expect(apartFrom(known, "b", NOW, 0) !== undefined).toBe(counts);
   });
 });

@@ -71,7 +71,7 @@ describeWithRedis("a Redis server that fails", () => {
   test("while it is away, a process takes turns with those that wait, however late it looks, and not with those that have ended", async () => {
     const [one, two] = [start(), start()];
     await one.ledger.change((held, now) => ({
-      budget: { ...held, spent: [{ id: "ended.0", at: now - 20_000, openUntil: now - 15_000, until: now + 45_000 }] },
+      budget: { ...held, spent: [{ id: "ended.0", at: now - 70_000, openUntil: now - 65_000, until: now + 5_000 }] },
       result: undefined,
     }));
     await two.spend("self.0");
