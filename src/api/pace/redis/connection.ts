@@ -3,7 +3,7 @@
 import { isIP } from "node:net";
 import { type Clock } from "../../clock";
 import { trustedCertificates } from "../../certificates";
-import { type RedisAddress, type RedisHost, addressText } from "./address";
+import { type RedisAddress, type RedisHost } from "./address";
 import { ConnectionTrouble, ReadOnlyTrouble, RedisTrouble, movedTo, troubleOf } from "./trouble";
 
 export interface ConnectionOptions {
@@ -58,7 +58,7 @@ export class RedisConnection {
       this.node = undefined;
       // Another one may answer the next time.
       this.turnToNext();
-      throw troubleOf(error, addressText(address));
+      throw troubleOf(error, address);
     } finally {
       over.abort();
     }
@@ -89,7 +89,7 @@ export class RedisConnection {
       try {
         return await work(send);
       } catch (error) {
-        const trouble = troubleOf(error, addressText(this.options.address));
+        const trouble = troubleOf(error, this.options.address);
         const isWorthIt =
           trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
         if (!isWorthIt || over.aborted || closes < this.closes) throw trouble;
@@ -135,7 +135,7 @@ export class RedisConnection {
       try {
         return await open(host);
       } catch (error) {
-        failure = troubleOf(error, addressText({ hosts: [host] }));
+        failure = troubleOf(error, { ...this.options.address, hosts: [host], sentinelName: undefined });
         if (over.aborted || !(failure instanceof RedisTrouble)) throw failure;
       }
     }
