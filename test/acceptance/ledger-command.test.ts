@@ -151,6 +151,7 @@ function anywhere(): void {
     const cleared = await run(["ledger", "clear", "--yes"]);
     expect([cleared.code, cleared.stderr]).toEqual([0, ""]);
     expect(cleared.stdout).toMatch(/locks the account out[^]*\nCleared: .+\n$/);
+    expect(cleared.stdout).toMatch(/Processes that wait: \d+; requests under way: \d+\. [^]*end them first\.\nCleared/);
     expect(cleared.stdout).toContain(place());
     expect((await shown()).state).toBe("new");
     expect(await ledgers()).toHaveLength(1);

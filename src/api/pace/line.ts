@@ -2,8 +2,9 @@
 // most one waiter in it, the first of its own queue. Pure.
 import { type Budget, type Waiter } from "./budget";
 
-/** Who does not say for so long that it still waits has died, or stands still, and must not keep the others. */
-export const LEASE_MS = 5_000;
+/** Who does not say for so long that it still waits has died, or stands still, and must not keep the others. Longer
+ * than a pause of 2 s and a turn of 6 s; and with the second after which others look again, less than 10 s. */
+export const LEASE_MS = 8_500;
 
 export type Standing = Pick<Waiter, "id" | "since" | "count">;
 

@@ -1,6 +1,7 @@
 // Forgets the account's request ledger, after it has been shown and asked for.
 import { clearLedger } from "../../api/pace/clear-ledger";
 import { ledgerStatus } from "../../api/pace/ledger-status";
+import { type Snapshot } from "../../api/pace/snapshot";
 import { budgetHash } from "../../api/pace/ledger-place";
 import { accountNamed, ledgerOf } from "../account";
 import { interruptible } from "../interruptible";
@@ -25,16 +26,21 @@ export async function clear({ env, consent, terminal }: Clearing): Promise<void>
   const status = await ledgerStatus(ledger);
   terminal.out(textOf({ baseUrl: account.baseUrl, hash: budgetHash(account) }, status));
   if (status.kind === "none" || status.kind === "new") return terminal.out("\nThere is nothing to clear.");
-  terminal.out(`\n${RISK}`);
+  const others = status.kind === "shared" ? othersIn(status.snapshot) : OTHERS;
+  terminal.out(`\n${RISK}\n${others}`);
   const agreed = await interruptible((stop) => agrees(consent, terminal, stop), "ended; nothing was changed");
   if (!agreed) return;
   await clearLedger(ledger);
-  terminal.out(`Cleared: ${storeOf(status.store)}`);
+  terminal.out(`${others}\nCleared: ${storeOf(status.store)}`);
 }
 
 const RISK = `Clearing it forgets all of that: the requests of the last minute, the line, a lock-out, and the limit that was told.
-The next requests may then be too many, and the API locks the account out for three minutes, for everybody. Processes that
-run still remember what they did themselves.`;
+The next requests may then be too many, and the API locks the account out for three minutes, for everybody.`;
+
+const OTHERS = "Processes that run put back what they know, a lock-out too: end them first.";
+
+const othersIn = ({ waiting, underWay }: Snapshot): string =>
+  `Processes that wait: ${waiting.processes}; requests under way: ${underWay}. ${OTHERS}`;
 
 async function agrees({ dryRun, yes }: Consent, terminal: Terminal, stop: AbortSignal): Promise<boolean> {
   if (dryRun) {

@@ -1,6 +1,7 @@
 // A ledger as text and as JSON, whose form is stable: docs/requests.md describes it. Never a secret.
 import { type LedgerStatus, type Store } from "../../api/pace/ledger-status";
 import { type Snapshot } from "../../api/pace/snapshot";
+import { redact } from "../../api/secrets";
 import { visible } from "../../api/visible";
 import { formatInstant } from "../../rules";
 
@@ -24,7 +25,7 @@ export function jsonOf({ baseUrl, hash }: Whose, status: LedgerStatus): string {
       ledger: hash,
       state: status.kind,
       store: status.kind === "none" ? null : status.store,
-      reason: status.kind === "unusable" ? status.reason : null,
+      reason: status.kind === "unusable" ? redact(status.reason) : null,
       ...(snapshot ? figuresOf(snapshot) : NO_FIGURES),
     },
     null,
@@ -63,7 +64,7 @@ function rowsOf(status: LedgerStatus): readonly Row[] {
       return [["Kept in", `${storeOf(status.store)}, from the first request on; there was none so far`]];
     case "unusable":
       return [
-        ["Kept in", `${storeOf(status.store)}, which cannot be used: ${visible(status.reason)}`],
+        ["Kept in", `${storeOf(status.store)}, which cannot be used: ${visible(redact(status.reason))}`],
         ...(status.store.kind === "redis" ? [MEANWHILE] : []),
       ];
     case "shared":

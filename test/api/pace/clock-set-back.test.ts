@@ -1,4 +1,5 @@
 // The system's clock is set back by an hour: no request waits for that hour.
+import { LEASE_MS } from "../../../src/api/pace/line";
 import { type Clock } from "../../../src/api";
 import { memoryLedger } from "../../../src/api/pace";
 import { EMPTY_BUDGET } from "../../../src/api/pace/budget";
@@ -113,7 +114,7 @@ test("a clock that goes on is left alone", () => {
 test("a file of the future is one of this moment", () => {
   const stored = {
     spent: [{ id: "a", at: HOUR, openUntil: HOUR + 100, until: HOUR + 60_100 }],
-    line: [{ id: "w", since: HOUR, count: 3, until: HOUR + 5_000 }],
+    line: [{ id: "w", since: HOUR, count: 3, until: HOUR + LEASE_MS }],
     taughtAt: HOUR,
     believedAt: HOUR,
     plan: { limit: 20, at: HOUR },
@@ -124,7 +125,7 @@ test("a file of the future is one of this moment", () => {
   expect(parseBudget(JSON.stringify(stored), 1_000)).toEqual({
     ...EMPTY_BUDGET,
     spent: [{ id: "a", at: 1_000, openUntil: 1_100, until: 61_100 }],
-    line: [{ id: "w", since: 1_000, count: 3, until: 6_000 }],
+    line: [{ id: "w", since: 1_000, count: 3, until: 1_000 + LEASE_MS }],
     believedAt: 1_000,
     plan: { limit: 20, at: 1_000 },
     foreign: { count: 2, until: 61_000 },

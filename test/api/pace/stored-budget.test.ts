@@ -1,4 +1,5 @@
 // The ledger file: what earlier versions wrote is understood, and what is not plausible is dropped or bounded.
+import { LEASE_MS } from "../../../src/api/pace/line";
 import { EMPTY_BUDGET } from "../../../src/api/pace/budget";
 import { parseBudget } from "../../../src/api/pace/stored-budget";
 
@@ -38,7 +39,11 @@ test("what this version writes comes back", () => {
 });
 
 test.each<[string, object, object]>([
-  ["a waiter for ever", { line: [{ id: "w", since: 0, count: 1, until: 1e300 }] }, { line: [{ until: NOW + 5_000 }] }],
+  [
+    "a waiter for ever",
+    { line: [{ id: "w", since: 0, count: 1, until: 1e300 }] },
+    { line: [{ until: NOW + LEASE_MS }] },
+  ],
   ["a waiter without a count", { line: [{ id: "w", since: 0, until: NOW }] }, { line: [] }],
   ["a waiter for less than nothing", { line: [{ id: "w", since: 0, count: -3, until: NOW }] }, { line: [] }],
   ["a line of something else", { line: [null, 7, "w", {}] }, { line: [] }],

@@ -3,8 +3,9 @@
 import { isIP } from "node:net";
 import { type Clock } from "../../clock";
 import { trustedCertificates } from "../../certificates";
-import { type RedisAddress, type RedisHost, addressText } from "./address";
+import { type RedisAddress, type RedisHost } from "./address";
 import { ConnectionTrouble, ReadOnlyTrouble, RedisTrouble, movedTo, troubleOf } from "./trouble";
+import { within } from "./within";
 
 export interface ConnectionOptions {
   readonly address: RedisAddress;
@@ -21,15 +22,23 @@ interface Client {
   destroy(): void;
 }
 
+interface Opened {
+  readonly client: Client;
+  readonly host: RedisHost;
+}
+
 type Credentials = Pick<RedisAddress, "username" | "password" | "database">;
 
-/** For all that one change needs: what takes longer is not worth standing still for. */
-export const LIMIT_MS = 2_000;
+/** For connecting, and for each answer: what takes longer is not worth standing still for. */
+const LIMIT_MS = 2_000;
+/** For all that is done in one use. With a pause before it, a process still renews its place in the line in time. */
+const WHOLE_LIMIT_MS = 6_000;
+const TOO_SLOW = `it answers, but not all was done within ${WHOLE_LIMIT_MS / 1000} s: it is far away, or too many processes use it`;
 const MOST_MOVES = 3;
 
 export class RedisConnection {
   private readonly clients = new Set<Client>();
-  private current: { readonly client: Client; readonly host: RedisHost } | undefined;
+  private current: Opened | undefined;
   /** Which of the hosts is tried first. */
   private first = 0;
   /** The node of a cluster that has the keys. */
@@ -40,17 +49,14 @@ export class RedisConnection {
 
   /**
    * Runs `work` with a connection; once more with a new one where an old one turns out to be closed, or its server to take no
-   * writes. Rejects with a {@link RedisTrouble} or a LedgerError, two seconds later at most.
+   * writes. Rejects with a {@link RedisTrouble} or a LedgerError: two seconds after it asked what is not answered, and after six
+   * seconds at most.
    */
   async use<T>(work: (send: Send) => Promise<T>): Promise<T> {
-    const { address, clock } = this.options;
+    const { address } = this.options;
     const over = new AbortController();
-    const late = clock.sleep(LIMIT_MS, over.signal).then(
-      () => Promise.reject(new RedisTrouble(`no answer within ${LIMIT_MS / 1000} s`)),
-      () => new Promise<never>(() => undefined),
-    );
     try {
-      return await Promise.race([this.tries(work, over.signal), late]);
+      return await within(this.options.clock, WHOLE_LIMIT_MS, TOO_SLOW, () => this.tries(work, over.signal));
     } catch (error) {
       // First, so that nothing is tried again.
       over.abort();
@@ -58,7 +64,7 @@ export class RedisConnection {
       this.node = undefined;
       // Another one may answer the next time.
       this.turnToNext();
-      throw troubleOf(error, addressText(address));
+      throw troubleOf(error, address);
     } finally {
       over.abort();
     }
@@ -68,6 +74,10 @@ export class RedisConnection {
   close(): void {
     this.closes++;
     this.drop();
+  }
+
+  private answered<T>(work: () => Promise<T>, ms = LIMIT_MS): Promise<T> {
+    return within(this.options.clock, ms, `no answer within ${Math.round(ms / 100) / 10} s`, work);
   }
 
   private turnToNext(): void {
@@ -89,7 +99,7 @@ export class RedisConnection {
       try {
         return await work(send);
       } catch (error) {
-        const trouble = troubleOf(error, addressText(this.options.address));
+        const trouble = troubleOf(error, this.options.address);
         const isWorthIt =
           trouble instanceof ReadOnlyTrouble ? tries <= hosts.length : trouble instanceof ConnectionTrouble && wasOpen;
         if (!isWorthIt || over.aborted || closes < this.closes) throw trouble;
@@ -106,7 +116,7 @@ export class RedisConnection {
       // The one who waited for it has gone on without it.
       if (over.aborted) throw new ConnectionTrouble("it was given up");
       try {
-        return await client.sendCommand(args);
+        return await this.answered(() => client.sendCommand(args));
       } catch (error) {
         const node = movedTo(error, host);
         if (node === undefined || moves === MOST_MOVES) throw error;
@@ -116,15 +126,33 @@ export class RedisConnection {
     }
   }
 
-  private async connect(over: AbortSignal): Promise<{ readonly client: Client; readonly host: RedisHost }> {
+  private async connect(over: AbortSignal): Promise<Opened> {
     const { hosts, sentinelName } = this.options.address;
+    const { node, options } = this;
+    // Loading it must not count as a server that does not answer.
+    await import("@redis/client");
+    if (node) return this.answered(() => this.open(node, options.address));
     const inTurn = [...hosts.slice(this.first), ...hosts.slice(0, this.first)];
-    if (this.node) return this.open(this.node, this.options.address);
-    if (sentinelName === undefined) return this.firstOf(inTurn, over, (host) => this.open(host, this.options.address));
+    if (sentinelName === undefined) {
+      return this.firstOf(inTurn, over, (host) =>
+        hosts.length > 1 ? this.openAwake(host) : this.open(host, options.address),
+      );
+    }
     const master = await this.firstOf(inTurn, over, (sentinel) => this.askSentinel(sentinel, sentinelName));
-    return this.open(master, this.options.address);
+    return this.answered(() => this.open(master, options.address));
   }
 
+  /** A server that stands still may accept a connection all the same. */
+  private async openAwake(host: RedisHost): Promise<Opened> {
+    const opened = await this.open(host, this.options.address);
+    // A refusal is an answer, too: it is told where something is asked for.
+    await opened.client.sendCommand(["TIME"]).catch((error: unknown) => {
+      if (troubleOf(error, this.options.address) instanceof ConnectionTrouble) throw error;
+    });
+    return opened;
+  }
+
+  /** Each of them has its share of the time. Who does not answer is the last one to be asked the next time. */
   private async firstOf<T>(
     hosts: readonly RedisHost[],
     over: AbortSignal,
@@ -133,10 +161,11 @@ export class RedisConnection {
     let failure: unknown;
     for (const host of hosts) {
       try {
-        return await open(host);
+        return await this.answered(() => open(host), LIMIT_MS / hosts.length);
       } catch (error) {
-        failure = troubleOf(error, addressText({ hosts: [host] }));
+        failure = troubleOf(error, { ...this.options.address, hosts: [host], sentinelName: undefined });
         if (over.aborted || !(failure instanceof RedisTrouble)) throw failure;
+        this.turnToNext();
       }
     }
     throw failure;
@@ -154,10 +183,7 @@ export class RedisConnection {
     return { host: String(answer[0]), port: Number(answer[1]) };
   }
 
-  private async open(
-    host: RedisHost,
-    { username, password, database }: Credentials,
-  ): Promise<{ readonly client: Client; readonly host: RedisHost }> {
+  private async open(host: RedisHost, { username, password, database }: Credentials): Promise<Opened> {
     const { address, env, caCertificateFile } = this.options;
     const { createClient } = await import("@redis/client");
     const tls = address.usesTls && {

@@ -65,6 +65,8 @@ export class RedisHolder implements Holder {
     const { connection, clock } = this.options;
     let sent: Seen | undefined;
     return connection.use(async (send) => {
+      // The answer to an earlier try was lost with its connection: whether that was stored is looked at first, and not made again.
+      if (sent) this.seen = undefined;
       for (let outrun = 0; ; outrun++) {
         const from = this.seen ?? { version: NOTHING_SEEN, budget: EMPTY_BUDGET, now: 0, at: clock.now() };
         const earlier = sent;
@@ -75,7 +77,7 @@ export class RedisHolder implements Holder {
           return;
         }
         this.seen = this.seenIn(answer);
-        // The answer to an earlier try was lost with its connection.
+        // That try was stored, and what was made then counts.
         if (answer.version === earlier?.version) return;
         if (answer.isBusy) await clock.sleep(PAUSE_MS);
       }

@@ -3,14 +3,19 @@ import { createConnection, createServer } from "node:net";
 import { type RedisServer, describeWithRedis, startRedis } from "../../../support/redis-server";
 import { type Runner, startRunner } from "./runner";
 
+/** One way. */
 const DISTANCE_MS = 40;
+const FAR_MS = 50;
 
 /** A way to the server on which everything takes longer. Tells its port. */
-async function startDistance(port: number): Promise<{ readonly port: number; readonly stop: () => void }> {
+async function startDistance(
+  port: number,
+  ms = DISTANCE_MS,
+): Promise<{ readonly port: number; readonly stop: () => void }> {
   const server = createServer((near) => {
     const far = createConnection(port, "127.0.0.1");
-    near.on("data", (data) => setTimeout(() => far.write(data), DISTANCE_MS));
-    far.on("data", (data) => setTimeout(() => near.write(data), DISTANCE_MS));
+    near.on("data", (data) => setTimeout(() => far.write(data), ms));
+    far.on("data", (data) => setTimeout(() => near.write(data), ms));
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -64,6 +69,19 @@ describeWithRedis("many processes at one server", () => {
     // A place that is taken counts as one of those that are left.
     expect([left, made > 100]).toEqual([made - 5, true]);
     expect([far, ...near].flatMap(({ troubles }) => troubles)).toEqual([]);
+    distance.stop();
+  });
+
+  test("twelve that are all far away, and begin together: nobody leaves it", async () => {
+    const distance = await startDistance(redis.port, FAR_MS);
+    const all = Array.from({ length: 12 }, () => start(distance.port));
+    const work = async (runner: Runner, who: number) => {
+      await runner.ledger.open();
+      for (let n = 0; n < 3; n++) await runner.spend(`${who}.${n}`);
+    };
+    await Promise.all(all.map(work));
+    expect(all.flatMap(({ troubles }) => troubles)).toEqual([]);
+    expect((await start().spent()).filter((id) => /^\d/.test(id))).toHaveLength(36);
     distance.stop();
   });
 });

@@ -59,7 +59,7 @@ describeWithRedis("ways to a Redis server", () => {
     const server = await serve({ args: ["--requirepass", PASSWORD], admin: { password: PASSWORD } });
     await works(at(server, `:${PASSWORD}@`));
     expect(await refusal(at(server, `:${PASSWORD}-not@`))).toContain(`127.0.0.1:${server.port} refuses: WRONGPASS`);
-    expect(await refusal(at(server))).toMatch(/refuses: .*unauthenticated/);
+    expect(await refusal(at(server))).toContain("refuses: it wants a password");
   });
 
   test("as a user with the rights that docs/requests.md names, and with fewer", async () => {
