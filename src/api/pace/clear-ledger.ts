@@ -1,4 +1,4 @@
-// Forgets the shared request budget of one account, in a file or on a server. Processes that run keep what they did themselves, and
+// Forgets the shared request budget of one account, in a file or on a server. Processes that run keep what they know, and
 // share that anew.
 import { rm } from "node:fs/promises";
 import { refuseOthers } from "./file-ledger";
