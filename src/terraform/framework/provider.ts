@@ -21,7 +21,7 @@ export interface ConfigureResponse<C> {
   readonly client?: C;
   /** Milliseconds that its calls may need to reach an end once they were asked to stop. @default - half a minute */
   readonly graceMs?: number;
-  /** Called once, before the process ends in order: what still has to be done then. */
+  /** Called once, when the client is gone or before the process ends in order: what still has to be done then. */
   readonly finish?: () => Promise<void>;
   /** What there is to say that no call asked for: added to the answer of this call, or of the one that ends next. */
   readonly warnings?: () => readonly Diagnostic[];

@@ -24,12 +24,14 @@ export async function* guardedStream<Event>(
   events: Stream<Event>,
   onFailure: (diagnostics: WireDiagnostic[]) => Event,
 ): Stream<Event> {
+  const end = session.begin();
   session.log.trace("RPC started", { rpc: name });
   try {
     yield* events;
   } catch (thrown) {
     yield onFailure(failure(session, name, thrown));
   } finally {
+    end();
     session.log.trace("RPC finished", { rpc: name });
   }
 }
@@ -43,12 +45,14 @@ export function guarded<Request, Response extends Answer>(
 ): (request: Request, call: Call) => Promise<Response> {
   return async (request, call) => {
     const session = sessionOf(call);
+    const end = session.begin();
     session.log.trace("RPC started", { rpc: name });
     try {
       return withWarnings(session, await handler(session, request));
     } catch (thrown) {
       return withWarnings(session, { ...onFailure(request), diagnostics: failure(session, name, thrown) });
     } finally {
+      end();
       session.log.trace("RPC finished", { rpc: name });
     }
   };

@@ -34,6 +34,9 @@ export class Session<C = unknown> {
   private configured: Configured<C> | undefined;
   /** Of everything that was ever configured. */
   private readonly finishes: (() => Promise<void>)[] = [];
+  private running = 0;
+  /** Those that wait until no call runs. */
+  private waiting: (() => void)[] = [];
 
   constructor(
     readonly provider: Provider<Attributes, C>,
@@ -49,6 +52,20 @@ export class Session<C = unknown> {
 
   stop(): void {
     this.stopping.abort();
+  }
+
+  /** A call begins; to be told when it has ended. */
+  begin(): () => void {
+    this.running++;
+    return () => {
+      this.running--;
+      if (this.running === 0) for (const wake of this.waiting.splice(0)) wake();
+    };
+  }
+
+  /** Resolves once no call runs. */
+  async idle(): Promise<void> {
+    if (this.running > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** Begins anew, also after a stop. */

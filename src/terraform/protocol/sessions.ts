@@ -43,7 +43,11 @@ export class Sessions<C> {
   private gone(connection: AbortSignal, session: Session<C>): void {
     this.byConnection.delete(connection);
     session.stop();
-    const closing = conclude(session, NEVER).finally(() => this.closing.delete(closing));
+    // Its calls are let finish: a write that went out must not be cut off, nor an object be opened that nobody closes.
+    const closing = session
+      .idle()
+      .then(() => conclude(session, NEVER))
+      .finally(() => this.closing.delete(closing));
     this.closing.add(closing);
   }
 }

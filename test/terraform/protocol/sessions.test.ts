@@ -13,6 +13,8 @@ let closed: unknown[];
 /** Clients that were finished. */
 let finished: unknown[];
 let finish: (client: string) => Promise<void>;
+/** What reads wait for. */
+let answer: Promise<void>;
 let errors: string[];
 /** What there is to say that no call asked for. */
 let warnings: string[];
@@ -24,7 +26,10 @@ const provider: Provider<typeof providerAttributes, string> = {
     {
       typeName: "toy_whose",
       schema,
-      read: async ({ client, signal }) => ({ state: { account: signal.aborted ? "stopped" : client } }),
+      read: async ({ client, signal }) => {
+        await answer;
+        return { state: { account: signal.aborted ? "stopped" : client } };
+      },
     },
   ],
   ephemeralResources: [
@@ -53,6 +58,7 @@ let connections: Record<string, AbortController>;
 beforeEach(() => {
   closed = [];
   finished = [];
+  answer = Promise.resolve();
   errors = [];
   warnings = [];
   finish = async (client) => void finished.push(client);
@@ -108,6 +114,7 @@ test("what a client has left open is closed when its connection ends, with its o
     await client.openEphemeralResource({ typeName: "toy_moment", config: wire({ account: null }) });
   }
   connections.a?.abort();
+  await new Promise(setImmediate);
   expect(closed).toEqual(["first"]);
   await server.finish(new AbortController().signal);
   expect(closed).toEqual(["first", "second"]);
@@ -151,6 +158,22 @@ test("a client that is gone has its work finished at once, and what fails of it 
   connections.a?.abort();
   await server.finish(new AbortController().signal);
   expect([finished, errors]).toEqual([["second"], ["Bug in the provider during the end of the process"]]);
+});
+
+test("a client that is gone has its calls let finish, before what is left to do is done", async () => {
+  const a = clientOn("a");
+  await configure(a, "first");
+  let go: () => void = () => undefined;
+  answer = new Promise<void>((resolve) => (go = resolve));
+  const read = whose(a);
+  await new Promise(setImmediate);
+  connections.a?.abort();
+  const end = server.finish(new AbortController().signal);
+  await new Promise(setImmediate);
+  expect(finished).toEqual([]);
+  go();
+  await Promise.all([read.catch(() => undefined), end]);
+  expect(finished).toEqual(["first"]);
 });
 
 test("a connection that ends leaves no configuration behind", async () => {
