@@ -1,7 +1,7 @@
 // A provider as the process that Terraform starts, in one call. A provider whose start-up counts puts the same parts together
 // by hand, so that they load late: src/provider/main.ts.
 import { type Attributes, type Provider } from "./framework";
-import { createLogger, servePlugin } from "./goplugin";
+import { createLogger, servePlugin, standardError } from "./goplugin";
 import { PROTOCOL_VERSION, TERRAFORM_COOKIE, providerServer } from "./protocol";
 
 export interface ServeProviderOptions {
@@ -24,7 +24,7 @@ export async function serveProvider<C>(
   const log = createLogger({
     env: process.env,
     module: name,
-    write: (line) => process.stderr.write(line),
+    write: standardError(process),
     now: () => new Date(),
     redact,
   });

@@ -3,6 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { TERRAFORM_COOKIE } from "../../src/terraform/protocol";
+import { ProviderDefinition } from "../../src/terraform/protocol/tfplugin6_pb";
+import { startPlugin } from "../support/plugin-client";
+import { createClient } from "../support/rpc-client";
 import { terraformBinary } from "../support/terraform";
 
 jest.setTimeout(120_000);
@@ -69,4 +73,18 @@ test("its plan tells the greeting, its apply makes it, and the next plan is empt
 test("started by hand, it says what it is", () => {
   const { code, text } = shell("./bin/terraform-provider-hello");
   expect([code, text]).toEqual([1, expect.stringContaining("It greets.")]);
+});
+
+test("it answers also where nobody reads its log any more", async () => {
+  const executable = join(checkout, "bin/terraform-provider-hello");
+  const plugin = await startPlugin([executable], { cookie: TERRAFORM_COOKIE, env: { TF_LOG: "TRACE" } });
+  try {
+    const rpc = createClient(ProviderDefinition, plugin.wire);
+    plugin.child.stderr?.destroy();
+    for (let calls = 0; calls < 3; calls++) {
+      expect((await rpc.getProviderSchema({})).diagnostics).toEqual([]);
+    }
+  } finally {
+    await plugin.stop();
+  }
 });
