@@ -1,7 +1,7 @@
 // What a failed connection means: a transport's error as an ApiError.
 import { types } from "node:util";
 import { ApiError, type ApiErrorCode } from "./errors";
-import { ProxyUnreachedError, TunnelRefusedError, UnsentError } from "./http/unsent";
+import { ProxyUnreachedError, TunnelLostError, TunnelRefusedError, UnsentError } from "./http/unsent";
 import { type ApiRequest, effectIfLost, endpointOf } from "./send";
 import { type Trouble, troubleBehind } from "./trouble";
 
@@ -17,7 +17,7 @@ export function failure(error: unknown, request: ApiRequest, isTls: boolean): Ap
   const unsent = error instanceof UnsentError;
   const cause = unsent ? error.reason : error;
   if (cause instanceof TunnelRefusedError && cause.status === 407) return wantsCredentials(cause, endpoint);
-  const { reason, message: text } = causeOf(cause instanceof ProxyUnreachedError ? cause.reason : cause);
+  const { reason, message: text } = causeOf(isOfProxy(cause) ? cause.reason : cause);
   const message = text.includes(reason) ? text : `${reason}: ${text}`;
   const effect = unsent ? "none" : lost;
   const code = codeOf(reason);
@@ -25,10 +25,16 @@ export function failure(error: unknown, request: ApiRequest, isTls: boolean): Ap
 }
 
 function troubleOf(cause: unknown, code: ApiErrorCode, isTls: boolean): Trouble | undefined {
-  if (cause instanceof TunnelRefusedError) return "proxy refuses";
-  if (cause instanceof ProxyUnreachedError) return "proxy unreachable";
+  if (cause instanceof TunnelRefusedError || cause instanceof TunnelLostError) return "proxy refuses";
+  if (cause instanceof ProxyUnreachedError) {
+    const behind = troubleBehind(causeOf(cause.reason).reason, true);
+    return behind === "unknown authority" || behind === "certificate not valid now" ? behind : "proxy unreachable";
+  }
   return troubleBehind(causeOf(cause).reason, isTls) ?? (code === "tls" ? "certificate" : undefined);
 }
+
+const isOfProxy = (cause: unknown): cause is ProxyUnreachedError | TunnelLostError =>
+  cause instanceof ProxyUnreachedError || cause instanceof TunnelLostError;
 
 /** Never tells the proxy's address, which may hold a password. */
 function wantsCredentials({ variable, hasCredentials }: TunnelRefusedError, endpoint: string): ApiError {

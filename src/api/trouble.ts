@@ -50,7 +50,7 @@ export function remedyFor(trouble: Trouble, { address, authorities }: SettingNam
     case "unreachable":
       return `The host was not reached: a firewall may be in the way, or the network is down. Where a proxy leads out, set HTTPS_PROXY; else check ${address}.`;
     case "proxy refuses":
-      return `The proxy was reached, and does not lead to the API: its rules forbid it, or it does not reach the API itself. Ask the people who run the proxy to allow the API's host, or name that host in NO_PROXY.`;
+      return `The proxy was reached, and does not lead to the API: its rules forbid it, it does not reach the API itself, or it is not a proxy. Ask the people who run the proxy to allow the API's host, or name that host in NO_PROXY.`;
     case "proxy unreachable":
       return "The proxy that the environment names was not reached, so the API was not asked. Set the variable right, or name the API's host in NO_PROXY.";
     case "unknown authority":

@@ -84,14 +84,21 @@ test.each([403, 502])("a proxy that refuses the tunnel with %d", async (status) 
   expect(await troubleOf(call)).toBe("proxy refuses");
 });
 
-test("a proxy that is not there is not taken for the API, nor is its certificate", async () => {
-  const proxy = await startProxy({});
+test("a proxy whose certificate is signed by an unknown authority", async () => {
   const secure = await startTlsServer({ body: [] });
+  const call = at("https://api.electronhub.test/v1", { env: { HTTPS_PROXY: secure.baseUrl } });
+  await expect(call).rejects.toMatchObject({ code: "tls", effect: "none", trouble: "unknown authority" });
+});
+
+test("a proxy that was reached, and closes the connection in place of an answer", async () => {
+  const { port } = await listen(createServer((socket) => socket.once("data", () => socket.destroy())));
+  const call = at("https://api.electronhub.test/v1", { env: { HTTPS_PROXY: `http://127.0.0.1:${port}` } });
+  await expect(call).rejects.toMatchObject({ effect: "none", trouble: "proxy refuses" });
+});
+
+test("a proxy that is not there is not taken for the API", async () => {
+  const proxy = await startProxy({});
   const base = "https://api.electronhub.test/v1";
-  await expect(at(base, { env: { HTTPS_PROXY: secure.baseUrl } })).rejects.toMatchObject({
-    code: "tls",
-    trouble: "proxy unreachable",
-  });
   await closeAll();
   expect(await troubleOf(at(base, { env: { HTTPS_PROXY: proxy.url } }))).toBe("proxy unreachable");
 });

@@ -6,7 +6,7 @@ import { trustedCertificates } from "../certificates";
 import { type Proxy, proxyFor } from "../proxy-choice";
 import { openTcp, openTls } from "./connect";
 import { openTunnel } from "./tunnel";
-import { ConnectTimeoutError, ProxyUnreachedError, TunnelRefusedError, UnsentError } from "./unsent";
+import { ConnectTimeoutError, ProxyUnreachedError, TunnelLostError, TunnelRefusedError, UnsentError } from "./unsent";
 
 export interface ConnectionOptions {
   readonly baseUrl: string;
@@ -56,11 +56,12 @@ async function open({ target, proxy, secureContext }: Way, signal: AbortSignal):
     secureContext && url.protocol === "https:" ? openTls(socket, url, secureContext, signal) : socket;
   const direct = async (url: URL) => secured(await openTcp(url, signal), url);
   if (!proxy) return direct(target);
-  const tunnel = await direct(proxy.url)
-    .then((toProxy) => openTunnel(toProxy, proxy, target, signal))
-    .catch((error: unknown) => {
-      throw error instanceof TunnelRefusedError ? error : new ProxyUnreachedError(error);
-    });
+  const toProxy = await direct(proxy.url).catch((error: unknown) => {
+    throw new ProxyUnreachedError(error);
+  });
+  const tunnel = await openTunnel(toProxy, proxy, target, signal).catch((error: unknown) => {
+    throw error instanceof TunnelRefusedError ? error : new TunnelLostError(error);
+  });
   return secured(tunnel, target);
 }
 

@@ -23,6 +23,13 @@ export class ProxyUnreachedError extends Error {
   }
 }
 
+/** The proxy was reached, and made no tunnel of the connection. */
+export class TunnelLostError extends Error {
+  constructor(readonly reason: unknown) {
+    super("the proxy did not lead on");
+  }
+}
+
 /** A proxy's answer to a request for a tunnel. */
 export class TunnelRefusedError extends Error {
   constructor(

@@ -4,7 +4,7 @@ import { type Socket, createServer } from "node:net";
 import { causeOf } from "../../../src/api/failure";
 import { type Connections, openConnections } from "../../../src/api/http/connections";
 import { type Answer, exchange } from "../../../src/api/http/exchange";
-import { ProxyUnreachedError, UnsentError } from "../../../src/api/http/unsent";
+import { TunnelLostError, UnsentError } from "../../../src/api/http/unsent";
 import { allClosed } from "../../support/written-answers";
 import { KEY, closeAll, listen, openClient, signal } from "../recording-server";
 
@@ -89,12 +89,7 @@ describe("after ten seconds", () => {
 
   test.each<[string, string, (port: number) => object, unknown]>([
     ["API", "https://127.0.0.1:PORT/", () => ({}), undefined],
-    [
-      "proxy",
-      "http://api.electronhub.test/",
-      (port) => ({ HTTP_PROXY: `http://127.0.0.1:${port}` }),
-      ProxyUnreachedError,
-    ],
+    ["proxy", "http://api.electronhub.test/", (port) => ({ HTTP_PROXY: `http://127.0.0.1:${port}` }), TunnelLostError],
   ])("a connection to the %s that does not come about is given up: nothing was sent", async (_, address, env, kind) => {
     const { port, server, received } = await startReading(() => undefined);
     const url = address.replace("PORT", String(port));
@@ -105,8 +100,8 @@ describe("after ten seconds", () => {
     const error = await failed;
     if (!(error instanceof UnsentError)) throw error;
     const { reason } = error;
-    if (kind === ProxyUnreachedError) expect(reason).toBeInstanceOf(ProxyUnreachedError);
-    const cause = reason instanceof ProxyUnreachedError ? reason.reason : reason;
+    if (kind === TunnelLostError) expect(reason).toBeInstanceOf(TunnelLostError);
+    const cause = reason instanceof TunnelLostError ? reason.reason : reason;
     expect(causeOf(cause)).toEqual({ reason: "ETIMEDOUT", message: "no connection within 10 s" });
     await allClosed(server);
   });
