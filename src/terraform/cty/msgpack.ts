@@ -33,7 +33,6 @@ function problemIn(bytes: Uint8Array): CtyError | undefined {
   const reader = new Reader(bytes);
   /** Of each array and map that is open: how many items are to come, and whether they are pairs. */
   const open: { left: number; readonly isMap: boolean }[] = [];
-  let isDeep = false;
   try {
     do {
       const parent = open.at(-1);
@@ -42,12 +41,12 @@ function problemIn(bytes: Uint8Array): CtyError | undefined {
       if (parent) parent.left--;
       if (item instanceof ArrayHead) open.push({ left: item.length, isMap: false });
       if (item instanceof MapHead) open.push({ left: 2 * item.size, isMap: true });
-      isDeep ||= open.length > MAX_WIRE_DEPTH;
+      // What follows is not read: the bytes would say how much memory this takes.
+      if (open.length > MAX_WIRE_DEPTH) return new DepthError();
       while (open.at(-1)?.left === 0) open.pop();
     } while (open.length > 0);
   } catch {
     return new CtyError("not a msgpack value");
   }
-  if (!reader.isAtEnd) return new CtyError("not a msgpack value");
-  return isDeep ? new DepthError() : undefined;
+  return reader.isAtEnd ? undefined : new CtyError("not a msgpack value");
 }
