@@ -38,6 +38,9 @@ async function listenOnSocket(server: Server): Promise<Endpoint> {
   return { network: "unix", address, remove };
 }
 
+/** So many characters. */
+const ADDED_BY_MKDTEMP = 6;
+
 /**
  * mkdtemp makes it with mode 0700. A TMPDIR that cannot serve is passed over: one whose name leaves no room for the socket's
  * path, one that does not exist. Without a socket the client would only say that there was no handshake.
@@ -47,7 +50,8 @@ function socketDirectory(): string {
   for (const parent of new Set([tmpdir(), "/tmp"])) {
     const prefix = join(parent, "plugin-");
     try {
-      if (Buffer.byteLength(prefix) + "XXXXXX/plugin".length <= MAX_SOCKET_PATH) return mkdtempSync(prefix);
+      if (Buffer.byteLength(prefix) + ADDED_BY_MKDTEMP + "/plugin".length <= MAX_SOCKET_PATH)
+        return mkdtempSync(prefix);
       refusals.push(`the path of ${parent} is too long for a socket`);
     } catch (error) {
       refusals.push(refusalOf(parent, error));

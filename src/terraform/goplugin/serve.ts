@@ -16,6 +16,11 @@ export async function servePlugin(options: PluginOptions): Promise<number> {
     );
     return 1;
   }
-  const { serveClient, serveForDebugging } = await import("./run.js");
-  return debug ? serveForDebugging(options) : serveClient(options);
+  try {
+    const { serveClient, serveForDebugging } = await import("./run.js");
+    return await (debug ? serveForDebugging(options) : serveClient(options));
+  } catch (error) {
+    process.stderr.write(`${name} cannot be served: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
 }

@@ -223,7 +223,7 @@ describe("signals and crashes", () => {
     const client = await start({ env: { LOAD: "fails" } });
     await expect(check(client)).rejects.toThrow();
     expect(await client.exited).toBe(1);
-    expect(client.output.stderr).toContain("Error: a part is missing");
+    expect(client.output.stderr).toBe("terraform-provider-nothing cannot be served: a part is missing\n");
     expect(existsSync(dirname(client.socketPath))).toBe(false);
   });
 
