@@ -172,7 +172,11 @@ const unsure = (creation: Creation, error: ApiError): DiagnosticsError =>
 
 const cameToNothing = (creation: Creation, error: ApiError): DiagnosticsError =>
   new DiagnosticsError(
-    problemsOf(error, doing(creation), "No key was created: none has appeared among the account's keys. Apply again."),
+    problemsOf(
+      error,
+      doing(creation),
+      "This resource has no key: none that could be its own has appeared in the account. Apply again.",
+    ),
   );
 
 const several = ({ settings, leftover }: Creation, found: readonly KeyObject[]): DiagnosticsError =>

@@ -124,7 +124,9 @@ describe("create", () => {
         return running;
       }),
     );
-    expect(errors(run)).toEqual([expect.stringMatching(/No key was created: none has appeared/)]);
+    expect(errors(run)).toEqual([
+      expect.stringMatching(/This resource has no key: none that could be its own has appeared/),
+    ]);
     expect(scene.core.state.size).toBe(0);
     expect(count(CREATE)).toBe(4);
   });
@@ -170,7 +172,7 @@ describe("create", () => {
       at(CREATE, { kind: "reset", times: 4 }),
     ]);
     const run = await scene.clock.run(called(CREATE).then(() => (somebodyCreates(), running)));
-    expect(errors(run)).toEqual([expect.stringMatching(/No key was created/)]);
+    expect(errors(run)).toEqual([expect.stringMatching(/This resource has no key/)]);
     expect(scene.core.state.size).toBe(1);
     expect(count(CREATE)).toBe(5);
   });
