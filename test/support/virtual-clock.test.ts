@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer, get } from "node:http";
 import { call, startTestEmulator } from "./emulator";
 import { VirtualClock } from "./virtual-clock";
 
@@ -42,4 +44,28 @@ test("clients that give up at the same moment all do, and what they gave up is u
   expect(await clock.run(Promise.all(calls))).toEqual(Array(3).fill("given up at 30007"));
   expect(await clock.run(impatient(clock, emulator))).toBe("200 at 30007");
   await emulator.stop();
+});
+
+const clients: ReadonlyArray<[name: string, send: (url: string) => Promise<unknown>]> = [
+  ["fetch", (url) => fetch(url)],
+  ["node:http", (url) => new Promise((answered) => get(url, (answer) => answered(answer.resume())))],
+];
+
+test.each(clients)("time stands while a server takes its time over a request of %s", async (_, send) => {
+  const clock = new VirtualClock(TIMEOUT_MS, 0);
+  const server = createServer((_request, answer) => void setTimeout(() => answer.end("late"), 30));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const asleep = new AbortController();
+  const sleeping = clock.client.sleep(1_000, asleep.signal).catch(() => undefined);
+  try {
+    await clock.run(send(`http://127.0.0.1:${port}`));
+    expect(clock.now()).toBe(0);
+  } finally {
+    asleep.abort();
+    await sleeping;
+    server.close();
+    server.closeAllConnections();
+  }
 });
