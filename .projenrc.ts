@@ -234,13 +234,16 @@ lint.exec("tsc -p test/tsconfig.json");
 lint.exec("eslint --max-warnings 0 .");
 
 tasks.addTask("format", { description: "Format every file", exec: "prettier --write --log-level warn ." });
-// What needs the executables or the real terraform, and the long random sequences of changes.
-const HEAVY = "test/acceptance/ test/chaos/ built.test.ts";
-const units = tasks.addTask("test:unit", { description: "Run the unit tests: needs no build and no terraform" });
+// What needs the executables, the real terraform or a Redis server, and the long random sequences of changes.
+const HEAVY = "test/acceptance/ test/chaos/ built.test.ts redis.test.ts";
+const units = tasks.addTask("test:unit", {
+  description: "Run the unit tests: needs no build, no terraform and no Redis server",
+});
 units.spawn(generate);
 units.exec(`jest -c test/jest.config.json --testPathIgnorePatterns ${HEAVY} test/standalone/ test/cdktf/`);
 tasks.addTask("test:acceptance", {
-  description: "Run the tests that need the executables, the real terraform or some minutes (build first)",
+  description:
+    "Run the tests that need the executables, the real terraform, a Redis server or some minutes (build first)",
   exec: `jest -c test/jest.config.json ${HEAVY}`,
 });
 tasks.addTask("jest", {

@@ -1,11 +1,6 @@
 // What is said of a server that refuses, or knows a command by another name: a reason, and never the user or the password.
-import { systemClock } from "../../../../src/api";
 import { LedgerError } from "../../../../src/api/pace";
 import { ReadOnlyTrouble, RedisTrouble, troubleOf } from "../../../../src/api/pace/redis/trouble";
-import { checkLedgerServer } from "../../../../src/cli/doctor/ledger";
-import { showLedger } from "../../../../src/cli/ledger/show";
-import { describeWithRedis, startRedis } from "../../../support/redis-server";
-import { newHome, startRunner } from "./runner";
 
 const hosts = [{ host: "example.com", port: 6379 }];
 const said = (message: string, username?: string, password?: string) =>
@@ -48,38 +43,4 @@ test.each([
   "ERR Error running script (call to f_0123): @user_script:33: @user_script: 33: -READONLY You can't write against a read only replica.",
 ])("%s: it takes no writes", (message) => {
   expect(said(message)).toBeInstanceOf(ReadOnlyTrouble);
-});
-
-describeWithRedis("a server that knows no AUTH", () => {
-  test("repeats what it was sent; nobody is shown that", async () => {
-    const server = await startRedis({ args: ["--rename-command", "AUTH", ""] });
-    try {
-      const url = `redis://bob:pw1@127.0.0.1:${server.port}`;
-      const runner = startRunner(url);
-      await runner.spend("a");
-      await runner.ledger.close();
-      const env = {
-        ELECTRONHUB_API_KEY: "ek-hush-hush",
-        ELECTRONHUB_BASE_URL: "https://example.com",
-        ELECTRONHUB_LEDGER: url,
-        XDG_STATE_HOME: newHome(),
-      };
-      const shown = [await showLedger(env, false), await showLedger(env, true)].map(({ text }) => text);
-      const finding = await checkLedgerServer({
-        env,
-        directory: env.XDG_STATE_HOME,
-        platform: process.platform,
-        nodeVersion: process.version,
-        version: "1.2.3",
-        now: () => systemClock.now(),
-        stop: new AbortController().signal,
-      });
-      for (const text of [...runner.troubles, ...shown, JSON.stringify(finding), runner.lines.join()]) {
-        expect(text).toContain("ERR unknown command 'AUTH'");
-        expect(text).not.toMatch(/pw1|bob/);
-      }
-    } finally {
-      await server.stop();
-    }
-  });
 });
