@@ -234,8 +234,8 @@ lint.exec("tsc -p test/tsconfig.json");
 lint.exec("eslint --max-warnings 0 .");
 
 tasks.addTask("format", { description: "Format every file", exec: "prettier --write --log-level warn ." });
-// What needs the executables, the real terraform or a Redis server, and the long random sequences of changes.
-const HEAVY = "test/acceptance/ test/chaos/ built.test.ts redis.test.ts";
+// What needs the executables, the real terraform or a Redis server, and the long random sequences of changes and reviews.
+const HEAVY = "test/acceptance/ test/chaos/ test/review/properties built.test.ts redis.test.ts";
 const units = tasks.addTask("test:unit", {
   description: "Run the unit tests: needs no build, no terraform and no Redis server",
 });

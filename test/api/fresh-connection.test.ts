@@ -35,7 +35,7 @@ async function startEdge(create: Create) {
 const certificate = { key: readFileSync(fixture("server-key.pem")), cert: readFileSync(fixture("server.pem")) };
 
 const SETTINGS = { name: "ci", expires_at: -1, allocated_ammount: 1 };
-const TRIES = 50;
+const TRIES = 20;
 
 type Way = (port: number) => Promise<{ readonly baseUrl: string } & Partial<ClientOptions>>;
 
@@ -55,7 +55,7 @@ test.each<[string, Create, Way]>([
       caCertificateFile: fixture("authority.pem"),
     }),
   ],
-])("%s: a create that follows a list reaches the server once, fifty times of fifty", async (_, create, way) => {
+])("%s: a create that follows a list reaches the server once, twenty times of twenty", async (_, create, way) => {
   const edge = await startEdge(create);
   const options = await way(edge.port);
   // A list may meet a closed connection, and is repeated.

@@ -85,10 +85,10 @@ test("no encoding may be told as such", async () => {
 const nested = (depth: number, inside: string): string => "[".repeat(depth) + inside + "]".repeat(depth);
 
 test.each([
-  ["list", nested(2_000_000, ""), "expected a key object"],
-  ["list without an end", "[".repeat(4_000_000), "not JSON"],
-  ["key", `[{"key":${nested(1_000_000, '"a"')}}]`, "key: expected a string"],
-])("a %s that is nested a million times is unusable, and no more", async (_, body, reason) => {
+  ["list", nested(200_000, ""), "expected a key object"],
+  ["list without an end", "[".repeat(200_000), "not JSON"],
+  ["key", `[{"key":${nested(200_000, '"a"')}}]`, "key: expected a string"],
+])("a %s that is nested two hundred thousand times is unusable, and no more", async (_, body, reason) => {
   const server = await startServer({ body });
   await expect(openClient(server).list(signal)).rejects.toMatchObject({
     code: "malformed",
@@ -96,8 +96,8 @@ test.each([
   });
 });
 
-test("a whitelist that is nested a million times is odd, and no more", async () => {
-  const server = await startServer({ body: `[{"key":"${KEY}","ip_whitelist":${nested(1_000_000, '"a"')}}]` });
+test("a whitelist that is nested two hundred thousand times is odd, and no more", async () => {
+  const server = await startServer({ body: `[{"key":"${KEY}","ip_whitelist":${nested(200_000, '"a"')}}]` });
   await expect(openClient(server).list(signal)).resolves.toMatchObject([
     { key: KEY, ip_whitelist: undefined, odd: ["ip_whitelist: expected a list of strings"] },
   ]);
@@ -109,7 +109,7 @@ test("a million empty records count as so many, in no time that is noticed", asy
 });
 
 test("what is nested in a field that nobody knows is passed over", async () => {
-  const server = await startServer({ body: `[{"key":"${KEY}","more":${nested(1_000_000, "")}}]` });
+  const server = await startServer({ body: `[{"key":"${KEY}","more":${nested(200_000, "")}}]` });
   await expect(openClient(server).list(signal)).resolves.toMatchObject([{ key: KEY }]);
 });
 

@@ -174,7 +174,7 @@ test("of any review: well-formed, all objects, as many failures as it says, with
       expect(cases.length).toBeGreaterThanOrEqual(review.plans.reduce((sum, { keys }) => sum + keys.length, 0));
       expect(texts(document).filter((text) => SECRET.test(text))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

@@ -169,7 +169,7 @@ test("of any review: valid, each result with a place and a fingerprint of its ow
         expect(message.text).not.toMatch(SECRET);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

@@ -121,6 +121,7 @@ test("any review: as wide as the screen, every address, no control, no secret; w
       for (const secret of SECRETS) expect(together).not.toContain(secret.slice(0, 20));
       expect(stripVTControlCharacters(formatText(review, verdict, { width, colour: true }))).toBe(text);
     }),
+    { numRuns: 30 },
   );
 });
 
@@ -131,5 +132,6 @@ test("any review: no longer than its entries may be", () => {
       const { length } = formatText(review, verdict, PLAIN);
       expect(length).toBeLessThan(20_000 * (1 + entries.length));
     }),
+    { numRuns: 30 },
   );
 });
