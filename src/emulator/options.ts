@@ -43,9 +43,9 @@ export interface EmulatorOptions {
   readonly stateFile?: string;
   /** How many state changes `events` remembers: the last ones. @default 10000 */
   readonly keptEvents?: number;
-  /** Is told of every request that was answered, after it was. @default - nobody is told */
+  /** Called after each request, with its answer. @default - nothing is called */
   readonly onAnswer?: (answered: Answered) => void;
-  /** Is told why a call was answered with 500, which the answer does not say. @default - nobody is told */
+  /** Called with the reason of each answer of 500, which does not say it. @default - nothing is called */
   readonly onFailure?: ReportFailure;
   /** @default - two accounts */
   readonly accounts?: readonly AccountOptions[];

@@ -1,4 +1,4 @@
-// The account as an action sees it: while its calls wait for the request budget, the user is told so at once. Resources have
+// The account as an action sees it: while its calls wait for the request budget, the user sees so at once. Resources have
 // no such way: there it is in the log only.
 import { type Account, type Configured, accountFor } from "./account";
 

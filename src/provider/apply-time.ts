@@ -8,7 +8,7 @@ import { type Run } from "./run";
 
 /** No other key was planned for so long: the plan is whole, as far as one can see. */
 const QUIET_MS = 100;
-/** A plan of which new keys come for longer than this is told of as far as it is known. */
+/** Where new keys of a plan come for longer than this, the warning counts those that came. */
 const LONGEST_HOLD_MS = 10_000;
 
 export class ApplyTime {

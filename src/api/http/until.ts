@@ -7,7 +7,7 @@ interface Endable extends EventEmitter {
 }
 
 /**
- * Resolves with what `listen` is told first. Rejects when `source` fails or is closed before that, and at once when `signal`
+ * Resolves with the first value that `listen` gets. Rejects when `source` fails or is closed before that, and at once when `signal`
  * is aborted, which ends `source`.
  */
 export async function until<T>(
@@ -22,7 +22,7 @@ export async function until<T>(
         reject(types.isNativeError(signal.reason) ? signal.reason : new Error("it was stopped"));
         source.destroy();
       };
-      // What goes wrong later is told where `source` is used by then.
+      // A later failure is reported where `source` is used by then.
       source.on("error", reject);
       source.once("close", () => reject(new Error("the connection was closed")));
       listen(resolve);

@@ -5,8 +5,8 @@ import { type KeyIndex } from "./key-list";
 import { isLost, lookAfter } from "./lost-answer";
 
 /**
- * Removes every key of the account, of which those with the ids `known` were there. Rejects with the client's error where
- * they are not gone all the same; `left` is told which keys there are then, if that is known.
+ * Removes every key of the account, of which those with the ids `known` existed before. Rejects with the client's error where
+ * keys are left all the same; `left` gets those, if the list can be read.
  */
 export async function removeAll(
   account: KeyAccess,

@@ -17,7 +17,7 @@ export interface Told {
 export function learn(budget: Budget, id: string, told: Told, now: number): Budget {
   const settled = settle(budget, id, now);
   const at = budget.spent.find((one) => one.id === id)?.at ?? 0;
-  // Answers may overtake each other: what is left is told by the request that was sent last.
+  // Answers may overtake each other: what is left is known from the request that was sent last.
   const isNews = at > budget.believedAt;
   const limit = told.limit ?? settled.limit;
   const base: Budget = {

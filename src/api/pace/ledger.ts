@@ -41,7 +41,7 @@ export interface Holder {
   readonly claims?: Claims;
 }
 
-/** One that is asked for, and how the one who asked is told once it is stored. */
+/** A change that is asked for, and what is called once it is stored. */
 type Change = (before: Budget, now: number) => { readonly budget: Budget; readonly settle: () => void };
 
 /** Makes changes in the order in which they come. Whatever has come by the time of a turn is changed in it. */

@@ -1,4 +1,4 @@
-// Whether a key was created since a moment. The moment is told by the Date of answers, the creation by the API, and their
+// Whether a key was created since a moment. The moment comes from the Date of answers, the creation from the API, and their
 // clocks may differ: by a little always, and by as much as the account's own keys show. Pure.
 import { type KeyObject } from "../../api";
 

@@ -49,7 +49,7 @@ export interface PlannedSettings extends Omit<Settings, "expires_at"> {
 /** A value as JSON, for a comparison. */
 export type Canonical = string | number | boolean | null | readonly string[];
 
-/** All that there is to say of one setting. None of it can be left out. */
+/** Everything about one setting. Each part is required. */
 export interface Setting<A extends SettingName> {
   /** Of a value that is wholly known. */
   readonly fromState: (value: SettingsState[A]) => Settings[A];

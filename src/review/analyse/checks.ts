@@ -1,4 +1,4 @@
-// What is told of a plan's conditions: those that failed, each, and together those that only the apply can check. Pure.
+// A plan's conditions as facts: each one that failed, and the number of those that only the apply can check. Pure.
 import { type Warning } from "../facts";
 import { type Check } from "../plan/checks";
 import { shownList, shownText } from "./shown";

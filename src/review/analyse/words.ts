@@ -6,7 +6,7 @@ import { figure } from "../figure";
 import { shownList, shownText } from "./shown";
 import { expiryInWords } from "./spans";
 
-/** All that there is to say of one setting. None of it can be left out. */
+/** All words for one setting. Each part is required. */
 export interface SettingWords<A extends SettingName> {
   readonly label: string;
   /** The value by itself. `now`, in milliseconds, is when the plan was made. */
@@ -41,7 +41,7 @@ export const WORDS: Words = {
     value: credits,
     change: (before, after) => {
       const [was, is] = [figure(before), figure(after)];
-      // What differs further on than figures go is told in full.
+      // Where the rounded figures are alike, the exact ones are shown.
       return was === is ? `${after} credits instead of ${before}` : `${credits(after)} instead of ${was}`;
     },
     incomparable: same,

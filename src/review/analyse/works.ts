@@ -9,7 +9,7 @@ export interface Changing {
   /** Of a key's change, by `objectOf`. */
   readonly calls: ReadonlyMap<string, readonly Calls[]>;
   readonly exclusives: readonly ExclusiveFacts[];
-  /** Addresses of those that record anew what there is. */
+  /** Addresses of the exclusives that only record anew which keys exist. */
   readonly recording: ReadonlySet<string>;
   readonly actions: readonly ActionFacts[];
   readonly others: readonly OtherChange[];

@@ -1,4 +1,4 @@
-// What is told of one entry under its headline: labelled lines, in the order in which a reviewer asks. The texts are as the
+// The details of one entry under its headline: labelled lines, in the order in which a reviewer asks. The texts are as the
 // plan has them: each format makes them harmless.
 import { redact } from "../../api/secrets";
 import { quoted } from "../../api/visible";

@@ -1,4 +1,4 @@
-// Reads a policy file (YAML). Every mistake is told with file, line and column, all at once: a policy that is misunderstood would
+// Reads a policy file (YAML). Every mistake is named with file, line and column, all at once: a policy that is misunderstood would
 // let through what it is there to hold back. Pure.
 import { isScalar } from "yaml";
 import { checkIp, parseInstant, shown } from "../../rules";

@@ -12,7 +12,7 @@ export type Method =
   /** Without an answer, whatever is sent. */
   | { readonly kind: "ended" };
 
-/** What a method is told beside the request. */
+/** What a method gets beside the request. */
 export interface Call {
   /** Which of several clients calls: the same signal for all of its calls, aborted once it is gone. Undefined: there is one. */
   readonly client: AbortSignal | undefined;

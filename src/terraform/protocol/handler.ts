@@ -58,7 +58,7 @@ export function guarded<Request, Response extends Answer>(
   };
 }
 
-/** And what there is to say besides. */
+/** What else the client is to see. */
 function withWarnings<Response extends Answer>(session: Session, answer: Response): Response {
   const warnings = session.takeWarnings();
   if (warnings.length === 0) return answer;

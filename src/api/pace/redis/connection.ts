@@ -145,7 +145,7 @@ export class RedisConnection {
   /** A server that stands still may accept a connection all the same. */
   private async openAwake(host: RedisHost): Promise<Opened> {
     const opened = await this.open(host, this.options.address);
-    // A refusal is an answer, too: it is told where something is asked for.
+    // A refusal is an answer, too: the next command reports it.
     await opened.client.sendCommand(["TIME"]).catch((error: unknown) => {
       if (troubleOf(error, this.options.address) instanceof ConnectionTrouble) throw error;
     });
@@ -202,7 +202,7 @@ export class RedisConnection {
       ...(password !== undefined && { password }),
       database,
     });
-    // What fails is told where it is asked for.
+    // A failure is reported by the command that it ends.
     client.on("error", () => undefined);
     client.unref();
     this.clients.add(client);

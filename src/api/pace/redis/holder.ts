@@ -85,8 +85,8 @@ export class RedisHolder implements Holder {
   }
 
   /**
-   * The budget as it stands, by the server's clock; nothing is stored. Its version is "none" where there is none, and "damaged"
-   * where what is there is none of ours. Rejects as `turn` does.
+   * The budget as it stands, by the server's clock; nothing is stored. Its version is "none" where nothing is stored, and "damaged"
+   * where what is stored is not ours. Rejects as `turn` does.
    */
   look(): Promise<{ readonly version: string; readonly budget: Budget; readonly now: number }> {
     return this.options.connection.use(async (send) => {

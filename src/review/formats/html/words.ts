@@ -4,7 +4,7 @@ import { type Access, type Counts, type Hidden, type KeyChange, SENSITIVE } from
 import { figure } from "../../figure";
 import { DONE } from "../phrases";
 
-/** How loud something is. Each has its colours in the style; none is told by colour alone. */
+/** How loud something is. Each has its colours in the style; colour is never the only sign. */
 export type Tone = "danger" | "caution" | "update" | "fine" | "quiet";
 
 interface Word {
