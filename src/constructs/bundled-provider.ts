@@ -3,9 +3,9 @@
 import { Annotations, type ISynthesisSession, TerraformStack } from "cdktf";
 // Not among cdktf's exports, but keyed by a global symbol: CDK Terrain's synthesis finds it too.
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
-import { concealingCliConfig, plantInStack, uprootInStack } from "../planting";
+import { type Requirement, concealingCliConfig, plantInStack, uprootInStack } from "../planting";
+import { entries, member, textOf } from "./json";
 import { versionOf } from "./provider-blocks";
-import { requiredProviders } from "./required-providers";
 import { type ProviderBlock, surveyAfterwards } from "./stack-survey";
 
 /** Arranges what is to happen at synth. */
@@ -44,6 +44,13 @@ function prepare(block: ProviderBlock, output: unknown, session: ISynthesisSessi
     throw new Error(`${block.node.path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** As the stack's output says, overrides included. */
+const requiredProviders = (output: unknown): readonly Requirement[] =>
+  entries(member(member(output, "terraform"), "required_providers")).map(([name, provider]) => ({
+    source: textOf(member(provider, "source")) ?? name,
+    version: textOf(member(provider, "version")),
+  }));
 
 const unlockedWarning = (sources: readonly string[]): string =>
   `No exact version is required of ${sources.join(", ")}, so cdktf runs "terraform providers lock", which cannot find the bundled Electron Hub provider. Require exact versions, or run cdktf with --skip-provider-lock.`;

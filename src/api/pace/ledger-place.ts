@@ -1,8 +1,8 @@
 // Where the budget of an account is kept, and under which name: all processes that use the same API key at the same address
 // find it there. A hash names it, so that no secret does.
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { stateDirectory } from "./state-directory";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
 
 /** Whose budget it is. */
 export interface LedgerKey {
@@ -23,7 +23,23 @@ export function ledgerPlace(key: LedgerKey): LedgerPlace | undefined {
   return { directory, file: join(directory, `budget-${budgetHash(key)}.json`) };
 }
 
-/** On a Redis server; "probe" is never there. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
+/** By the XDG rules. Undefined: no directory of the user's own is known; one that others share will not do. */
+function stateDirectory(env: NodeJS.ProcessEnv): string | undefined {
+  const named = env.XDG_STATE_HOME;
+  if (named && isAbsolute(named)) return join(named, "electronhub");
+  const home = env.HOME || env.USERPROFILE || homedirOrNothing();
+  return home && isAbsolute(home) ? join(home, ".local", "state", "electronhub") : undefined;
+}
+
+function homedirOrNothing(): string {
+  try {
+    return homedir();
+  } catch {
+    return "";
+  }
+}
+
+/** On a Redis server; "probe" is never stored. What is in braces decides on the slot in a cluster, so that all that an account has is in one. */
 export const redisKey = (key: LedgerKey, what: "budget" | "turn" | "probe"): string =>
   `electronhub:{${budgetHash(key)}}:${what}`;
 
