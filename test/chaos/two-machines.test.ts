@@ -10,6 +10,18 @@ import { TwoMachines } from "./two-machines";
 jest.setTimeout(900_000);
 
 describeWithRedis("two machines, one ledger", () => {
+  test("begin with an empty server", async () => {
+    const server = await startRedis();
+    try {
+      await server.ask("SET", "electronhub:{of-the-same-port}:claim:1", "another");
+      const system = await TwoMachines.create(server);
+      expect(await server.ask("DBSIZE")).toBe(0);
+      await system.stop();
+    } finally {
+      await server.stop();
+    }
+  });
+
   test("200 sequences keep every promise and converge, with no request refused", async () => {
     const server = await startRedis();
     try {

@@ -44,8 +44,12 @@ export class TwoMachines implements System {
     }));
   }
 
-  /** The server keeps nothing of another one's: each emulator has an address of its own, by which its ledger is named. */
+  /**
+   * Empties the server. Its ledger is named by the emulator's address, which an earlier emulator may have had: that one's claims would
+   * be of keys with the same ids.
+   */
   static async create(server: RedisServer): Promise<TwoMachines> {
+    await server.ask("FLUSHALL");
     const clock = new VirtualClock(TIMEOUT_MS);
     const emulator = await startEmulator({
       clock,
