@@ -10,6 +10,8 @@ export interface Sharing {
   readonly output: string;
   /** Requests that were answered with 429. */
   readonly refused: number;
+  /** How often the account was locked out. What was under way at that moment, and who could not be told, is refused in the same one. */
+  readonly lockOuts: number;
   readonly requests: number;
   /** Declared, and not there. */
   readonly lost: readonly string[];
@@ -54,6 +56,7 @@ function sharingOf(machines: Machines, ended: readonly Ended[]): Sharing {
     output: ended.map(({ output }) => output).join("\n"),
     failed: ended.filter(({ code }) => code !== 0).map(({ output }) => output),
     refused: emulator.refused(),
+    lockOuts: lockOutsOf(machines.refusedAt),
     requests: Object.values(emulator.requests()).reduce((sum, count) => sum + count, 0),
     lost: declared.filter((name) => !there.includes(name)),
     doubled: there.filter((name, index) => !declared.includes(name) || there.indexOf(name) !== index),
@@ -62,6 +65,14 @@ function sharingOf(machines: Machines, ended: readonly Ended[]): Sharing {
     longestWait: longest.share,
     longestWaitSeconds: longest.ms / 1000,
   };
+}
+
+const LOCK_OUT_MS = 180_000;
+
+function lockOutsOf(refusedAt: readonly number[]): number {
+  const begun: number[] = [];
+  for (const at of refusedAt) if (at >= (begun.at(-1) ?? -LOCK_OUT_MS) + LOCK_OUT_MS) begun.push(at);
+  return begun.length;
 }
 
 /** Before a machine's first key it looks once at those that are there. */

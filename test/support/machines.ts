@@ -1,6 +1,6 @@
 // Several machines that change keys of one account at the same time: each a terraform of its own with a real provider process, a
 // home and so a state directory of its own. What they share is the account, and a ledger on a server where one is named.
-import { type Emulator, startEmulator } from "../../src/emulator";
+import { type Answered, type Emulator, startEmulator } from "../../src/emulator";
 import { type StoredKey } from "../../src/emulator/proxy-key";
 import { environmentOf } from "./account";
 import { collect, exitOf } from "./plugin-client";
@@ -23,22 +23,29 @@ export interface Ended {
 
 export class Machines {
   /** When each request was answered, in milliseconds since 1970. */
-  readonly answeredAt: number[] = [];
+  readonly answeredAt: readonly number[];
+  /** When each was answered that was refused for the rate. */
+  readonly refusedAt: readonly number[];
 
   private constructor(
     readonly options: MachinesOptions,
     readonly emulator: Emulator,
     private readonly workspaces: readonly TerraformWorkspace[],
-    answers: { at: number[] },
+    answers: { readonly at: number[]; readonly refusedAt: number[] },
   ) {
     this.answeredAt = answers.at;
+    this.refusedAt = answers.refusedAt;
   }
 
   /** Initialised: no request has been sent. */
   static async create(options: MachinesOptions): Promise<Machines> {
-    const answers = { at: new Array<number>() };
+    const answers = { at: new Array<number>(), refusedAt: new Array<number>() };
     const { machines, requestsPerMinute, environment } = options;
-    const emulator = await startEmulator({ requestsPerMinute, onAnswer: () => void answers.at.push(Date.now()) });
+    const onAnswer = ({ status }: Answered) => {
+      answers.at.push(Date.now());
+      if (status === 429) answers.refusedAt.push(Date.now());
+    };
+    const emulator = await startEmulator({ requestsPerMinute, onAnswer });
     const workspaces = Array.from({ length: machines }, () =>
       TerraformWorkspace.create({ ...environmentOf(emulator), ...environment }),
     );
