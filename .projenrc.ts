@@ -91,6 +91,8 @@ const project = new cdk.JsiiProject({
     // Only for tests: another maker's codec.
     "@msgpack/msgpack@^3.1.3",
     "@microsoft/jest-sarif@1.0.0-beta.0",
+    "@swc/core@^1.16.22",
+    "@swc/jest@^0.2.39",
     "@types/big.js@^7.0.0",
     "@types/jest@^30",
     "@types/markdown-it@^14",
@@ -112,6 +114,7 @@ const project = new cdk.JsiiProject({
     "parse5@^7.3.0",
     "prettier@^3.10.1",
     "saxes@^6.0.0",
+    // Only for the test of examples/projects/jest-test, whose users have it. swc compiles our own tests, in seconds, not half a minute.
     "ts-jest@^29.4.15",
     "ts-node@^10.9.2",
     "ts-proto@^2.18.0",
@@ -234,8 +237,10 @@ lint.exec("tsc -p test/tsconfig.json");
 lint.exec("eslint --max-warnings 0 .");
 
 tasks.addTask("format", { description: "Format every file", exec: "prettier --write --log-level warn ." });
-// What needs the executables, the real terraform or a Redis server, and the long random sequences of changes and reviews.
-const HEAVY = "test/acceptance/ test/chaos/ test/review/properties built.test.ts redis.test.ts";
+// What needs the executables, the real terraform, a Redis server or a process of its own, the long random sequences of changes and
+// reviews, and the mistakes in constructs, each of which is compiled.
+const HEAVY =
+  "test/acceptance/ test/chaos/ test/review/properties test/constructs/mutations built.test.ts process.test.ts redis.test.ts";
 const units = tasks.addTask("test:unit", {
   description: "Run the unit tests: needs no build, no terraform and no Redis server",
 });

@@ -1,5 +1,5 @@
 // Where a plugin listens without Unix sockets, which is Windows, and what it says where it cannot listen; the socket itself
-// is tested in run.test.ts.
+// is tested in run.process.test.ts.
 import { createServer, type Http2Server } from "node:http2";
 import { type AddressInfo, createServer as createBlocker } from "node:net";
 import { once } from "node:events";
