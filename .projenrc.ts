@@ -237,10 +237,8 @@ lint.exec("tsc -p test/tsconfig.json");
 lint.exec("eslint --max-warnings 0 .");
 
 tasks.addTask("format", { description: "Format every file", exec: "prettier --write --log-level warn ." });
-// What needs the executables, the real terraform, a Redis server or a process of its own, the long random sequences of changes and
-// reviews, and the mistakes in constructs, each of which is compiled.
-const HEAVY =
-  "test/acceptance/ test/chaos/ test/review/properties test/constructs/mutations built.test.ts process.test.ts redis.test.ts";
+// What needs the executables, the real terraform, a Redis server or a process of its own, and what tries some thousand cases.
+const HEAVY = "test/acceptance/ test/chaos/ built.test.ts process.test.ts property.test.ts redis.test.ts";
 const units = tasks.addTask("test:unit", {
   description: "Run the unit tests: needs no build, no terraform and no Redis server",
 });

@@ -93,8 +93,8 @@ test("a change of three calls has its turn", async () => {
 const TURNS_MS = MINUTE + 10_000;
 
 const plans = [
-  ...[2, 3, 4, 5, 6, 7, 9, 10, 12, 17, 19, 25].map((limit, n): [number, number] => [limit, 2 + (n % 9)]),
-  ...[30, 60, 77, 100].flatMap((limit): [limit: number, processes: number][] => [
+  ...Array.from({ length: 24 }, (_, n): [limit: number, processes: number] => [2 + n, 2 + (n % 9)]),
+  ...[30, 60, 77, 100].flatMap((limit): [number, number][] => [
     [limit, 2],
     [limit, 10],
   ]),

@@ -100,7 +100,7 @@ test("is made of our elements and attributes alone, whatever the plan holds", ()
       // Controls, and what turns the direction of writing around.
       expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     }),
-    { numRuns: 20 },
+    { numRuns: 60 },
   );
 });
 
@@ -112,7 +112,7 @@ test("is whole or says what is missing, however little room there is", () => {
       holds(page);
       isWhole(page, review);
     }),
-    { numRuns: 15 },
+    { numRuns: 40 },
   );
 });
 
