@@ -69,7 +69,8 @@ function sharingOf(machines: Machines, ended: readonly Ended[]): Sharing {
 
 const LOCK_OUT_MS = 180_000;
 
-function lockOutsOf(refusedAt: readonly number[]): number {
+/** `refusedAt` in the order of time. The first refusal begins a lock-out of three minutes; what is refused in it does not prolong it. */
+export function lockOutsOf(refusedAt: readonly number[]): number {
   const begun: number[] = [];
   for (const at of refusedAt) if (at >= (begun.at(-1) ?? -LOCK_OUT_MS) + LOCK_OUT_MS) begun.push(at);
   return begun.length;
