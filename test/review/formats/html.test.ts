@@ -305,27 +305,35 @@ test("says what it leaves out of a page that would be too large", () => {
   expect(page.named("article").length).toBe(6);
 });
 
-test("is small with a thousand keys, and tells how many calls it does not list", () => {
+describe("with a thousand keys", () => {
   const [sample] = EVERYTHING.plans.flatMap(({ keys }) => keys.filter(({ access }) => access === "wider"));
   if (sample === undefined) throw new Error("the sample has no key that is wider");
   const keys = Array.from({ length: 1000 }, (_, at) => ({ ...sample, address: `electronhub_proxy_key.k${at}` }));
+
   const timeline = Array.from({ length: 3000 }, (_, at) => ({
     second: Math.floor(at / 60) * 60,
     address: `electronhub_proxy_key.k${at % 1000}`,
     operation: on("update name", "update"),
   }));
   const cost = { requests: 3000, isAtLeast: false, perMinute: 60, isAssumed: false, minutes: 50, timeline };
-  const text = formatHtml(
-    reviewOf(plan({ keys, cost, counts: { ...NO_COUNTS, update: 1000, wider: 1000 } })),
-    NO_VERDICT,
-  );
-  expect(Buffer.byteLength(text)).toBeLessThan(4_000_000);
-  const page = parsed(text);
-  expect(page.ofClass("alert").map(words)).toEqual([]);
-  expect(page.named("article").length).toBe(1000);
-  const [calls] = page.ofClass("calls");
-  expect(within(calls).filter(({ name }) => name === "tr").length).toBe(501);
-  expect(words(calls)).toContain("The first 500 of 3,000 calls; 2,500 more follow, the last 49:00 into the apply.");
+
+  // By its text: a parser takes seconds for so much.
+  test("is small, and has all of them", () => {
+    const text = formatHtml(
+      reviewOf(plan({ keys, cost, counts: { ...NO_COUNTS, update: 1000, wider: 1000 } })),
+      NO_VERDICT,
+    );
+    expect(Buffer.byteLength(text)).toBeLessThan(4_000_000);
+    expect(text).not.toContain('class="alert"');
+    expect(text.split("<article").length - 1).toBe(1000);
+  });
+
+  test("tells how many calls it does not list", () => {
+    const page = parsed(formatHtml(reviewOf(plan({ keys: keys.slice(0, 1), cost })), NO_VERDICT));
+    const [calls] = page.ofClass("calls");
+    expect(within(calls).filter(({ name }) => name === "tr").length).toBe(501);
+    expect(words(calls)).toContain("The first 500 of 3,000 calls; 2,500 more follow, the last 49:00 into the apply.");
+  });
 });
 
 test("allows nothing but its own style, by its hash", () => {
